@@ -1,0 +1,38 @@
+"""Deployment: prepare data and configuration for formal use, together with the client, so that knowledge passes over.
+
+The gate opens when the system holds the company’s own processes and data, not the vendor’s example.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from phases import gate as every_gate
+from phases import progress
+from phases.facts import DeploymentFacts
+from phases.model import Blocker, Limits, Measure, Phase, Text
+from phases.order import TITLES
+
+
+def measures(facts: DeploymentFacts) -> Iterator[Measure]:
+    """How far the phase is."""
+    yield from progress.measures(facts)
+
+
+def gate(facts: DeploymentFacts, limits: Limits) -> Iterator[Blocker]:
+    """Every gate's objections."""
+    yield from every_gate.blockers(facts)
+
+
+PHASE = Phase(
+    word="deployment",
+    number=4,
+    title=TITLES["deployment"],
+    purpose=Text(
+        "Prepare data and configuration for formal use, together with the client, so that knowledge passes over.",
+        "与客户团队共同完成数据准备和系统配置，为正式使用做好准备，并实现知识转移。",
+    ),
+    facts=DeploymentFacts,
+    gate=gate,
+    measures=measures,
+)

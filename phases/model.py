@@ -1,0 +1,182 @@
+"""The words of the method: what a phase, an item, a gate's blocker and a measure are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+
+if TYPE_CHECKING:
+    from phases.facts import PhaseFacts
+
+F = TypeVar("F", bound="PhaseFacts")
+
+ItemState = Literal["open", "doing", "done", "na"]
+DeliverableState = Literal["missing", "draft", "review", "accepted", "returned"]
+PhaseState = Literal["ahead", "running", "passed"]
+Outcome = Literal["go", "conditions", "no-go"]
+Severity = Literal["critical", "high", "medium", "low"]
+AboutKind = Literal["item", "deliverable", "raid", "condition", "phase", "criterion", "project"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence or name in both languages of the product."""
+
+    en: str
+    zh: str
+
+    def in_(self, language: str) -> str:
+        """The wording for a language tag: any `zh…` is Chinese, everything else English."""
+        return self.zh if language.startswith("zh") else self.en
+
+
+def same(words: str) -> Text:
+    """A text that is the same in both languages: a name or a sentence that a person wrote."""
+    return Text(words, words)
+
+
+def say(en: str, zh: str, **values: object) -> Text:
+    """Both wordings filled in by `str.format`; a Text or a date among the values appears in its language."""
+    return Text(
+        en.format(**{name: _in_english(value) for name, value in values.items()}),
+        zh.format(**{name: _in_chinese(value) for name, value in values.items()}),
+    )
+
+
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+def _in_english(value: object) -> object:
+    match value:
+        case Text():
+            return value.en
+        case date():
+            return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    return value
+
+
+def _in_chinese(value: object) -> object:
+    match value:
+        case Text():
+            return value.zh
+        case date():
+            return f"{value.year}年{value.month}月{value.day}日"
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a blocker or warning speaks of: the kind of thing and its key or id."""
+
+    kind: AboutKind
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """One reason why a gate is shut; the key stays the same for as long as the reason does."""
+
+    key: str
+    sentence: Text
+    about: About
+    waivable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """Something to look at that keeps no gate shut."""
+
+    key: str
+    sentence: Text
+    about: About
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number computed from records; `value` is None while nothing has been measured, never zero.
+
+    `coverage` is the share (0–1) of what should have been measured that was; `n` counts people or cases.
+    """
+
+    key: str
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    coverage: float | None
+    as_of: date
+    n: int | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading under which items of a phase stand together."""
+
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A question of the method, with why it is asked and what would prove the answer."""
+
+    id: str
+    phase: str
+    group: str
+    question: Text
+    why: Text
+    evidence: Text
+    owner: str
+    mandatory: bool
+    evidence_required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverableKind:
+    """A named result that a phase owes."""
+
+    id: str
+    title: Text
+    about: Text
+    mandatory: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The thresholds of one phase in one edition: `limits["criteria"]`."""
+
+    phase: str
+    figures: Mapping[str, float]
+
+    def __getitem__(self, name: str) -> float:
+        """The threshold called `name`; raises LookupError with a sentence when the edition has none."""
+        try:
+            return self.figures[name]
+        except KeyError:
+            raise LookupError(f"The edition has no limit “{name}” for the phase “{self.phase}”.") from None
+
+    def but(self, **figures: float) -> Limits:
+        """The same limits with some figures replaced, as a firm or a project may do with a reason."""
+        return Limits(self.phase, {**self.figures, **figures})
+
+
+@dataclass(frozen=True, slots=True)
+class Phase(Generic[F]):
+    """One of the six: its word, its place, its purpose, and the rules of its gate.
+
+    `facts` is the class of facts that the rules take; `needs` names the limits that the gate reads.
+    """
+
+    word: str
+    number: int
+    title: Text
+    purpose: Text
+    facts: type[F]
+    gate: Callable[[F, Limits], Iterator[Blocker]]
+    measures: Callable[[F], Iterator[Measure]]
+    needs: tuple[str, ...] = ()
+
+
+AnyPhase = Phase[Any]
