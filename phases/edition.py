@@ -15,9 +15,6 @@ from phases.reading import Entry, read
 
 T = TypeVar("T", Group, Item, DeliverableKind, "Term")
 CHECKLISTS = Path(__file__).resolve().parent.parent / "checklists"
-OWNERS = frozenset(
-    {"administrator", "director", "lead", "consultant", "sponsor", "executive", "client-pm", "client-member"}
-)
 
 
 class EditionError(ValueError):
@@ -38,6 +35,16 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """A part that people play in a project, with a sentence that says what it may do; side is firm or client."""
+
+    key: str
+    side: str
+    title: Text
+    sentence: Text
+
+
+@dataclass(frozen=True, slots=True)
 class PhaseContent:
     """What one phase asks for in this edition; items and deliverables in the order of the file, by id."""
 
@@ -55,7 +62,7 @@ class Edition:
     """A whole edition, in mappings by phase word.
 
     `limits` also has the parts “evaluation” and “warnings”; `durations` are working days a phase, `deadlines` days
-    of the calendar by name, `glossary` the terms by id.
+    of the calendar by name, `glossary` the terms by id, `roles` the roles by key.
     """
 
     key: str
@@ -65,6 +72,7 @@ class Edition:
     durations: Mapping[str, int]
     deadlines: Mapping[str, int]
     glossary: Mapping[str, Term]
+    roles: Mapping[str, Role]
 
     def item(self, id: str) -> Item:
         """The item with this id; LookupError when the edition has none (it may be a project's own)."""
@@ -80,14 +88,18 @@ def load(folder: Path = CHECKLISTS) -> Edition:
     """The edition in a folder, read once per process; EditionError lists everything that is wrong with it."""
     problems: list[str] = []
     head = read(folder / "edition.yaml", problems)
+    roles = _roles(read(folder / "roles.yaml", problems, listed="roles"))
     edition = Edition(
         key=head.words("key"),
         title=head.text("title"),
-        phases=MappingProxyType({p.word: _content(p, read(folder / f"{p.word}.yaml", problems)) for p in PHASES}),
+        phases=MappingProxyType(
+            {p.word: _content(p, read(folder / f"{p.word}.yaml", problems), roles) for p in PHASES}
+        ),
         limits=_limits(head.entry("limits")),
         durations=_whole(head, "durations", needed=[phase.word for phase in PHASES]),
         deadlines=_whole(head, "deadlines"),
         glossary=_glossary(read(folder / "glossary.yaml", problems)),
+        roles=roles,
     )
     head.nothing_else()
     if problems:
@@ -108,7 +120,18 @@ def editions(folder: Path = CHECKLISTS) -> Mapping[str, Edition]:
     return MappingProxyType(found)
 
 
-def _content(phase: AnyPhase, file: Entry) -> PhaseContent:
+def current_edition(key: str = "", folder: Path = CHECKLISTS) -> Edition:
+    """The edition with this key; without a key, the one that new projects get. LookupError with a sentence if none."""
+    found = editions(folder)
+    if not key:
+        return next(iter(found.values()))
+    try:
+        return found[key]
+    except KeyError:
+        raise LookupError(f"There is no edition “{key}”; there are {', '.join(found)}.") from None
+
+
+def _content(phase: AnyPhase, file: Entry, roles: Mapping[str, Role]) -> PhaseContent:
     if file.words("phase") not in ("", phase.word):
         file.problem(f"“phase” should be “{phase.word}”")
     groups = _by_id(file, [_group(entry) for entry in file.entries("groups", "group")])
@@ -118,7 +141,7 @@ def _content(phase: AnyPhase, file: Entry) -> PhaseContent:
         purpose=file.text("purpose"),
         activities=file.texts("activities", "activity"),
         groups=groups,
-        items=_by_id(file, [_item(entry, phase.word, groups) for entry in file.entries("items", "item")]),
+        items=_by_id(file, [_item(e, phase.word, groups, roles) for e in file.entries("items", "item")]),
         deliverables=_by_id(file, [_deliverable(e, phase.word) for e in file.entries("deliverables", "deliverable")]),
     )
     file.nothing_else()
@@ -131,7 +154,7 @@ def _group(entry: Entry) -> Group:
     return group
 
 
-def _item(entry: Entry, word: str, groups: Mapping[str, Group]) -> Item:
+def _item(entry: Entry, word: str, groups: Mapping[str, Group], roles: Mapping[str, Role]) -> Item:
     item = Item(
         id=_own_id(entry, word),
         phase=word,
@@ -145,8 +168,8 @@ def _item(entry: Entry, word: str, groups: Mapping[str, Group]) -> Item:
     )
     if item.group and item.group not in groups:
         entry.problem(f"there is no group “{item.group}” in this file")
-    if item.owner and item.owner not in OWNERS:
-        entry.problem(f"“{item.owner}” is not a role; the roles are {', '.join(sorted(OWNERS))}")
+    if item.owner and roles and item.owner not in roles:
+        entry.problem(f"“{item.owner}” is not a role; the roles are {', '.join(roles)}")
     entry.nothing_else()
     return item
 
@@ -197,3 +220,14 @@ def _glossary(file: Entry) -> Mapping[str, Term]:
     terms = [Term(e.words("id"), e.text("term"), e.text("definition")) for e in file.entries("terms", "term")]
     file.nothing_else()
     return _by_id(file, terms)
+
+
+def _roles(file: Entry) -> Mapping[str, Role]:
+    roles: dict[str, Role] = {}
+    for entry in file.entries("roles", "role"):
+        role = Role(entry.words("key"), entry.words("side"), entry.text("title"), entry.text("sentence"))
+        if role.side not in ("firm", "client"):
+            entry.problem("“side” should be firm or client")
+        entry.nothing_else()
+        roles[role.key] = role
+    return MappingProxyType(roles)

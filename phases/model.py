@@ -45,7 +45,10 @@ def say(en: str, zh: str, **values: object) -> Text:
     )
 
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def _in_english(value: object) -> object:

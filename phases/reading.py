@@ -89,7 +89,7 @@ class Entry:
             self.problem(f"“{name}” should be a list")
             return
         for position, one in enumerate(value, start=1):
-            called = one.get("id", position) if isinstance(one, Mapping) else position
+            called = one.get("id") or one.get("key") or position if isinstance(one, Mapping) else position
             yield Entry(one, f"{self.place}, {kind} {called}", self._problems)
 
     def texts(self, name: str, kind: str) -> tuple[Text, ...]:
@@ -110,8 +110,11 @@ class Entry:
                 self.problem(f"“{name}” is not known here")
 
 
-def read(file: Path, problems: list[str]) -> Entry:
-    """A file's mapping; a missing file or broken YAML is a problem like any other."""
+def read(file: Path, problems: list[str], listed: str = "") -> Entry:
+    """A file's mapping; a missing file or broken YAML is a problem like any other.
+
+    For a file that is one list, `listed` gives the name under which the entry has it.
+    """
     place = f"{file.parent.name}/{file.name}"
     try:
         content = yaml.load(file.read_bytes(), Loader=Loader)
@@ -121,4 +124,4 @@ def read(file: Path, problems: list[str]) -> Entry:
     except yaml.YAMLError as error:
         problems.append(f"{place}: this is not YAML: {' '.join(str(error).split())}.")
         return Entry({}, place, [])
-    return Entry(content, place, problems)
+    return Entry({listed: content} if listed else content, place, problems)
