@@ -1,0 +1,53 @@
+"""The web application: create_app() is the whole of it on one screen."""
+
+from importlib import import_module
+
+from flask import Flask
+
+from app.config import Settings
+from app.database import engine_options, init_database
+from app.errors import init_errors
+from app.extensions import csrf, migrate
+from app.headers import init_headers
+from app.identity import init_identity
+from app.language import init_language
+from app.permissions import init_permissions
+from app.shell import init_shell
+from app.transactions import init_transactions
+
+FEATURES = (
+    "accounts", "clients", "projects", "answers", "deliverables", "gates", "raid",
+    "usage", "evaluations", "reports", "portfolio", "inbox", "methods", "jobs",
+)  # fmt: skip
+SESSION_COOKIE = "__Host-sextant"
+
+
+def create_app(settings: Settings | None = None, **overrides: object) -> Flask:
+    """Make the application from its settings; `overrides` are Flask configuration for tests."""
+    settings = settings or Settings.from_environment()
+    app = Flask(__name__, template_folder="../templates")
+    app.extensions["settings"] = settings
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
+        SESSION_COOKIE_NAME=SESSION_COOKIE,
+        SESSION_COOKIE_SECURE=True,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        TRUSTED_HOSTS=list(settings.trusted_hosts),
+        MAX_CONTENT_LENGTH=settings.upload_mib * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,  # the Origin is checked for every unsafe request in app.headers
+    )
+    app.config.update(overrides)
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    for init in (init_headers, csrf.init_app, init_database, init_transactions, init_errors, init_language):
+        init(app)
+    for init in (init_identity, init_permissions, init_shell):
+        init(app)
+    migrate.init_app(app, directory="app/migrations")
+    for feature in FEATURES:
+        app.register_blueprint(import_module(f"app.{feature}.views").bp)
+    return app

@@ -1,0 +1,5 @@
+"""x"""
+
+
+def first_administrator_link(settings):
+    return None

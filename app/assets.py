@@ -1,0 +1,157 @@
+"""Assets: makes what the browser loads (one style sheet, one script, one icon sprite, Inter cut to size) out of app/static.
+
+Runs at set-up as ``python -m app.assets``; a second run that finds nothing changed costs some milliseconds.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+STATIC = Path(__file__).parent / "static"
+BUILD = STATIC / "build"
+MANIFEST = "manifest.json"
+
+# Latin with its accents, general punctuation, currency, arrows and mathematical signs: what English pages and figures use.
+LETTERS = "U+0020-007E,U+00A0-017F,U+0192,U+02C6-02DC,U+0394,U+03A3,U+03BC,U+2000-206F,U+2070-2089,U+20AC,U+2116,U+2122"
+SIGNS = "U+2190-2193,U+2202,U+2206,U+2211-2212,U+221A,U+221E,U+2248,U+2260,U+2264-2265,U+25A0-25FF,U+2713"
+FEATURES = ("kern", "liga", "calt", "tnum", "ccmp", "locl", "mark", "mkmk", "case", "ss01", "cv11")
+PRINT_WEIGHTS = (400, 500, 600, 700)
+SCREEN_WEIGHTS = (400, 700)
+
+
+@cache
+def digests() -> dict[str, str]:
+    """The digest of each built file by name, for addresses that may be kept for ever.
+
+    Raises FileNotFoundError when the set-up step has not run.
+    """
+    built: dict[str, str] = json.loads((BUILD / MANIFEST).read_text(encoding="utf-8"))["digests"]
+    return built
+
+
+def print_fonts() -> dict[int, Path]:
+    """Inter for reports, one file a weight: the PDF renderer unpacks a woff2 on every page it makes."""
+    return {weight: BUILD / f"inter-{weight}.ttf" for weight in PRINT_WEIGHTS}
+
+
+def build(*, force: bool = False) -> bool:
+    """Make app/static/build if its sources changed; True when something was made."""
+    sources = _digest_of([Path(__file__), _inter(), *_sources()])
+    if not force and _made_from(sources):
+        return False
+    BUILD.mkdir(exist_ok=True)
+    made = _screen_files() | _font_files()
+    for name, content in made.items():
+        (BUILD / name).write_bytes(content)
+    manifest = {"sources": sources, "digests": {name: _digest(content) for name, content in sorted(made.items())}}
+    (BUILD / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+    digests.cache_clear()
+    return True
+
+
+def _screen_files() -> dict[str, bytes]:
+    return {
+        "sextant.css": style_sheet(_read("css", "*.css")).encode(),
+        "sextant.js": script(_read("js", "*.js")).encode(),
+        "icons.svg": sprite(_read("icons", "*.svg")).encode(),
+        "sextant.svg": (STATIC / "favicon.svg").read_bytes(),
+    }
+
+
+def style_sheet(parts: dict[str, str]) -> str:
+    """One style sheet out of parts in the order of their names, without comments and needless blanks."""
+    text = re.sub(r"/\*.*?\*/", "", "\n".join(parts.values()), flags=re.DOTALL)
+    return re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"\s+", " ", text)).replace(";}", "}").strip() + "\n"
+
+
+def script(parts: dict[str, str]) -> str:
+    """One module out of small ones in the order of their names: what they import from each other is already there."""
+    text = "\n".join(parts.values())
+    text = re.sub(r"^import .*?;\n", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^export (?=function|async|const|class|let)", "", text, flags=re.MULTILINE)
+    return re.sub(r"^\s*//.*\n|^\s*/\*\*?.*?\*/\n", "", text, flags=re.MULTILINE)
+
+
+def sprite(icons: dict[str, str]) -> str:
+    """One SVG with a symbol for every icon, addressed as ``icons.svg#name``."""
+    symbols = "".join(
+        icon.strip()
+        .replace('<svg xmlns="http://www.w3.org/2000/svg"', f'<symbol id="{Path(name).stem}"')
+        .replace("</svg>", "</symbol>")
+        for name, icon in icons.items()
+    )
+    return f'<svg xmlns="http://www.w3.org/2000/svg">{symbols}</svg>\n'
+
+
+def _font_files() -> dict[str, bytes]:
+    fonts = {f"inter-{weight}.ttf": _cut(_inter(), (weight, weight), None) for weight in PRINT_WEIGHTS}
+    return fonts | {"inter.woff2": _cut(_inter(), SCREEN_WEIGHTS, "woff2")}
+
+
+def _cut(source: Path, weights: tuple[int, int], flavor: str | None) -> bytes:
+    """Inter with only the letters, features and weights in use; one weight gives a font without axes."""
+    from io import BytesIO
+
+    from fontTools.subset import Options, Subsetter, parse_unicodes
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
+
+    options = Options()
+    options.layout_features = list(FEATURES)
+    options.flavor = flavor
+    font = TTFont(source)
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=parse_unicodes(f"{LETTERS},{SIGNS}".replace("U+", "")))
+    subsetter.subset(font)
+    low, high = weights
+    font = instantiateVariableFont(
+        font, {"opsz": 14, "wght": low if low == high else (low, high)}, updateFontNames=low == high
+    )
+    font.flavor = flavor
+    content = BytesIO()
+    font.save(content)
+    return content.getvalue()
+
+
+def _inter() -> Path:
+    return Path(str(files("fontpkg_inter") / "files" / "Inter[opsz,wght].ttf"))
+
+
+def _sources() -> list[Path]:
+    return [
+        STATIC / "favicon.svg",
+        *sorted(p for folder in ("css", "js", "icons") for p in (STATIC / folder).iterdir()),
+    ]
+
+
+def _read(folder: str, pattern: str) -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted((STATIC / folder).glob(pattern))}
+
+
+def _made_from(sources: str) -> bool:
+    manifest = BUILD / MANIFEST
+    if not manifest.is_file():
+        return False
+    made = json.loads(manifest.read_text(encoding="utf-8"))
+    return made["sources"] == sources and all((BUILD / name).is_file() for name in made["digests"])
+
+
+def _digest_of(paths: Iterable[Path]) -> str:
+    return _digest(b"".join(path.name.encode() + path.read_bytes() for path in paths))
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]
+
+
+def main(say: Callable[[str], None] = print) -> None:
+    """The set-up step: build and say in one sentence what happened."""
+    say("Assets made." if build() else "Assets are up to date.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,122 @@
+"""Radar: three to eight scores on one scale, as an outline round a centre; a second outline to compare with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import cos, pi, sin
+
+from app.charts.drawing import Anchor, Drawing, Grid, Line, Mark, Path, Words, drawing
+from app.charts.ink import SIZES
+from app.charts.legend import course_sign, legend
+from app.charts.lettering import wrap
+from app.charts.shapes import dot
+from app.charts.voice import ENGLISH, Voice
+
+WIDTH, HEIGHT, REACH = 560.0, 330.0, 120.0
+CENTRE = (280.0, 160.0)
+RINGS = (0.2, 0.4, 0.6, 0.8, 1.0)
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """One series: its name and a value for every axis; None where nothing was measured."""
+
+    name: str
+    values: Sequence[float | None]
+
+
+def radar(
+    axes: Sequence[str],
+    outlines: Sequence[Outline],
+    *,
+    key: str,
+    title: str,
+    about: str,
+    most: float = 100,
+    voice: Voice = ENGLISH,
+) -> Drawing:
+    """A radar of 3–8 axes from 0 to `most` with one or two outlines.
+
+    Raises ValueError for another number of axes, outlines or values.
+    """
+    if not 3 <= len(axes) <= 8 or not 1 <= len(outlines) <= 2:
+        raise ValueError("A radar has three to eight axes and one or two outlines.")
+    if any(len(outline.values) != len(axes) for outline in outlines):
+        raise ValueError("Every outline of a radar needs one value for each axis.")
+    marks = [*_web(axes, outlines, most, voice), *_outlines(outlines, most), *_labels(axes, outlines, voice)]
+    signs = [(outline.name, course_sign(number)) for number, outline in enumerate(outlines, 1)]
+    marks += legend(signs, x=20, y=CENTRE[1] + REACH + 52, limit=WIDTH)
+    return drawing(key, title, about, marks, _grid(axes, outlines, voice), width=WIDTH, height=HEIGHT)
+
+
+def _point(axis: int, axes: int, share: float) -> Point:
+    """Where a share of the reach lies on an axis; the first axis points up, the others follow clockwise."""
+    angle = 2 * pi * axis / axes - pi / 2
+    return round(CENTRE[0] + REACH * share * cos(angle), 1), round(CENTRE[1] + REACH * share * sin(angle), 1)
+
+
+def _web(axes: Sequence[str], outlines: Sequence[Outline], most: float, voice: Voice) -> Iterator[Mark]:
+    """Rings, axes and the scale along the first axis; an axis without any value is dotted."""
+    for ring in RINGS:
+        yield Path("grid", tuple(_point(axis, len(axes), ring) for axis in range(len(axes))), closed=True)
+    for axis in range(len(axes)):
+        measured = any(outline.values[axis] is not None for outline in outlines)
+        yield Line("axis" if measured else "axis-unmeasured", *CENTRE, *_point(axis, len(axes), 1))
+    for ring in RINGS:
+        yield Words("tick", CENTRE[0] - 4, CENTRE[1] - REACH * ring + 3.5, voice.number(most * ring), "end")
+
+
+def _outlines(outlines: Sequence[Outline], most: float) -> Iterator[Mark]:
+    """The outlines, the second below the first, with a marker at every measured value."""
+    for number, outline in reversed(list(enumerate(outlines, 1))):
+        points = [
+            None if value is None else _point(axis, len(outline.values), min(max(value / most, 0), 1))
+            for axis, value in enumerate(outline.values)
+        ]
+        yield from _edges(points, number)
+        yield from (dot(number, *point) for point in points if point)
+
+
+def _edges(points: Sequence[Point | None], number: int) -> Iterator[Mark]:
+    """A closed outline, or only the edges between neighbours that were both measured."""
+    whole = tuple(point for point in points if point)
+    if len(whole) == len(points):
+        if number == 1:
+            yield Path("area-1", whole, closed=True)
+        yield Path(f"series-{number}", whole, closed=True)
+        return
+    for point, following in zip(points, [*points[1:], points[0]], strict=True):
+        if point and following:
+            yield Path(f"series-{number}", (point, following))
+
+
+def _labels(axes: Sequence[str], outlines: Sequence[Outline], voice: Voice) -> Iterator[Mark]:
+    """The name of every axis with its values, outside the web."""
+    for axis, name in enumerate(axes):
+        x, y = _point(axis, len(axes), 1 + 16 / REACH)
+        side = round((x - CENTRE[0]) / REACH, 3)
+        anchor: Anchor = "middle" if abs(side) < 0.2 else "start" if side > 0 else "end"
+        lines = wrap(name, SIZES["label"], 150)
+        deep = 15 * len(lines) + 1
+        above = y < CENTRE[1] - REACH * 0.9
+        top = y - deep if above else y - deep / 2 + 3 if abs(side) >= 0.2 else y + 4
+        for number, line in enumerate(lines):
+            yield Words("label", x, round(top + 15 * number + 4, 1), line, anchor)
+        yield Words("small", x, round(top + 15 * len(lines) + 4, 1), _values(axis, outlines, voice), anchor)
+
+
+def _values(axis: int, outlines: Sequence[Outline], voice: Voice) -> str:
+    return " / ".join(_shown(outline.values[axis], voice) for outline in outlines)
+
+
+def _shown(value: float | None, voice: Voice) -> str:
+    _ = voice.gettext
+    return _("not measured") if value is None else voice.number(round(value))
+
+
+def _grid(axes: Sequence[str], outlines: Sequence[Outline], voice: Voice) -> Grid:
+    _ = voice.gettext
+    rows = tuple((name, *(_shown(o.values[axis], voice) for o in outlines)) for axis, name in enumerate(axes))
+    return Grid((_("Axis"), *(outline.name for outline in outlines)), rows, (False, *(True for _o in outlines)))

@@ -1,0 +1,45 @@
+"""The language that a chart speaks: its fixed words, its numbers and its dates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A language tag and the function that translates an English msgid into it."""
+
+    language: str
+    gettext: Callable[[str], str]
+
+    @property
+    def chinese(self) -> bool:
+        """Whether the words are Chinese."""
+        return self.language.startswith("zh")
+
+    @property
+    def locale(self) -> str:
+        """The locale that writes numbers and dates."""
+        return "zh_Hans_CN" if self.chinese else "en_GB"
+
+    def number(self, value: float) -> str:
+        """A number with at most two decimals: 0.4, 1,200, 62.5."""
+        return format_decimal(value, format="#,##0.##", locale=self.locale)
+
+    def day(self, day: date) -> str:
+        """A date as one reads it in a table: 3 Mar 2025, 2025年3月3日."""
+        return format_date(day, "y年M月d日" if self.chinese else "d MMM y", locale=self.locale)
+
+    def month(self, day: date) -> str:
+        """The month as a tick of an axis; January carries its year: Mar, 3月, Jan 2026, 2026年1月."""
+        if day.month == 1:
+            return format_date(day, "y年M月" if self.chinese else "MMM y", locale=self.locale)
+        return format_date(day, "M月" if self.chinese else "MMM", locale=self.locale)
+
+
+ENGLISH = Voice("en", str)

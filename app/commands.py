@@ -1,0 +1,37 @@
+"""The commands that start the product: `sextant setup` and `sextant serve`."""
+
+import click
+
+from app import create_app
+from app.accounts.actions import first_administrator_link
+from app.config import Settings
+from app.upgrade import upgrade
+
+
+@click.command()
+def setup() -> None:
+    """Make or migrate the database, then stop."""
+    done = upgrade(create_app())
+    click.echo("The database is ready." if done else "The database is up to date.")
+
+
+@click.command()
+@click.option("--demo", is_flag=True, help="Fill an empty database with the demonstration firm and print its sign-ins.")
+def serve(demo: bool) -> None:
+    """Serve the product; Ctrl-C ends everything that this started."""
+    from app.serve import serve as run
+
+    settings = Settings.from_environment()
+    app = create_app(settings)
+    upgrade(app)
+    with app.app_context():
+        if demo:
+            from app.demo.build import fill_if_empty, sign_ins
+
+            fill_if_empty()
+            for line in sign_ins():
+                click.echo(line)
+        elif link := first_administrator_link(settings):
+            click.echo(f"Create the first administrator (the link works once): {link}")
+    click.echo(f"Sextant is ready at {settings.base_url} – Ctrl-C ends it.")
+    run(app, settings)

@@ -1,0 +1,121 @@
+"""What can go wrong for a person, as a tree, and the pages that say so.
+
+SextantError            a sentence for the person, in their language
+├── Refused       422   the act is not possible as things stand; the sentence says what to do
+├── Conflict      409   somebody else changed the record meanwhile; carries both texts
+├── NotAllowed    403   the person sees the record but their role may not do this
+└── TooMany       429   too many tries at a secret
+Strangers to a record get 404, as if it did not exist.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Flask, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from app import transactions
+from app.words import _, lazy
+
+SENTENCES = {
+    400: lazy("The request could not be understood. Go back, reload the page and try again."),
+    403: lazy("Your role may not do this here. Ask the lead consultant of the engagement."),
+    404: lazy("There is nothing here that you can see. The address may be wrong, or access was not given."),
+    405: lazy("This address does not take that kind of request. Go back and use the buttons of the page."),
+    409: lazy("Somebody else changed this meanwhile. Compare both versions and save again."),
+    413: lazy("The upload is larger than this installation allows. Make the file smaller or split it."),
+    429: lazy("Too many tries. Wait 15 minutes, then try again."),
+    500: lazy("Something went wrong on our side. Nothing was saved; please try again."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field that two people changed: its name, what the other saved, what this person wanted."""
+
+    label: str
+    theirs: str
+    mine: str
+
+
+class SextantError(Exception):
+    """A failure with a sentence for the person who met it."""
+
+    status = 422
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class Refused(SextantError):
+    """The act is not possible as things stand."""
+
+
+class NotAllowed(SextantError):
+    """The person's role may not do this."""
+
+    status = 403
+
+
+class TooMany(SextantError):
+    """Too many tries at a secret."""
+
+    status = 429
+
+
+class Conflict(SextantError):
+    """A stale edit; both texts are shown and nothing is lost."""
+
+    status = 409
+
+    def __init__(self, differences: Sequence[Difference] = (), *, version: int | None = None, field: str = "") -> None:
+        super().__init__(str(SENTENCES[409]))
+        self.differences = tuple(differences)
+        self.version = version
+        self.field = field
+
+
+def init_errors(app: Flask) -> None:
+    """Attach the pages that say what went wrong."""
+    app.register_error_handler(SextantError, _sextant_error)
+    app.register_error_handler(StaleDataError, lambda _error: _sextant_error(Conflict()))
+    app.register_error_handler(CSRFError, _forged)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def _answer(status: int, sentence: str, **context: object) -> ResponseReturnValue:
+    transactions.finish(success=False)
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(status=status, title=sentence), status
+    template = f"errors/{status}.html" if status in SENTENCES and status != 405 else "errors/400.html"
+    return render_template(template, status=status, sentence=sentence, **context), status
+
+
+def _sextant_error(error: SextantError) -> ResponseReturnValue:
+    if isinstance(error, Conflict):
+        return _answer(409, error.sentence, conflict=error)
+    return _answer(error.status, error.sentence)
+
+
+def _forged(_error: CSRFError) -> ResponseReturnValue:
+    return _answer(400, _("The form has expired or came from another site. Reload the page and send it again."))
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    if error.code is None or error.code < 400:
+        return error.get_response()
+    return _answer(error.code, str(SENTENCES.get(error.code, error.description)))
+
+
+def _unforeseen(error: Exception) -> ResponseReturnValue:
+    from flask import current_app
+
+    if current_app.testing:
+        raise error
+    current_app.logger.exception("unforeseen failure")
+    return _answer(500, str(SENTENCES[500]))

@@ -1,0 +1,1 @@
+"""Evaluation rounds: scores, effect figures, findings, rectification."""

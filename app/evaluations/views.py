@@ -1,0 +1,16 @@
+"""Views of evaluations."""
+
+from typing import Any
+
+from flask import Blueprint
+
+from app.permissions import in_project
+
+bp = Blueprint("evaluations", __name__)
+
+
+@bp.route("/projects/<project>/rounds", methods=["GET"])
+@in_project()
+def index(**_values: Any) -> str:
+    """To be built."""
+    return ""

@@ -1,0 +1,19 @@
+"""Which function does which kind of job; imported only when such a job runs."""
+
+from collections.abc import Callable
+from importlib import import_module
+
+from app.queue import Work
+
+KINDS = {
+    "usage-import": "app.usage.work:import_source",
+    "evaluation": "app.evaluations.work:evaluate_round",
+    "report": "app.reports.work:draw_report",
+}
+
+
+def handler(kind: str) -> Callable[[Work], None]:
+    """The function for a kind; raises KeyError for an unknown one."""
+    module, name = KINDS[kind].split(":")
+    found: Callable[[Work], None] = getattr(import_module(module), name)
+    return found

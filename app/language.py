@@ -1,0 +1,105 @@
+"""The reader's language, time zone and number formats."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel import dates, numbers
+from flask import Flask, g, has_request_context, request
+from flask_babel import get_locale
+
+from app.clock import now
+from app.extensions import babel
+from app.identity import viewer
+from app.words import _
+from phases.model import Text
+
+LANGUAGES = ("en", "zh")
+COOKIE = "__Host-language"
+
+
+def language() -> str:
+    """The language of what is being drawn: `en` or `zh`."""
+    return "zh" if str(get_locale() or "en").startswith("zh") else "en"
+
+
+def time_zone() -> str:
+    """The reader's time zone."""
+    person = viewer() if has_request_context() else None
+    return person.time_zone if person else "UTC"
+
+
+def say(text: Text | str | None) -> str:
+    """A bilingual text of the method in the reader's language."""
+    return text.in_(language()) if isinstance(text, Text) else (text or "")
+
+
+def day(value: date | None) -> str:
+    """A date as people write it: 3 Mar 2026 · 2026年3月3日."""
+    return _day(value, language()) if value else ""
+
+
+def moment(value: datetime | None) -> str:
+    """An instant in the reader's zone, to the minute."""
+    if value is None:
+        return ""
+    local = value.astimezone(ZoneInfo(time_zone()))
+    return f"{_day(local.date(), language())} {local:%H:%M}"
+
+
+def ago(value: datetime | None) -> str:
+    """How long ago, in words."""
+    if value is None:
+        return ""
+    delta = value - now()
+    if abs(delta) < timedelta(seconds=45):
+        return _("just now")
+    return dates.format_timedelta(delta, add_direction=True, locale=_locale(language()))
+
+
+def number(value: float | int | Decimal | None, digits: int = 1) -> str:
+    """A number with at most this many decimals; a dash for none."""
+    if value is None:
+        return "–"
+    return str(numbers.format_decimal(round(float(value), digits), locale=_locale(language())))
+
+
+def percent(value: float | None, digits: int = 0) -> str:
+    """A share of 1 as per cent; a dash for none."""
+    return (
+        "–" if value is None else f"{numbers.format_decimal(round(value * 100, digits), locale=_locale(language()))}%"
+    )
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date, language_: str) -> str:
+    if language_ == "zh":
+        return f"{value.year}年{value.month}月{value.day}日"
+    return str(dates.format_date(value, "d MMM y", locale="en_GB"))
+
+
+def _locale(language_: str) -> str:
+    return "zh" if language_ == "zh" else "en_GB"
+
+
+def _choose_locale() -> str | None:
+    if not has_request_context():
+        return None
+    if "forced_language" in g:
+        return str(g.forced_language)
+    person = viewer()
+    if person:
+        return person.language
+    wanted = request.cookies.get(COOKIE)
+    if wanted in LANGUAGES:
+        return wanted
+    return request.accept_languages.best_match(["zh", "zh-CN", "zh-TW", "en"], "en")[:2]
+
+
+def init_language(app: Flask) -> None:
+    """Attach the catalogues, and the filters that templates use."""
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
+    babel.init_app(app, locale_selector=_choose_locale, timezone_selector=time_zone)
+    for function in (say, day, moment, ago, number, percent):
+        app.jinja_env.filters[function.__name__] = function

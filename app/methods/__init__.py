@@ -1,0 +1,1 @@
+"""The method as a handbook: phases, items, glossary."""

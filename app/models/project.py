@@ -1,0 +1,102 @@
+"""Engagements: the project, its phases in time, its people, its RAID log."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.models.base import Created, Keyed, Model, Numbered, Versioned, one_of
+from app.models.client import Client
+from app.models.user import ROLE_WORDS, User
+
+PHASE_WORDS = ("concept", "review", "solidification", "deployment", "training", "golive")
+PROJECT_STATES = ("running", "paused", "closed", "cancelled")
+PHASE_STATES = ("ahead", "running", "passed")
+
+
+class Project(Keyed, Created, Versioned, Model):
+    """One rollout of a CRM system for one client, by one edition of the method."""
+
+    __tablename__ = "project"
+    __table_args__ = (
+        one_of("state", *PROJECT_STATES),
+        one_of("phase", *PHASE_WORDS, "evaluation"),
+        Index("ix_project_state_name", "state", "name"),
+    )
+
+    client_id: Mapped[int] = mapped_column(ForeignKey("client.id"), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    summary: Mapped[str] = mapped_column(default="")
+    system: Mapped[str] = mapped_column(String(200), default="")
+    edition: Mapped[str] = mapped_column(String(20))
+    country: Mapped[str] = mapped_column(String(2))
+    time_zone: Mapped[str] = mapped_column(String(64))
+    start: Mapped[date]
+    go_live: Mapped[date | None]
+    forecast_end: Mapped[date | None]
+    planned_end: Mapped[date]
+    phase: Mapped[str] = mapped_column(String(20), default="concept")
+    state: Mapped[str] = mapped_column(String(10), default="running")
+    changed_at: Mapped[datetime]
+
+    client: Mapped[Client] = relationship(lazy="raise")
+
+
+class ProjectPhase(Numbered, Versioned, Model):
+    """A phase of one project in time: plan in working days, actual start and end."""
+
+    __tablename__ = "project_phase"
+    __table_args__ = (
+        UniqueConstraint("project_id", "phase"),
+        one_of("phase", *PHASE_WORDS),
+        one_of("state", *PHASE_STATES),
+        CheckConstraint("working_days BETWEEN 1 AND 1000", name="working_days"),
+        CheckConstraint("planned_end >= planned_start", name="planned_order"),
+    )
+
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id", ondelete="CASCADE"))
+    phase: Mapped[str] = mapped_column(String(20))
+    number: Mapped[int]
+    state: Mapped[str] = mapped_column(String(10), default="ahead")
+    working_days: Mapped[int]
+    planned_start: Mapped[date]
+    planned_end: Mapped[date]
+    actual_start: Mapped[date | None]
+    actual_end: Mapped[date | None]
+
+
+class Membership(Keyed, Created, Model):
+    """A person's role in one project."""
+
+    __tablename__ = "membership"
+    __table_args__ = (UniqueConstraint("project_id", "user_id"), one_of("role", *ROLE_WORDS[2:]))
+
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id", ondelete="CASCADE"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    role: Mapped[str] = mapped_column(String(20))
+
+    user: Mapped[User] = relationship(lazy="raise")
+
+
+class RaidEntry(Keyed, Created, Versioned, Model):
+    """A risk, assumption, issue or decision, with owner, due date and severity."""
+
+    __tablename__ = "raid_entry"
+    __table_args__ = (
+        one_of("kind", "risk", "assumption", "issue", "decision"),
+        one_of("severity", "critical", "high", "medium", "low"),
+        Index("ix_raid_entry_open", "project_id", "closed_at", "kind", "severity"),
+    )
+
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(12))
+    severity: Mapped[str] = mapped_column(String(10), default="medium")
+    title: Mapped[str] = mapped_column(String(300))
+    text: Mapped[str] = mapped_column(default="")
+    response: Mapped[str] = mapped_column(default="")
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
+    due: Mapped[date | None]
+    phase: Mapped[str | None] = mapped_column(String(20))
+    raised_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    closed_at: Mapped[datetime | None]
+    closing_note: Mapped[str] = mapped_column(default="")

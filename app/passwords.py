@@ -1,0 +1,114 @@
+"""Passwords: argon2id hashes, ASVS rules, and a limit on tries at any secret."""
+
+import threading
+from datetime import timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from sqlalchemy import delete, func, select
+
+from app.clock import now
+from app.database import db
+from app.errors import TooMany
+from app.models import Attempt
+from app.words import _
+
+LENGTH = (12, 128)
+TRIES, WINDOW = 10, timedelta(minutes=15)
+hasher = PasswordHasher()
+_one_at_a_time = threading.Semaphore(1)
+"""One hash at a time in each worker process: a hash takes 64 MiB."""
+
+COMMON = frozenset(
+    [
+        "password1234",
+        "passwordpassword",
+        "123456789012",
+        "1234567890123",
+        "qwertyuiop12",
+        "qwerty123456",
+        "letmeinletmein",
+        "administrator",
+        "admin1234567",
+        "welcome12345",
+        "iloveyou1234",
+        "abcdefghijkl",
+        "aaaaaaaaaaaa",
+        "111111111111",
+        "000000000000",
+        "changemechangeme",
+        "password12345",
+        "p@ssw0rd1234",
+        "qwertyuiopasdf",
+        "1q2w3e4r5t6y",
+        "123123123123",
+        "woaini123456",
+        "5201314520134",
+        "a12345678901",
+        "zxcvbnmasdfgh",
+        "asdfghjklqwe",
+        "sextantsextant",
+    ]
+)
+
+
+def hash_password(password: str) -> str:
+    """An argon2id hash; takes about 80 ms and 64 MiB."""
+    with _one_at_a_time:
+        return hasher.hash(password)
+
+
+def is_password(password: str, hashed: str | None) -> bool:
+    """Whether the password fits the hash; takes as long when there is no such person."""
+    with _one_at_a_time:
+        try:
+            return hasher.verify(hashed or _nobody(), password) and hashed is not None
+        except (VerifyMismatchError, InvalidHashError):
+            return False
+
+
+def password_problem(password: str, *, about: tuple[str, ...] = ()) -> str | None:
+    """Why a password cannot be taken, as a sentence, or None. Rules: OWASP ASVS 5, chapter 6.2."""
+    if len(password) < LENGTH[0]:
+        return _("Use at least 12 characters. A sentence of your own is easy to remember and hard to guess.")
+    if len(password) > LENGTH[1]:
+        return _("Use at most 128 characters.")
+    lowered = password.casefold()
+    if lowered in COMMON or len(set(lowered)) < 4:
+        return _("This password is among the first that attackers try. Choose another.")
+    if any(word and len(word) > 3 and word.casefold() in lowered for word in about):
+        return _("The password must not contain your name or e-mail address.")
+    return None
+
+
+def forbid_flood(*subjects: str) -> None:
+    """Raise TooMany when any subject (an account, an address) had 10 failed tries within 15 minutes."""
+    since = now() - WINDOW
+    counts = db.session.execute(
+        select(Attempt.subject, func.count()).where(Attempt.subject.in_(subjects), Attempt.at > since)
+        .group_by(Attempt.subject)
+    )  # fmt: skip
+    if any(count >= TRIES for _subject, count in counts):
+        raise TooMany(_("Too many tries. Wait 15 minutes, then try again."))
+
+
+def note_failure(*subjects: str) -> None:
+    """Count a failed try, and forget those that no longer matter."""
+    instant = now()
+    db.session.execute(delete(Attempt).where(Attempt.at < instant - WINDOW * 4))
+    db.session.add_all(Attempt(subject=subject[:80], at=instant) for subject in subjects)
+
+
+def forget_failures(*subjects: str) -> None:
+    """A right secret clears the count."""
+    db.session.execute(delete(Attempt).where(Attempt.subject.in_(subjects)))
+
+
+def _nobody() -> str:
+    global _nobodys_hash
+    if _nobodys_hash is None:
+        _nobodys_hash = hasher.hash("nobody has this password")
+    return _nobodys_hash
+
+
+_nobodys_hash: str | None = None

@@ -1,0 +1,275 @@
+"""Who may do what: roles as declarations, and the guards that every route wears.
+
+A project in a URL is loaded here and nowhere else; whoever has no part in it gets 404.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import wraps
+from typing import Any, TypeVar
+
+from flask import Flask, Response, abort, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy.orm import contains_eager
+
+from app.database import db
+from app.errors import NotAllowed
+from app.identity import Viewer, viewer
+from app.models import Client, Membership, Project
+
+
+class Right(StrEnum):
+    """One thing that a person may do. The first group is firm-wide, the second inside a project."""
+
+    MANAGE_PEOPLE = "manage-people"
+    MANAGE_CLIENTS = "manage-clients"
+    MANAGE_FIRM = "manage-firm"
+    CREATE_PROJECT = "create-project"
+    SEE_PORTFOLIO = "see-portfolio"
+
+    READ = "read"
+    ANSWER = "answer"
+    ADD_EVIDENCE = "add-evidence"
+    EDIT_ITEMS = "edit-items"
+    EDIT_PLAN = "edit-plan"
+    STAFF = "staff"
+    EDIT_RAID = "edit-raid"
+    WRITE_DELIVERABLE = "write-deliverable"
+    ACCEPT_DELIVERABLE = "accept-deliverable"
+    PROPOSE_GATE = "propose-gate"
+    DECIDE_GATE = "decide-gate"
+    WAIVE = "waive"
+    CLOSE_CONDITION = "close-condition"
+    IMPORT_USAGE = "import-usage"
+    WRITE_ROUND = "write-round"
+    AGREE_ACTION = "agree-action"
+    DO_ACTION = "do-action"
+    WRITE_REPORT = "write-report"
+    EXPORT = "export"
+
+
+R = Right
+FIRM_RIGHTS: dict[str, frozenset[Right]] = {
+    "administrator": frozenset({R.MANAGE_PEOPLE, R.MANAGE_CLIENTS, R.MANAGE_FIRM, R.SEE_PORTFOLIO}),
+    "director": frozenset({R.MANAGE_PEOPLE, R.MANAGE_CLIENTS, R.CREATE_PROJECT, R.SEE_PORTFOLIO}),
+    "lead": frozenset({R.CREATE_PROJECT, R.MANAGE_CLIENTS, R.SEE_PORTFOLIO}),
+    "consultant": frozenset({R.SEE_PORTFOLIO}),
+    "executive": frozenset({R.SEE_PORTFOLIO}),
+}
+_CONSULTANT = frozenset(
+    {
+        R.READ, R.ANSWER, R.ADD_EVIDENCE, R.EDIT_ITEMS, R.EDIT_RAID, R.WRITE_DELIVERABLE, R.IMPORT_USAGE,
+        R.WRITE_ROUND, R.DO_ACTION, R.WRITE_REPORT, R.CLOSE_CONDITION, R.EXPORT,
+    }
+)  # fmt: skip
+PROJECT_RIGHTS: dict[str, frozenset[Right]] = {
+    "administrator": frozenset({R.READ, R.STAFF}),
+    "director": frozenset({R.READ, R.STAFF, R.EDIT_PLAN, R.WAIVE, R.EXPORT}),
+    "lead": _CONSULTANT | {R.EDIT_PLAN, R.STAFF, R.PROPOSE_GATE},
+    "consultant": _CONSULTANT,
+    "sponsor": frozenset({R.READ, R.DECIDE_GATE, R.ACCEPT_DELIVERABLE, R.AGREE_ACTION, R.EXPORT}),
+    "executive": frozenset({R.READ, R.EXPORT}),
+    "client-pm": frozenset(
+        {
+            R.READ, R.ANSWER, R.ADD_EVIDENCE, R.ACCEPT_DELIVERABLE, R.EDIT_RAID, R.AGREE_ACTION, R.DO_ACTION,
+            R.CLOSE_CONDITION, R.EXPORT,
+        }
+    ),
+    "client-member": frozenset({R.READ, R.ANSWER, R.ADD_EVIDENCE, R.DO_ACTION}),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What a route demands: nobody in particular, somebody signed in, a firm right, or a right in a project."""
+
+    kind: str
+    right: Right | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """A person's part in the project at hand."""
+
+    project: Project
+    role: str
+    rights: frozenset[Right]
+
+    def may(self, right: Right) -> bool:
+        """Whether this person may do this in this project."""
+        return right in self.rights
+
+
+T = TypeVar("T")
+View = Callable[..., ResponseReturnValue]
+
+
+def public(view: View) -> View:
+    """Anybody may come: sign-in, invitations, health, errors."""
+    return _wear(view, Guard("public"), lambda kwargs: None)
+
+
+def signed_in(view: View) -> View:
+    """Anybody with a session may come; the view shows each person only what is theirs."""
+    return _wear(view, Guard("signed-in"), _only_a_viewer)
+
+
+def firm(right: Right) -> Callable[[View], View]:
+    """Only people whose role has this firm-wide right; others get 404."""
+
+    def check(_kwargs: dict[str, Any]) -> None:
+        if not has_right(_require_viewer(), right):
+            abort(404)
+
+    return lambda view: _wear(view, Guard("firm", right), check)
+
+
+def in_project(right: Right = Right.READ) -> Callable[[View], View]:
+    """Load the project named in the URL for a person who has this right in it.
+
+    The view receives the Project in place of its key. Strangers get 404, members without the right 403.
+    """
+
+    def check(kwargs: dict[str, Any]) -> None:
+        access = find_access(_require_viewer(), kwargs["project"])
+        if access is None:
+            abort(404)
+        g.access = access
+        if not access.may(right):
+            raise NotAllowed(not_allowed_sentence())
+        kwargs["project"] = access.project
+
+    return lambda view: _wear(view, Guard("project", right), check)
+
+
+def reads_first(view: View) -> View:
+    """For views that check a secret before they write: their transaction starts as a reading one."""
+    view.reads_first = True  # type: ignore[attr-defined]
+    return view
+
+
+def has_right(person: Viewer, right: Right) -> bool:
+    """Whether the person's role has this firm-wide right."""
+    return right in FIRM_RIGHTS.get(person.role, frozenset())
+
+
+def may(right: str) -> bool:
+    """Whether the person may do this here: in the project at hand, or firm-wide."""
+    access: Access | None = g.get("access")
+    person = viewer()
+    return (access is not None and Right(right) in access.rights) or (
+        person is not None and has_right(person, Right(right))
+    )
+
+
+def visible_to(person: Viewer) -> ColumnElement[bool]:
+    """The one condition that says which projects a person sees; lists, search and exports all use it."""
+    if person.role in {"administrator", "director"}:
+        return true()
+    member = Project.id.in_(select(Membership.project_id).where(Membership.user_id == person.id))
+    if person.of_firm:
+        return member
+    own_company = Project.client_id == person.client_id
+    return own_company if person.role == "executive" else and_(own_company, member)
+
+
+def visible_clients(person: Viewer) -> ColumnElement[bool]:
+    """Which clients a person sees: all for those who manage clients, otherwise those of visible projects."""
+    if has_right(person, Right.MANAGE_CLIENTS):
+        return true()
+    if not person.of_firm:
+        return Client.id == person.client_id if person.client_id else false()
+    return or_(Client.id.in_(select(Project.client_id).where(visible_to(person))))
+
+
+def find_access(person: Viewer, key: str) -> Access | None:
+    """The person's part in the project with this key; None if they have none."""
+    row = db.session.execute(
+        select(Project, Membership.role)
+        .join(Project.client)
+        .outerjoin(Membership, and_(Membership.project_id == Project.id, Membership.user_id == person.id))
+        .options(contains_eager(Project.client))
+        .where(Project.key == key, visible_to(person))
+    ).first()
+    if row is None:
+        return None
+    project, role = row
+    if role is None or person.role in {"administrator", "director"}:
+        rights = PROJECT_RIGHTS[person.role] | PROJECT_RIGHTS.get(role or "", frozenset())
+        return Access(project, role or person.role, rights)
+    return Access(project, role, PROJECT_RIGHTS[role])
+
+
+def child(model: type[T], project: Project, key: str) -> T:
+    """A record of this project by its key; 404 if the project has none such."""
+    table: Any = model
+    found: T | None = db.session.scalar(select(table).where(table.project_id == project.id, table.key == key))
+    if found is None:
+        abort(404)
+    return found
+
+
+def the_viewer() -> Viewer:
+    """The signed-in person, in views that only such people reach."""
+    person = viewer()
+    assert person is not None, "a guarded view runs for signed-in people only"
+    return person
+
+
+def the_access() -> Access:
+    """The person's part in the project at hand, in views of a project."""
+    access: Access = g.access
+    return access
+
+
+def not_allowed_sentence() -> str:
+    """What a person hears whose role lacks the right."""
+    from app.errors import SENTENCES
+
+    return str(SENTENCES[403])
+
+
+def init_permissions(app: Flask) -> None:
+    """Refuse to answer from any route whose guard did not run."""
+    app.after_request(_must_have_been_guarded)
+
+
+def _wear(view: View, guard: Guard, check: Callable[[dict[str, Any]], None]) -> View:
+    @wraps(view)
+    def guarded(**kwargs: Any) -> ResponseReturnValue:
+        g.guarded = True
+        try:
+            check(kwargs)
+        except _SignInFirst:
+            return redirect(url_for("accounts.sign_in", next=_next_page()))
+        return view(**kwargs)
+
+    guarded.guard = guard  # type: ignore[attr-defined]
+    return guarded
+
+
+class _SignInFirst(Exception):
+    """Nobody is signed in."""
+
+
+def _require_viewer() -> Viewer:
+    person = viewer()
+    if person is None:
+        raise _SignInFirst
+    return person
+
+
+def _only_a_viewer(_kwargs: dict[str, Any]) -> None:
+    _require_viewer()
+
+
+def _next_page() -> str | None:
+    return request.full_path.rstrip("?") if request.method == "GET" and request.path != "/" else None
+
+
+def _must_have_been_guarded(response: Response) -> Response:
+    if response.status_code < 300 and not g.get("guarded") and request.endpoint != "static":
+        raise AssertionError(f"the route {request.endpoint} answered without its guard")
+    return response

@@ -1,0 +1,1 @@
+"""All engagements at a glance."""

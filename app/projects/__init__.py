@@ -1,0 +1,1 @@
+"""Engagements: creating, planning, staffing, the project page."""

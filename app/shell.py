@@ -1,0 +1,197 @@
+"""What surrounds every page: navigation, the project's heading with its phase rail, static addresses."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from flask import Flask, g, request, url_for
+from sqlalchemy import Integer, case, cast, func, select
+
+from app.assets import digests
+from app.database import db
+from app.identity import Viewer, viewer
+from app.language import day, language, say
+from app.models import ChecklistItem, Project, ProjectPhase
+from app.permissions import Access, Right, has_right, may
+from app.words import _
+from phases import PHASES
+from phases.edition import Edition, editions
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The addresses that every page needs."""
+
+    home: str
+    account: str
+    language: str
+    theme: str
+    sign_out: str
+
+
+@dataclass(frozen=True, slots=True)
+class RailPhase:
+    """One phase on the rail: `count` says how much of it is answered, as 12/18."""
+
+    number: int
+    title: str
+    state: str
+    count: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The heading that all pages of one project share."""
+
+    name: str
+    url: str
+    client: str
+    client_url: str
+    facts: list[tuple[str, str]]
+    phases: list[RailPhase]
+    tabs: list[tuple[str, str, bool, str]]
+
+
+def edition_of(project: Project) -> Edition:
+    """The edition of the method that a project is pinned to."""
+    return editions()[project.edition]
+
+
+def init_shell(app: Flask) -> None:
+    """Attach what layouts need."""
+    app.jinja_env.globals.update(static_url=static_url, say=say, may=may)
+    app.context_processor(_context)
+
+
+@cache
+def static_url(name: str) -> str:
+    """The address of a built asset, with its digest so that browsers may keep it for a year."""
+    return f"/static/build/{name}?v={digests().get(name, '')}"
+
+
+def _context() -> dict[str, Any]:
+    person = viewer()
+    access: Access | None = g.get("access")
+    theme = person.theme if person else "auto"
+    context: dict[str, Any] = {
+        "language": language(),
+        "theme": "" if theme == "auto" else theme,
+        "viewer": person,
+        "nav": _navigation(person) if person else [],
+        "shell": _shell(),
+    }
+    if access is not None:
+        context["project"] = access.project
+        context["head"] = _head(access)
+    return context
+
+
+def _shell() -> Shell:
+    return Shell(
+        home="/",
+        account=url_for("accounts.me"),
+        language=url_for("accounts.language"),
+        theme=url_for("accounts.theme"),
+        sign_out=url_for("accounts.sign_out"),
+    )
+
+
+def _navigation(person: Viewer) -> list[tuple[str, str, str, bool, str]]:
+    feature = request.blueprint
+    entries = [("inbox.show", _("My work"), "inbox", feature == "inbox")]
+    if has_right(person, Right.SEE_PORTFOLIO):
+        entries.append(("portfolio.show", _("Portfolio"), "portfolio", feature == "portfolio"))
+    if person.of_firm:
+        entries.append(("clients.index", _("Clients"), "building", feature == "clients"))
+    entries.append(("methods.show", _("Method"), "book", feature == "methods"))
+    if has_right(person, Right.MANAGE_PEOPLE):
+        entries.append(("accounts.people", _("People"), "people", request.endpoint == "accounts.people"))
+    return [(url_for(endpoint), label, icon, current, "") for endpoint, label, icon, current in entries]
+
+
+def _head(access: Access) -> Head:
+    project = access.project
+    person = viewer()
+    sees_client = person is not None and person.of_firm
+    return Head(
+        name=project.name,
+        url=url_for("projects.show", project=project.key),
+        client=project.client.name,
+        client_url=url_for("clients.show", client=project.client.key) if sees_client else "",
+        facts=_head_facts(project),
+        phases=rail(project),
+        tabs=_tabs(access),
+    )
+
+
+def _head_facts(project: Project) -> list[tuple[str, str]]:
+    facts = [(_("Go-live planned"), day(project.go_live or project.planned_end))]
+    if project.forecast_end:
+        facts.append((_("Forecast"), day(project.forecast_end)))
+    return facts
+
+
+def rail(project: Project) -> list[RailPhase]:
+    """The six phases of a project with state and count of answered items, in two queries."""
+    counts = {phase: (answered, total) for phase, answered, total in db.session.execute(_counts(project.id))}
+    states = dict(db.session.execute(_states(project.id)).tuples().all())
+    shown = (request.view_args or {}).get("phase")
+    return [
+        RailPhase(
+            number=phase.number,
+            title=say(phase.title),
+            state=states.get(phase.word, "ahead"),
+            count="{}/{}".format(*counts.get(phase.word, (0, 0))),
+            url=url_for("answers.checklist", project=project.key, phase=phase.word),
+            current=shown == phase.word,
+        )
+        for phase in PHASES
+    ]
+
+
+def _counts(project_id: int) -> Any:
+    answered = func.sum(cast(case((ChecklistItem.state.in_(("done", "na")), 1), else_=0), Integer))
+    return (
+        select(ChecklistItem.phase, answered, func.count())
+        .where(ChecklistItem.project_id == project_id)
+        .group_by(ChecklistItem.phase)
+    )
+
+
+def _states(project_id: int) -> Any:
+    return select(ProjectPhase.phase, ProjectPhase.state).where(ProjectPhase.project_id == project_id)
+
+
+TABS = (
+    ("projects.show", "projects"),
+    ("answers.checklist", "answers"),
+    ("deliverables.index", "deliverables"),
+    ("gates.index", "gates"),
+    ("raid.index", "raid"),
+    ("projects.people", "people"),
+    ("evaluations.index", "evaluations"),
+    ("reports.index", "reports"),
+)
+
+
+def _tabs(access: Access) -> list[tuple[str, str, bool, str]]:
+    labels = (
+        _("Overview"), _("Checklist"), _("Deliverables"), _("Gates"), _("RAID log"), _("Team"), _("Evaluation"),
+        _("Reports"),
+    )  # fmt: skip
+    phase = (request.view_args or {}).get("phase") or _present_phase(access.project)
+    made = []
+    for (endpoint, feature), label in zip(TABS, labels, strict=True):
+        values: dict[str, Any] = {"phase": phase} if endpoint == "answers.checklist" else {}
+        current = request.endpoint == endpoint or (request.blueprint == feature and feature != "projects")
+        made.append((url_for(endpoint, project=access.project.key, **values), label, current, ""))
+    return made
+
+
+def _present_phase(project: Project) -> str:
+    return "golive" if project.phase == "evaluation" else project.phase
+
+
+__all__ = ["Head", "RailPhase", "Shell", "edition_of", "init_shell", "rail", "static_url"]

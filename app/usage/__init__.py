@@ -1,0 +1,1 @@
+"""Usage logs, licensed users and functions in scope."""

@@ -1,0 +1,5 @@
+"""Views of usage."""
+
+from flask import Blueprint
+
+bp = Blueprint("usage", __name__)

@@ -1,0 +1,214 @@
+"""What all tests share: an application on a database of its own, people, clients, projects, signed-in browsers."""
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import text
+from werkzeug.test import TestResponse
+
+from app import create_app, passwords
+from app.clock import now
+from app.config import Settings
+from app.database import db
+from app.identity import hash_token
+from app.models import Client, Firm, Membership, Project, Session, User
+from app.transactions import transaction
+from app.upgrade import upgrade
+
+BASE = "https://127.0.0.1:8000"
+passwords.hasher = passwords.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+PASSWORD = "correct horse battery staple"
+PASSWORD_HASH = passwords.hash_password(PASSWORD)
+
+
+def settings_for(folder: Path, **environment: str) -> Settings:
+    """Settings of an installation in this folder; PostgreSQL when ./test --postgres says so."""
+    return Settings.from_environment({"SEXTANT_DATA": str(folder), "SEXTANT_SECRET_KEY": "k" * 40, **environment})
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite database without rows, copied for each test that wants one of its own."""
+    folder = tmp_path_factory.mktemp("empty")
+    upgrade(create_app(settings_for(folder), TESTING=True))
+    path = folder / "sextant.db"
+    with sqlite_connection(path) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return path
+
+
+def sqlite_connection(path: Path) -> Any:
+    """A plain connection to a SQLite file, outside the application."""
+    import pysqlite3.dbapi2 as sqlite
+
+    return sqlite.connect(path)
+
+
+@pytest.fixture
+def app(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """The application on an empty database of this test's own, inside its context."""
+    url = os.environ.get("SEXTANT_TEST_POSTGRES", "")
+    if url:
+        made = create_app(settings_for(tmp_path, SEXTANT_DATABASE_URL=_postgres(url)), TESTING=True)
+        upgrade(made)
+        _empty(made)
+    else:
+        shutil.copyfile(request.getfixturevalue("empty_database"), tmp_path / "sextant.db")
+        made = create_app(settings_for(tmp_path), TESTING=True)
+    with made.app_context():
+        yield made
+        db.session.remove()
+        db.engine.dispose()
+
+
+def _postgres(url: str) -> str:
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    return url.replace("{worker}", worker)
+
+
+def _empty(app: Flask) -> None:
+    """Forget all rows, in one statement; triggers that protect immutable rows do not fire on TRUNCATE."""
+    with app.app_context(), transaction():
+        tables = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
+        db.session.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+
+
+class Browser:
+    """A signed-in (or anonymous) browser: knows the forged-request token and parses answers as HTML."""
+
+    def __init__(self, app: Flask, user: User | None = None) -> None:
+        self.client: FlaskClient = app.test_client()
+        if user is not None:
+            self._sign_in(user)
+
+    def _sign_in(self, user: User) -> None:
+        token = secrets.token_urlsafe(16)
+        with transaction():
+            instant = now()
+            db.session.add(
+                Session(
+                    token_hash=hash_token(token),
+                    user_id=user.id,
+                    last_seen_at=instant,
+                    authenticated_at=instant,
+                    expires_at=instant + timedelta(hours=12),
+                )
+            )
+        with self.client.session_transaction(base_url=BASE) as session:
+            session["token"] = token
+
+    def csrf(self) -> str:
+        """A token that this browser's own pages carry."""
+        page = self.get("/method" if self._has_session() else "/sign-in").page
+        field = page.select_one("input[name=csrf_token]")
+        assert field is not None
+        return str(field["value"])
+
+    def _has_session(self) -> bool:
+        with self.client.session_transaction(base_url=BASE) as session:
+            return "token" in session
+
+    def get(self, url: str, **kwargs: Any) -> "Answer":
+        """GET a page."""
+        return Answer(self.client.get(url, base_url=BASE, **kwargs))
+
+    def post(self, url: str, data: dict[str, Any] | None = None, **kwargs: Any) -> "Answer":
+        """POST a form with a valid token, without following redirects."""
+        form = {"csrf_token": self.csrf(), **(data or {})}
+        return Answer(self.client.post(url, base_url=BASE, data=form, **kwargs))
+
+
+class Answer:
+    """An answer with its page parsed."""
+
+    def __init__(self, response: TestResponse) -> None:
+        self.response = response
+        self.status = response.status_code
+        self.location = response.headers.get("Location", "")
+
+    @property
+    def page(self) -> BeautifulSoup:
+        """The parsed page."""
+        return BeautifulSoup(self.response.data, "html.parser")
+
+    @property
+    def text(self) -> str:
+        """All words of the page, spaces folded."""
+        return " ".join(self.page.get_text(" ").split())
+
+
+class Make:
+    """Makes rows for tests; everything is committed at once."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+
+    def add(self, *rows: Any) -> Any:
+        """Add rows and return the first."""
+        with transaction():
+            db.session.add_all(rows)
+        return rows[0]
+
+    def client(self, name: str = "Aurora Instruments", **values: Any) -> Client:
+        """A client company."""
+        client: Client = self.add(Client(name=name, **values))
+        return client
+
+    def user(self, role: str, client: Client | None = None, name: str = "", **values: Any) -> User:
+        """A person of the firm, or of a client."""
+        tag = secrets.token_hex(3)
+        user: User = self.add(
+            User(
+                name=name or f"{role} {tag}",
+                email=f"{role}-{tag}@example.test",
+                role=role,
+                client_id=client.id if client else None,
+                password_hash=PASSWORD_HASH,
+                **values,
+            )
+        )
+        return user
+
+    def project(self, client: Client | None = None, *, by: User | None = None, **values: Any) -> Project:
+        """An engagement by the current edition, starting Monday 5 January 2026, made by the product's own action."""
+        from app.projects.actions import create_project
+
+        client = client or self.client(f"Client {secrets.token_hex(3)}")
+        with transaction():
+            project = create_project(
+                client=client,
+                name=values.pop("name", "CRM rollout"),
+                start=values.pop("start", date(2026, 1, 5)),
+                by=by.id if by else None,
+                **values,
+            )
+        return project
+
+    def member(self, project: Project, user: User, role: str | None = None) -> Membership:
+        """Put a person into a project."""
+        row: Membership = self.add(Membership(project_id=project.id, user_id=user.id, role=role or user.role))
+        return row
+
+    def browser(self, user: User | None = None) -> Browser:
+        """A browser, signed in as this person."""
+        return Browser(self.app, user)
+
+    def firm(self, name: str = "Meridian Consulting") -> Firm:
+        """The firm of this installation."""
+        firm: Firm = self.add(Firm(name=name))
+        return firm
+
+
+@pytest.fixture
+def make(app: Flask) -> Make:
+    """Makes rows for this test."""
+    return Make(app)
