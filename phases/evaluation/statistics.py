@@ -1,0 +1,48 @@
+"""The formulas of evaluation with their sources: Gini coefficient, median, and Wilson's interval of a share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import sqrt
+
+# The 97.5 % point of the normal distribution: 2.5 % on each side remain.
+Z_95 = 1.959963984540054
+
+
+def gini(counts: Iterable[float]) -> float | None:
+    """How unequally a total is spread: 0 = everybody the same, (n − 1)/n = one has everything; without unit.
+
+    G = Σ (2i − n − 1)·xᵢ / (n·Σxᵢ) over the values in ascending order, i from 1 to n. It is half the relative mean
+    difference, without a correction for few values. None when there is no value or all are zero.
+    Source: C. Gini, Variabilità e mutabilità (1912); this form after A. Sen, On Economic Inequality (1973), p. 31.
+    """
+    ordered = sorted(counts)
+    n, total = len(ordered), sum(ordered)
+    if total <= 0:
+        return None
+    return sum((2 * place - n - 1) * count for place, count in enumerate(ordered, start=1)) / (n * total)
+
+
+def median(values: Iterable[float]) -> float | None:
+    """The middle of the values, the mean of the two middle ones when their number is even; None without values."""
+    ordered = sorted(values)
+    if not ordered:
+        return None
+    middle = len(ordered) // 2
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+
+
+def wilson(hits: float, n: int) -> tuple[float, float]:
+    """The 95 % score interval of the share hits/n, as shares from 0 to 1; ValueError when n < 1 or hits are outside.
+
+    (p + z²/2n ± z·√(p(1 − p)/n + z²/4n²)) / (1 + z²/n), without correction for continuity.
+    Source: E. B. Wilson, Probable inference, the law of succession, and statistical inference, JASA 22 (1927), 209–212.
+    """
+    if n < 1 or not 0 <= hits <= n:
+        raise ValueError(f"{hits} of {n} is not a share.")
+    p, z2 = hits / n, Z_95 * Z_95
+    middle = p + z2 / (2 * n)
+    reach = Z_95 * sqrt(p * (1 - p) / n + z2 / (4 * n * n))
+    low, high = (middle - reach) / (1 + z2 / n), (middle + reach) / (1 + z2 / n)
+    # At the ends the formula gives exactly 0 and 1; rounding must not push it beyond.
+    return (0.0 if hits == 0 else low, 1.0 if hits == n else high)
