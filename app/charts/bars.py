@@ -8,11 +8,13 @@ from typing import Literal
 
 from app.charts.drawing import Drawing, Grid, Line, Mark, Rect, Words, drawing
 from app.charts.ink import SIZES
+from app.charts.legend import SIGN, Sign, legend
 from app.charts.lettering import width, wrap
 from app.charts.shapes import band_mark, diamond
 from app.charts.voice import ENGLISH, Voice
 
 Band = Literal["red", "yellow", "green"]
+BANDS: tuple[Band, ...] = ("red", "yellow", "green")
 WIDTH, TRACK, GAP = 640.0, 16.0, 16.0
 
 
@@ -56,9 +58,16 @@ def band_word(band: Band | None, voice: Voice) -> str:
 
 
 def bars(
-    entries: Sequence[Bar], *, key: str, title: str, about: str, wide: float = WIDTH, voice: Voice = ENGLISH
+    entries: Sequence[Bar],
+    *,
+    key: str,
+    title: str,
+    about: str,
+    before: str = "",
+    wide: float = WIDTH,
+    voice: Voice = ENGLISH,
 ) -> Drawing:
-    """One row for each entry: name, scale with bands, value and band in words."""
+    """One row for each entry: name, scale with bands, value and band in words; `before` names the time before."""
     names = min(max((width(bar.name, SIZES["label"]) for bar in entries), default=0), 0.34 * wide)
     ends = max(
         [width(bar.shown, SIZES["strong"]) for bar in entries]
@@ -73,7 +82,22 @@ def bars(
         high = max(15.0 * len(lines), TRACK + 14)
         marks += _row(bar, lines, start, end, y, voice)
         y += high + GAP
-    return drawing(key, title, about, marks, _grid(entries, voice), width=wide, height=y)
+    marks += legend(_signs(entries, before, voice), x=start, y=y + 6, limit=wide)
+    return drawing(key, title, about, marks, _grid(entries, voice), width=wide, height=y + 18)
+
+
+def _signs(entries: Sequence[Bar], before: str, voice: Voice) -> Iterator[tuple[str, Sign]]:
+    """What the zones and marks mean, as far as the drawing shows them."""
+    seen = {zone.band for bar in entries for zone in bar.zones}
+    for band in BANDS:
+        if band in seen:
+            yield band_word(band, voice), _band_sign(band)
+    if before and any(bar.before is not None for bar in entries):
+        yield before, lambda x, y: (diamond("before", x, y, 4.5),)
+
+
+def _band_sign(band: Band) -> Sign:
+    return lambda x, y: (Rect(f"zone-{band}", x - SIGN / 2, y - 6, SIGN, 12), band_mark(band, x, y))
 
 
 def _row(bar: Bar, lines: Sequence[str], start: float, end: float, y: float, voice: Voice) -> Iterator[Mark]:

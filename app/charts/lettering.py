@@ -56,7 +56,17 @@ def _cut(piece: str, size: float, limit: float) -> list[str]:
 
 
 def wrap(words: str, size: float, limit: float) -> tuple[str, ...]:
-    """`words` in lines of at most `limit`; nothing is ever left out."""
+    """`words` in lines of at most `limit`, as few as possible and of similar length; nothing is ever left out."""
+    lines = _lines(words, size, limit)
+    if len(lines) > 1:
+        for share in (0.6, 0.7, 0.8, 0.9):
+            narrower = _lines(words, size, limit * share)
+            if len(narrower) == len(lines):
+                return narrower
+    return lines
+
+
+def _lines(words: str, size: float, limit: float) -> tuple[str, ...]:
     lines = [""]
     for piece in _pieces(words):
         for part in _cut(piece, size, limit):

@@ -13,7 +13,7 @@ from app.charts.lettering import wrap
 from app.charts.shapes import dot
 from app.charts.voice import ENGLISH, Voice
 
-WIDTH, HEIGHT, REACH = 560.0, 330.0, 120.0
+WIDTH, REACH = 560.0, 120.0
 CENTRE = (280.0, 160.0)
 RINGS = (0.2, 0.4, 0.6, 0.8, 1.0)
 Point = tuple[float, float]
@@ -47,8 +47,9 @@ def radar(
         raise ValueError("Every outline of a radar needs one value for each axis.")
     marks = [*_web(axes, outlines, most, voice), *_outlines(outlines, most), *_labels(axes, outlines, voice)]
     signs = [(outline.name, course_sign(number)) for number, outline in enumerate(outlines, 1)]
-    marks += legend(signs, x=20, y=CENTRE[1] + REACH + 52, limit=WIDTH)
-    return drawing(key, title, about, marks, _grid(axes, outlines, voice), width=WIDTH, height=HEIGHT)
+    lowest = max(mark.y for mark in marks if isinstance(mark, Words))
+    marks += legend(signs, x=20, y=lowest + 26, limit=WIDTH)
+    return drawing(key, title, about, marks, _grid(axes, outlines, voice), width=WIDTH, height=lowest + 36)
 
 
 def _point(axis: int, axes: int, share: float) -> Point:
@@ -65,7 +66,7 @@ def _web(axes: Sequence[str], outlines: Sequence[Outline], most: float, voice: V
         measured = any(outline.values[axis] is not None for outline in outlines)
         yield Line("axis" if measured else "axis-unmeasured", *CENTRE, *_point(axis, len(axes), 1))
     for ring in RINGS:
-        yield Words("tick", CENTRE[0] - 4, CENTRE[1] - REACH * ring + 3.5, voice.number(most * ring), "end")
+        yield Words("tick", CENTRE[0] - 8, CENTRE[1] - REACH * ring + 3.5, voice.number(most * ring), "end")
 
 
 def _outlines(outlines: Sequence[Outline], most: float) -> Iterator[Mark]:
