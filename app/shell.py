@@ -136,7 +136,7 @@ def _head_facts(project: Project) -> list[tuple[str, str]]:
 def rail(project: Project) -> list[RailPhase]:
     """The six phases of a project with state and count of answered items, in two queries."""
     counts = {phase: (answered, total) for phase, answered, total in db.session.execute(_counts(project.id))}
-    states = dict(db.session.execute(_states(project.id)).tuples().all())
+    states = dict(db.session.execute(_states(project.id)).all())
     shown = (request.view_args or {}).get("phase")
     return [
         RailPhase(

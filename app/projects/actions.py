@@ -1,0 +1,146 @@
+"""Engagements: creating one from an edition of the method."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import insert
+
+from app import audit
+from app.clock import now
+from app.database import db
+from app.errors import Refused
+from app.models import ChecklistItem, Client, Deliverable, Membership, Project, ProjectPhase, User
+from app.words import _
+from phases.edition import Edition, current_edition
+from phases.schedule import Window, fit, plan
+from phases.workdays import UnknownCountryError
+
+
+def create_project(
+    *,
+    client: Client,
+    name: str,
+    start: date,
+    by: int | None,
+    country: str | None = None,
+    time_zone: str | None = None,
+    system: str = "",
+    summary: str = "",
+    durations: Mapping[str, int] | None = None,
+    go_live: date | None = None,
+    edition: str | None = None,
+) -> Project:
+    """Open an engagement: its phases planned, its checklist and deliverables laid out, its lead named.
+
+    `durations` are working days by phase; without them the edition's hold, stretched or squeezed so that the plan
+    ends on `go_live` when that is given. Country and zone are the client's unless told. Refused with a sentence
+    for an unknown edition or country, or when there is no room for six phases.
+    """
+    method = find_edition(edition)
+    country = (country or client.country).upper()
+    windows = plan_windows(method, start=start, durations=durations, go_live=go_live, country=country)
+    end = windows["golive"].end
+    project = Project(
+        client=client,
+        name=name.strip(),
+        summary=summary.strip(),
+        system=system.strip(),
+        edition=method.key,
+        country=country,
+        time_zone=time_zone or client.time_zone,
+        start=start,
+        go_live=go_live or end,
+        planned_end=end,
+        forecast_end=end,
+        changed_at=now(),
+    )
+    db.session.add(project)
+    db.session.flush()
+    _lay_out(project, method, windows)
+    _name_lead(project, by)
+    audit.record("project.created", by=by, project=project.id, about=project.key, name=project.name)
+    db.session.flush()
+    return project
+
+
+def find_edition(key: str | None) -> Edition:
+    """The edition with this key, or the current one; refused when there is none."""
+    try:
+        return current_edition(key or "")
+    except LookupError:
+        raise Refused(_("There is no edition “%(key)s” of the method.", key=key)) from None
+
+
+def plan_windows(
+    method: Edition, *, start: date, durations: Mapping[str, int] | None, go_live: date | None, country: str
+) -> dict[str, Window]:
+    """The six phases one after the other in working days of the country; refused when that is not possible."""
+    try:
+        if durations is None:
+            durations = method.durations if go_live is None else fit(start, go_live, method.durations, country)
+        return plan(start, {word: durations[word] for word in method.phases}, country)
+    except UnknownCountryError:
+        raise Refused(_("There is no calendar of working days for the country “%(code)s”.", code=country)) from None
+    except (ValueError, OverflowError):
+        raise Refused(_("Between start and go-live there are too few working days for six phases.")) from None
+
+
+def _lay_out(project: Project, method: Edition, windows: Mapping[str, Window]) -> None:
+    """Phases, items and deliverables: one insert a table, however long the checklists are."""
+    db.session.execute(insert(ProjectPhase), _phases(project, windows))
+    db.session.execute(insert(ChecklistItem), _items(project.id, method, windows))
+    db.session.execute(insert(Deliverable), _deliverables(project.id, method, windows))
+
+
+def _phases(project: Project, windows: Mapping[str, Window]) -> list[dict[str, object]]:
+    return [
+        {
+            "project_id": project.id,
+            "phase": word,
+            "number": number,
+            "state": "running" if number == 1 else "ahead",
+            "working_days": window.working_days(project.country),
+            "planned_start": window.start,
+            "planned_end": window.end,
+            "actual_start": window.start if number == 1 else None,
+        }
+        for number, (word, window) in enumerate(windows.items(), start=1)
+    ]
+
+
+def _items(project_id: int, method: Edition, windows: Mapping[str, Window]) -> list[dict[str, object]]:
+    return [
+        {
+            "project_id": project_id,
+            "item": item.id,
+            "phase": word,
+            "position": position,
+            "owner_role": item.owner,
+            "mandatory": item.mandatory,
+            "evidence_required": item.evidence_required,
+            "due": windows[word].end,
+        }
+        for word, content in method.phases.items()
+        for position, item in enumerate(content.items.values(), start=1)
+    ]
+
+
+def _deliverables(project_id: int, method: Edition, windows: Mapping[str, Window]) -> list[dict[str, object]]:
+    return [
+        {
+            "project_id": project_id,
+            "deliverable": kind.id,
+            "phase": word,
+            "position": position,
+            "mandatory": kind.mandatory,
+            "due": windows[word].end,
+        }
+        for word, content in method.phases.items()
+        for position, kind in enumerate(content.deliverables.values(), start=1)
+    ]
+
+
+def _name_lead(project: Project, by: int | None) -> None:
+    creator = db.session.get(User, by) if by is not None else None
+    if creator is not None and creator.role == "lead":
+        db.session.add(Membership(project_id=project.id, user_id=creator.id, role="lead"))
