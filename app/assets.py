@@ -1,4 +1,4 @@
-"""Assets: makes what the browser loads (one style sheet, one script, one icon sprite, Inter cut to size) out of app/static.
+"""Assets: makes what the browser loads (a style sheet, a script, an icon sprite, Inter cut to size) from app/static.
 
 Runs at set-up as ``python -m app.assets``; a second run that finds nothing changed costs some milliseconds.
 """
@@ -9,18 +9,31 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 STATIC = Path(__file__).parent / "static"
 BUILD = STATIC / "build"
 MANIFEST = "manifest.json"
 
-# Latin with its accents, general punctuation, currency, arrows and mathematical signs: what English pages and figures use.
+# Latin with its accents, punctuation, currency, arrows and mathematical signs: what English pages and figures use.
 LETTERS = "U+0020-007E,U+00A0-017F,U+0192,U+02C6-02DC,U+0394,U+03A3,U+03BC,U+2000-206F,U+2070-2089,U+20AC,U+2116,U+2122"
 SIGNS = "U+2190-2193,U+2202,U+2206,U+2211-2212,U+221A,U+221E,U+2248,U+2260,U+2264-2265,U+25A0-25FF,U+2713"
 FEATURES = ("kern", "liga", "calt", "tnum", "ccmp", "locl", "mark", "mkmk", "case", "ss01", "cv11")
 PRINT_WEIGHTS = (400, 500, 600, 700)
 SCREEN_WEIGHTS = (400, 700)
+FILES = (
+    "sextant.css",
+    "sextant.js",
+    "icons.svg",
+    "sextant.svg",
+    "inter.woff2",
+    *(f"inter-{w}.ttf" for w in PRINT_WEIGHTS),
+)
 
 
 @cache
@@ -40,26 +53,45 @@ def print_fonts() -> dict[int, Path]:
 
 def build(*, force: bool = False) -> bool:
     """Make app/static/build if its sources changed; True when something was made."""
-    sources = _digest_of([Path(__file__), _inter(), *_sources()])
-    if not force and _made_from(sources):
+    sources = _digest_of([Path(__file__), *_sources()])
+    fonts = _digest(f"{_inter().stat().st_size} {LETTERS} {SIGNS} {FEATURES} {PRINT_WEIGHTS} {SCREEN_WEIGHTS}".encode())
+    before = {} if force else _manifest()
+    if before.get("sources") == sources and before.get("fonts") == fonts:
         return False
     BUILD.mkdir(exist_ok=True)
-    made = _screen_files() | _font_files()
-    for name, content in made.items():
-        (BUILD / name).write_bytes(content)
-    manifest = {"sources": sources, "digests": {name: _digest(content) for name, content in sorted(made.items())}}
-    (BUILD / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
-    digests.cache_clear()
+    if before.get("fonts") != fonts:
+        _cut_fonts()
+    _write_screen_files()
+    _write_manifest(sources, fonts)
     return True
 
 
-def _screen_files() -> dict[str, bytes]:
-    return {
-        "sextant.css": style_sheet(_read("css", "*.css")).encode(),
-        "sextant.js": script(_read("js", "*.js")).encode(),
-        "icons.svg": sprite(_read("icons", "*.svg")).encode(),
-        "sextant.svg": (STATIC / "favicon.svg").read_bytes(),
+def _manifest() -> dict[str, object]:
+    """What the last run made, or nothing when a file of it is gone."""
+    try:
+        made: dict[str, object] = json.loads((BUILD / MANIFEST).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    return made if all((BUILD / name).is_file() for name in FILES) else {}
+
+
+def _write_manifest(sources: str, fonts: str) -> None:
+    made = {name: _digest((BUILD / name).read_bytes()) for name in FILES}
+    text = json.dumps({"sources": sources, "fonts": fonts, "digests": made}, indent=1)
+    (BUILD / MANIFEST).write_text(text + "\n", encoding="utf-8")
+    digests.cache_clear()
+
+
+def _write_screen_files() -> None:
+    font = f"inter.woff2?v={_digest((BUILD / 'inter.woff2').read_bytes())}"
+    texts = {
+        "sextant.css": style_sheet(_read("css", "*.css")).replace("inter.woff2", font),
+        "sextant.js": script(_read("js", "*.js")),
+        "icons.svg": sprite(_read("icons", "*.svg")),
+        "sextant.svg": (STATIC / "favicon.svg").read_text(encoding="utf-8"),
     }
+    for name, text in texts.items():
+        (BUILD / name).write_text(text, encoding="utf-8")
 
 
 def style_sheet(parts: dict[str, str]) -> str:
@@ -87,34 +119,38 @@ def sprite(icons: dict[str, str]) -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg">{symbols}</svg>\n'
 
 
-def _font_files() -> dict[str, bytes]:
-    fonts = {f"inter-{weight}.ttf": _cut(_inter(), (weight, weight), None) for weight in PRINT_WEIGHTS}
-    return fonts | {"inter.woff2": _cut(_inter(), SCREEN_WEIGHTS, "woff2")}
+def _cut_fonts() -> None:
+    """Inter with only the letters and weights in use: one variable font for the screen, one file a weight for print."""
+    from fontTools.varLib.instancer import instantiateVariableFont
+
+    letters = _letters_in_use()
+    for weight, path in print_fonts().items():
+        instantiateVariableFont(_font(letters), {"wght": weight}, inplace=True, updateFontNames=True).save(path)
+    screen = instantiateVariableFont(_font(letters), {"wght": SCREEN_WEIGHTS}, inplace=True)
+    screen.flavor = "woff2"
+    screen.save(BUILD / "inter.woff2")
 
 
-def _cut(source: Path, weights: tuple[int, int], flavor: str | None) -> bytes:
-    """Inter with only the letters, features and weights in use; one weight gives a font without axes."""
-    from io import BytesIO
-
+def _letters_in_use() -> bytes:
     from fontTools.subset import Options, Subsetter, parse_unicodes
     from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import instantiateVariableFont
 
     options = Options()
     options.layout_features = list(FEATURES)
-    options.flavor = flavor
-    font = TTFont(source)
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=parse_unicodes(f"{LETTERS},{SIGNS}".replace("U+", "")))
+    subsetter.populate(unicodes=parse_unicodes(f"{LETTERS},{SIGNS}"))
+    font = TTFont(_inter())
     subsetter.subset(font)
-    low, high = weights
-    font = instantiateVariableFont(
-        font, {"opsz": 14, "wght": low if low == high else (low, high)}, updateFontNames=low == high
-    )
-    font.flavor = flavor
     content = BytesIO()
-    font.save(content)
+    instantiateVariableFont(font, {"opsz": 14}, inplace=True).save(content)
     return content.getvalue()
+
+
+def _font(content: bytes) -> "TTFont":
+    from fontTools.ttLib import TTFont
+
+    return TTFont(BytesIO(content))
 
 
 def _inter() -> Path:
@@ -130,14 +166,6 @@ def _sources() -> list[Path]:
 
 def _read(folder: str, pattern: str) -> dict[str, str]:
     return {path.name: path.read_text(encoding="utf-8") for path in sorted((STATIC / folder).glob(pattern))}
-
-
-def _made_from(sources: str) -> bool:
-    manifest = BUILD / MANIFEST
-    if not manifest.is_file():
-        return False
-    made = json.loads(manifest.read_text(encoding="utf-8"))
-    return made["sources"] == sources and all((BUILD / name).is_file() for name in made["digests"])
 
 
 def _digest_of(paths: Iterable[Path]) -> str:
