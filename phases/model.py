@@ -50,6 +50,14 @@ def say(en: str, zh: str, **values: object) -> Text:
     return Text(en.format_map(english), zh.format_map(chinese))
 
 
+class MethodError(ValueError):
+    """The method refuses what it was asked; `sentence` says why in both languages."""
+
+    def __init__(self, sentence: Text) -> None:
+        self.sentence = sentence
+        super().__init__(sentence.en)
+
+
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),

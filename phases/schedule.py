@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil
 
-from phases.model import PhaseState
+from phases.model import MethodError, PhaseState, say
 from phases.workdays import add_working_days, length, working_days_between
 
 # Before a fifth of a phase is done, its pace says too little about its end.
 PACE_FROM = 0.2
+
+
+class TooShortError(MethodError):
+    """There are fewer working days than phases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +64,18 @@ def plan(start: date, durations: Mapping[str, int], country: str) -> dict[str, W
 def fit(start: date, end: date, durations: Mapping[str, int], country: str) -> dict[str, int]:
     """Durations stretched or squeezed in proportion so that the plan ends on `end`, or the last working day before.
 
-    ValueError with a sentence when there is less than one working day for each phase.
+    TooShortError when there is less than one working day for each phase.
     """
     available = length(start, end, country)
     if available < len(durations):
-        raise ValueError(
-            f"From {start} to {end} there are {max(available, 0)} working days: too few for {len(durations)} phases."
+        raise TooShortError(
+            say(
+                "The time from {start} to {end} is too short: {phases} phases need at least {phases} working days.",
+                "从{start}到{end}的时间太短：{phases}个阶段至少需要{phases}个工作日。",
+                start=start,
+                end=end,
+                phases=len(durations),
+            )
         )
     # One day each is certain; the rest is shared by largest remainder, so that the days add up exactly.
     spare = available - len(durations)

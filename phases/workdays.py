@@ -10,8 +10,10 @@ from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
 from functools import cache
 
+from phases.model import MethodError, say
 
-class UnknownCountryError(LookupError):
+
+class UnknownCountryError(MethodError):
     """There is no calendar for this country; the sentence says so."""
 
 
@@ -67,7 +69,13 @@ def _year(country: str, year: int) -> tuple[date, ...]:
         # The year after is read too: the notice for a New Year's holiday can make a day of the old year a working day.
         calendar = holidays.country_holidays(country, years=[year, year + 1])
     except NotImplementedError:
-        raise UnknownCountryError(f"There is no calendar of working days for the country “{country}”.") from None
+        raise UnknownCountryError(
+            say(
+                "There is no calendar of working days for the country “{country}”.",
+                "没有国家或地区“{country}”的工作日历。",
+                country=country,
+            )
+        ) from None
     first = date(year, 1, 1)
     days = (first + timedelta(days=day) for day in range((date(year + 1, 1, 1) - first).days))
     return tuple(day for day in days if calendar.is_working_day(day))
