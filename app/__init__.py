@@ -7,7 +7,7 @@ from flask import Flask
 from app.config import Settings
 from app.database import engine_options, init_database
 from app.errors import init_errors
-from app.extensions import csrf, migrate
+from app.extensions import csrf
 from app.headers import init_headers
 from app.identity import init_identity
 from app.language import init_language
@@ -47,7 +47,6 @@ def create_app(settings: Settings | None = None, **overrides: object) -> Flask:
         init(app)
     for init in (init_identity, init_permissions, init_shell):
         init(app)
-    migrate.init_app(app, directory="app/migrations")
     for feature in FEATURES:
         app.register_blueprint(import_module(f"app.{feature}.views").bp)
     return app

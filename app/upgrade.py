@@ -34,8 +34,10 @@ def upgrade(app: Flask) -> bool:
             return False
         if found is not None and found > newest():
             raise DatabaseError(f"The database has shape {found}, newer than this version of Sextant knows. Update it.")
+        from flask_migrate import Migrate
         from flask_migrate import upgrade as run_migrations
 
+        Migrate(app, db)
         token = writing.set(True)
         try:
             run_migrations(directory=str(VERSIONS.parent))
