@@ -22,10 +22,11 @@ from app.transactions import transaction
 HELLO = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"
 
 NAMES = [
-    "../../etc/passwd", "..\\..\\boot.ini", "/absolute/path.txt", "C:\\Users\\a\\b.docx", "nul\x00byte.txt", "CON",
-    "con.txt",    "LPT1.pdf", "a" * 300 + ".pdf", "报告" * 200 + ".pdf", "invoice\u202efdp.exe", "two\r\nSet-Cookie: a=b.txt",
-    'quote".txt', "semi;colon.txt", "percent%41.txt", "纪要.docx", "Ä Ö ü.txt", "emoji 🎉.png", ".hidden", "trailing. ",
-    "", "   ", "...", "<script>alert(1)</script>.html", "a|b?c*.txt", "tab\tname.txt", "no-ending", "many.dots.tar.gz",
+    "../../etc/passwd", "..\\..\\boot.ini", "/absolute/path.txt", "C:\\Users\\a\\b.docx",
+    "nul\x00byte.txt", "CON", "con.txt", "LPT1.pdf", "a" * 300 + ".pdf", "报告" * 200 + ".pdf",
+    "invoice\u202efdp.exe", "two\r\nSet-Cookie: a=b.txt", 'quote".txt', "semi;colon.txt",
+    "percent%41.txt", "纪要.docx", "Ä Ö ü.txt", "emoji 🎉.png", ".hidden", "trailing. ", "", "   ", "...",
+    "<script>alert(1)</script>.html", "a|b?c*.txt", "tab\tname.txt", "no-ending", "many.dots.tar.gz",
     "\u200bzero\u200bwidth.txt", "=cmd()!A1.csv",
 ]  # fmt: skip
 
