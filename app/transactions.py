@@ -13,9 +13,10 @@ UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 def begin_write() -> None:
     """End what was only read and let the next statement open a writing transaction.
 
-    For views that check a secret first: hashing inside a writing transaction would hold everybody up.
+    For views that check a secret or receive a file first: doing so inside a writing transaction would hold
+    everybody up. What was read stays at hand; so the reading transaction is committed, not rolled back.
     """
-    db.session.rollback()
+    db.session.commit()
     writing.set(True)
 
 
@@ -26,6 +27,7 @@ def finish(*, success: bool) -> None:
         for callback in g.pop("after_commit", []):
             callback()
     else:
+        db.session.expunge_all()  # a rollback forgets what was read, and the refusing page still shows it
         db.session.rollback()
         g.pop("after_commit", None)
     writing.set(False)
