@@ -1,0 +1,1 @@
+"""The Chinese catalogues, one a feature, and the step that merges them."""

@@ -1,0 +1,63 @@
+"""Both languages are whole: every sentence of code and templates has its Chinese."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+
+from app.translations.build import merge
+
+ROOT = Path(__file__).parents[2]
+METHODS = [("templates/**.html", "jinja2.ext:babel_extract"), ("templates/**.txt", "jinja2.ext:babel_extract")]
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "lazy": None, "lazy_gettext": None}
+
+
+@cache
+def sentences() -> dict[str, str]:
+    """Every sentence that code or templates ask for, with the place of its first use."""
+    found: dict[str, str] = {}
+    options = {"**.html": {"trimmed": "true"}}
+    for folder, methods in (("app", [("**.py", "python")]), ("templates", [("**.html", "jinja2"), ("**.txt", "jinja2")])):
+        rows = extract_from_dir(str(ROOT / folder), methods, options, KEYWORDS)  # type: ignore[arg-type]
+        for file, line, message, _comments, _context in rows:
+            singular = message if isinstance(message, str) else message[0]
+            found.setdefault(singular, f"{folder}/{file}:{line}")
+    return found
+
+
+def test_every_sentence_has_its_chinese() -> None:
+    catalogue = merge("zh")
+    missing = [f"{place}: {text}" for text, place in sentences().items() if text and catalogue.get(text) is None]
+    assert missing == [], f"{len(missing)} sentences without Chinese"
+
+
+def test_no_translation_is_left_over() -> None:
+    used = set(sentences())
+    left = [
+        message.id if isinstance(message.id, str) else message.id[0]
+        for message in merge("zh")
+        if message.id and (message.id if isinstance(message.id, str) else message.id[0]) not in used
+    ]
+    assert left == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "app/translations/zh").glob("*.po")), ids=lambda path: path.stem)
+def test_placeholders_are_the_same_in_both_languages(path: Path) -> None:
+    from babel.messages.pofile import read_po
+
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale="zh")
+    for message in catalogue:
+        if not message.id:
+            continue
+        ids = [message.id] if isinstance(message.id, str) else list(message.id)
+        strings = [message.string] if isinstance(message.string, str) else list(message.string)
+        for string in strings:
+            assert any(_names(string) == _names(one) for one in ids), ids[0]
+
+
+def _names(sentence: str) -> set[str]:
+    import re
+
+    return set(re.findall(r"%\((\w+)\)", sentence))
