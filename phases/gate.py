@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from phases.facts import ItemFact, PhaseFacts
 from phases.model import About, Blocker, Text, say
@@ -59,31 +60,41 @@ def people(facts: PhaseFacts) -> Iterator[Blocker]:
 def items(facts: PhaseFacts) -> Iterator[Blocker]:
     """Mandatory items that are open or set aside without a reason, and done ones without the evidence they need."""
     for item in facts.items:
-        match item.state:
-            case "open" | "doing" if item.mandatory:
-                yield _about_item(facts, "item-open", item, _unanswered(item))
-            case "na" if item.mandatory and not item.reason.strip():
-                yield _about_item(
-                    facts,
-                    "item-unexplained",
-                    item,
-                    say(
-                        "The mandatory item “{item}” was set to not applicable without a reason.",
-                        "必答检查项“{item}”被标为“不适用”，但未说明理由。",
-                        item=item.title,
-                    ),
-                )
-            case "done" if item.evidence_required and not item.has_evidence:
-                yield _about_item(
-                    facts,
-                    "item-unproven",
-                    item,
-                    say(
-                        "The item “{item}” is marked done, but its evidence is missing.",
-                        "检查项“{item}”已标记完成，但缺少证据。",
-                        item=item.title,
-                    ),
-                )
+        blocker = _item(facts.phase, item)
+        if blocker is not None:
+            yield blocker
+
+
+@lru_cache(maxsize=8192)
+def _item(phase: str, item: ItemFact) -> Blocker | None:
+    # Kept, because the same open items stand in most projects of a portfolio: some thousand sentences a page.
+    match item.state:
+        case "open" | "doing" if item.mandatory:
+            return _about_item(phase, "item-open", item, _unanswered(item))
+        case "na" if item.mandatory and not item.reason.strip():
+            return _about_item(
+                phase,
+                "item-unexplained",
+                item,
+                say(
+                    "The mandatory item “{item}” was set to not applicable without a reason.",
+                    "必答检查项“{item}”被标为“不适用”，但未说明理由。",
+                    item=item.title,
+                ),
+            )
+        case "done" if item.evidence_required and not item.has_evidence:
+            return _about_item(
+                phase,
+                "item-unproven",
+                item,
+                say(
+                    "The item “{item}” is marked done, but its evidence is missing.",
+                    "检查项“{item}”已标记完成，但缺少证据。",
+                    item=item.title,
+                ),
+            )
+        case _:
+            return None
 
 
 def _unanswered(item: ItemFact) -> Text:
@@ -96,8 +107,8 @@ def _unanswered(item: ItemFact) -> Text:
     return say("The mandatory item “{item}” is open.", "必答检查项“{item}”尚未完成。", item=item.title)
 
 
-def _about_item(facts: PhaseFacts, reason: str, item: ItemFact, sentence: Text) -> Blocker:
-    return Blocker(f"{facts.phase}.{reason}:{item.id}", sentence, About("item", item.id))
+def _about_item(phase: str, reason: str, item: ItemFact, sentence: Text) -> Blocker:
+    return Blocker(f"{phase}.{reason}:{item.id}", sentence, About("item", item.id))
 
 
 DELIVERABLE_SENTENCES = {
@@ -112,12 +123,15 @@ def deliverables(facts: PhaseFacts) -> Iterator[Blocker]:
     """Mandatory deliverables that are missing or not accepted."""
     for deliverable in facts.deliverables:
         if deliverable.mandatory and deliverable.state != "accepted":
-            words = DELIVERABLE_SENTENCES[deliverable.state]
-            yield Blocker(
-                f"{facts.phase}.deliverable-unaccepted:{deliverable.id}",
-                say(words.en, words.zh, title=deliverable.title),
-                About("deliverable", deliverable.id),
-            )
+            yield _deliverable(facts.phase, deliverable.id, deliverable.state, deliverable.title)
+
+
+@lru_cache(maxsize=2048)
+def _deliverable(phase: str, id: str, state: str, title: Text) -> Blocker:
+    words = DELIVERABLE_SENTENCES[state]
+    return Blocker(
+        f"{phase}.deliverable-unaccepted:{id}", say(words.en, words.zh, title=title), About("deliverable", id)
+    )
 
 
 def issues(facts: PhaseFacts) -> Iterator[Blocker]:

@@ -1,0 +1,114 @@
+"""Rows to the forecast of the plan, and the forecast kept beside the project so that lists can sort by it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Protocol
+
+from sqlalchemy import Integer, and_, bindparam, case, cast, func, select, update
+from sqlalchemy.orm.attributes import set_committed_value
+
+from app.clock import today
+from app.database import db
+from app.models import ChecklistItem, Project, ProjectPhase
+from phases.schedule import Course, Forecast, Window, forecast
+
+
+class PlannedProject(Protocol):
+    """What is asked of a project: a Project will do, or any row with these names."""
+
+    @property
+    def id(self) -> int:
+        """The project's number."""
+
+    @property
+    def country(self) -> str:
+        """Whose working days its plan counts."""
+
+    @property
+    def time_zone(self) -> str:
+        """Where its days begin and end."""
+
+
+_IDS: Any = bindparam("ids", expanding=True)
+_PHASES = (
+    select(
+        ProjectPhase.project_id,
+        ProjectPhase.phase,
+        ProjectPhase.planned_start,
+        ProjectPhase.planned_end,
+        ProjectPhase.state,
+        ProjectPhase.actual_start,
+        ProjectPhase.actual_end,
+    )
+    .where(ProjectPhase.project_id.in_(_IDS))
+    .order_by(ProjectPhase.project_id, ProjectPhase.number)
+)
+_RUNNING = and_(
+    ProjectPhase.project_id == ChecklistItem.project_id,
+    ProjectPhase.phase == ChecklistItem.phase,
+    ProjectPhase.state == "running",
+)
+_SHARES = (
+    select(
+        ChecklistItem.project_id,
+        ChecklistItem.phase,
+        func.sum(cast(case((ChecklistItem.state == "done", 1), else_=0), Integer)),
+        func.sum(cast(case((ChecklistItem.state != "na", 1), else_=0), Integer)),
+    )
+    .join(ProjectPhase, _RUNNING)
+    .where(ChecklistItem.project_id.in_(_IDS))
+    .group_by(ChecklistItem.project_id, ChecklistItem.phase)
+)
+
+
+def courses_of(projects: Iterable[PlannedProject]) -> dict[int, tuple[Course, ...]]:
+    """What a forecast knows of each project's phases, in order, by project id; two queries for any number."""
+    parameters = {"ids": [project.id for project in projects]}
+    shares = {
+        (id, phase): done / applicable if applicable else None
+        for id, phase, done, applicable in db.session.execute(_SHARES, parameters)
+    }
+    found: dict[int, list[Course]] = defaultdict(list)
+    row: Any
+    for row in db.session.execute(_PHASES, parameters):
+        id, phase, start, end, state, began, ended = row
+        found[id].append(Course(phase, Window(start, end), state, shares.get((id, phase)), began, ended))
+    return {id: tuple(courses) for id, courses in found.items()}
+
+
+def forecasts_of(projects: Sequence[PlannedProject], *, as_of: date | None = None) -> dict[int, tuple[Forecast, ...]]:
+    """When the phases of each project are expected to run, by project id; two queries for any number."""
+    courses = courses_of(projects)
+    return {
+        project.id: forecast(courses[project.id], as_of or today(project.time_zone), project.country)
+        for project in projects
+        if project.id in courses
+    }
+
+
+def refresh_forecast(project: Project) -> None:
+    """Keep the forecast's end and slip with the project, after answers, phases or the plan have changed."""
+    refresh_forecasts([project])
+
+
+def refresh_forecasts(projects: Sequence[Project]) -> int:
+    """The same for many projects in three statements; returns how many forecasts moved."""
+    found = forecasts_of(projects)
+    moved: list[dict[str, object]] = []
+    for project in projects:
+        last = found[project.id][-1]
+        if (project.forecast_end, project.slip) != (last.window.end, last.slip):
+            moved.append({"of": project.id, "end": last.window.end, "days": last.slip})
+            # The row's version stays: a forecast is nobody's edit, and must not make one stale.
+            set_committed_value(project, "forecast_end", last.window.end)
+            set_committed_value(project, "slip", last.slip)
+    if moved:
+        db.session.connection().execute(_KEEP, moved)
+    return len(moved)
+
+
+_TABLE: Any = Project.__table__
+_KEEP = (
+    update(_TABLE).where(_TABLE.c.id == bindparam("of")).values(forecast_end=bindparam("end"), slip=bindparam("days"))
+)

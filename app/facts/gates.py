@@ -1,0 +1,192 @@
+"""Rows to the facts of gates: any number of projects in a constant number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any, Protocol
+
+from sqlalchemy import Executable
+
+from app.clock import today
+from app.database import db
+from app.facts import rows
+from app.models import PHASE_WORDS
+from phases import phase as phase_called
+from phases.edition import Edition, editions
+from phases.facts import ConditionFact, CriterionFact, DeliverableFact, IssueFact, ItemFact, PhaseFacts, WaiverFact
+from phases.model import DeliverableState, ItemState, Text, same
+from phases.objections import Objections, objections
+
+
+class GateProject(Protocol):
+    """What is asked of a project: a Project will do, or any row of a list with these names.
+
+    `phase` is the present phase; a project in “evaluation” has no gate ahead of it.
+    """
+
+    @property
+    def id(self) -> int:
+        """The project's number."""
+
+    @property
+    def edition(self) -> str:
+        """The edition that it is pinned to."""
+
+    @property
+    def phase(self) -> str:
+        """The phase it is in."""
+
+    @property
+    def time_zone(self) -> str:
+        """Where its days begin and end."""
+
+
+def gate_facts(
+    projects: Sequence[GateProject],
+    phases: Mapping[int, str] | None = None,
+    *,
+    as_of: date | None = None,
+    whole: bool = False,
+) -> dict[int, PhaseFacts]:
+    """The facts of one gate for each project, by project id, in eight queries however many projects there are.
+
+    The gate is that of the present phase, or of `phases[id]`. Without `whole` only the rows come that can raise an
+    objection: enough for objections(), not for measures. `as_of` is today in each project's zone. A project that
+    has passed all gates has no entry.
+    """
+    wanted = [(one, phases[one.id] if phases is not None else one.phase) for one in projects]
+    pairs = [(one, word) for one, word in wanted if word in PHASE_WORDS]
+    gathered = _gather(pairs, whole=whole)
+    days = {one.time_zone: as_of or today(one.time_zone) for one, _word in pairs}
+    return {one.id: gathered.facts(one, word, days[one.time_zone]) for one, word in pairs}
+
+
+def facts_of_all_gates(project: GateProject, *, as_of: date | None = None) -> dict[str, PhaseFacts]:
+    """The whole facts of all six gates of one project, by phase word, in eight queries."""
+    gathered = _gather([(project, word) for word in PHASE_WORDS], whole=True)
+    day = as_of or today(project.time_zone)
+    return {word: gathered.facts(project, word, day) for word in PHASE_WORDS}
+
+
+def objections_of(
+    projects: Sequence[GateProject], phases: Mapping[int, str] | None = None, *, as_of: date | None = None
+) -> dict[int, Objections]:
+    """Per project id: the blockers that stand at its gate today, and the waived ones, in eight queries."""
+    edition = {one.id: one.edition for one in projects}
+    return {
+        id: objections(facts, editions()[edition[id]].limits[facts.phase])
+        for id, facts in gate_facts(projects, phases, as_of=as_of).items()
+    }
+
+
+Pair = tuple[int, str]
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """Facts by project, those of one phase by project and phase."""
+
+    items: dict[Pair, list[ItemFact]] = field(default_factory=lambda: defaultdict(list))
+    deliverables: dict[Pair, list[DeliverableFact]] = field(default_factory=lambda: defaultdict(list))
+    issues: dict[int, list[IssueFact]] = field(default_factory=lambda: defaultdict(list))
+    conditions: dict[int, list[ConditionFact]] = field(default_factory=lambda: defaultdict(list))
+    waivers: dict[int, list[WaiverFact]] = field(default_factory=lambda: defaultdict(list))
+    passed: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    roles: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    criteria: dict[int, list[CriterionFact]] = field(default_factory=lambda: defaultdict(list))
+
+    def facts(self, project: GateProject, word: str, as_of: date) -> PhaseFacts:
+        """The facts of one project's gate."""
+        id = project.id
+        own: dict[str, Any] = {"criteria": tuple(self.criteria[id])} if word == "concept" else {}
+        made: PhaseFacts = phase_called(word).facts(
+            phase=word,
+            as_of=as_of,
+            items=tuple(self.items[id, word]),
+            deliverables=tuple(self.deliverables[id, word]),
+            issues=tuple(self.issues[id]),
+            conditions=tuple(self.conditions[id]),
+            waivers=tuple(self.waivers[id]),
+            passed=frozenset(self.passed[id]),
+            has_sponsor="sponsor" in self.roles[id],
+            has_lead="lead" in self.roles[id],
+            **own,
+        )
+        return made
+
+
+def _gather(pairs: Iterable[tuple[GateProject, str]], *, whole: bool) -> _Gathered:
+    ids: dict[str, list[int]] = {word: [] for word in PHASE_WORDS}
+    edition: dict[int, str] = {}
+    for one, word in pairs:
+        ids[word].append(one.id)
+        edition[one.id] = one.edition
+    found = _Gathered()
+    if edition:
+        ids["ids"] = sorted(edition)
+        _gather_phase(found, ids, edition, whole)
+        _gather_project(found, ids, whole)
+    return found
+
+
+def _ask(statement: Executable, ids: dict[str, list[int]]) -> Iterable[Any]:
+    return db.session.execute(statement, ids)
+
+
+def _gather_phase(found: _Gathered, ids: dict[str, list[int]], edition: dict[int, str], whole: bool) -> None:
+    for id, word, *rest in _ask(rows.ITEMS if whole else rows.BRIEF_ITEMS, ids):
+        found.items[id, word].append(_item(edition[id], word, *rest))
+    for id, word, *rest in _ask(rows.DELIVERABLES if whole else rows.BRIEF_DELIVERABLES, ids):
+        found.deliverables[id, word].append(_deliverable(edition[id], word, *rest))
+    for id, *rest in _ask(rows.WAIVERS, ids):
+        found.waivers[id].append(WaiverFact(*rest))
+    if ids["concept"]:
+        for id, key, name, complete, signed in _ask(rows.CRITERIA, ids):
+            found.criteria[id].append(CriterionFact(key, name, bool(complete), bool(signed)))
+
+
+def _gather_project(found: _Gathered, ids: dict[str, list[int]], whole: bool) -> None:
+    for id, *rest in _ask(rows.ISSUES if whole else rows.BRIEF_ISSUES, ids):
+        found.issues[id].append(IssueFact(*rest))
+    for id, key, text, owner, due, done, word in _ask(rows.CONDITIONS if whole else rows.BRIEF_CONDITIONS, ids):
+        found.conditions[id].append(ConditionFact(key, text, owner, due, bool(done), word))
+    for id, word in _ask(rows.PASSED, ids):
+        found.passed[id].add(word)
+    for id, role in _ask(rows.LEADERS, ids):
+        found.roles[id].add(role)
+
+
+@lru_cache(maxsize=8192)
+def _item(
+    edition: str, word: str, id: str, question: str, mandatory: bool, state: ItemState, has_evidence: bool,
+    evidence_required: bool, reason: str, version: int, owner: str,
+) -> ItemFact:  # fmt: skip
+    """Kept, because most items of most projects stand alike: a portfolio makes some thousand of them."""
+    asked = editions()[edition].phases[word].items.get(id)
+    return ItemFact(
+        id=id,
+        title=asked.question if asked else same(question),
+        mandatory=bool(mandatory),
+        state=state,
+        has_evidence=bool(has_evidence),
+        evidence_required=bool(evidence_required),
+        reason=reason,
+        version=version,
+        group=asked.group if asked else "",
+        owner=owner,
+    )
+
+
+def _deliverable(
+    edition: str, word: str, id: str, title: str, mandatory: bool, state: DeliverableState, newest: int, key: str
+) -> DeliverableFact:
+    named = deliverable_title(editions()[edition], word, id, title)
+    return DeliverableFact(id, named, bool(mandatory), state, newest, key)
+
+
+def deliverable_title(edition: Edition, word: str, id: str, own_title: str) -> Text:
+    """What a deliverable is called: by its edition, or by the project that added it."""
+    kind = edition.phases[word].deliverables.get(id)
+    return kind.title if kind else same(own_title)
