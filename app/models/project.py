@@ -15,7 +15,10 @@ PHASE_STATES = ("ahead", "running", "passed")
 
 
 class Project(Keyed, Created, Versioned, Model):
-    """One rollout of a CRM system for one client, by one edition of the method."""
+    """One rollout of a CRM system for one client, by one edition of the method.
+
+    `slip` is the forecast's end against the plan in working days, late is positive; app.facts.forecast keeps it.
+    """
 
     __tablename__ = "project"
     __table_args__ = (
@@ -34,6 +37,7 @@ class Project(Keyed, Created, Versioned, Model):
     start: Mapped[date]
     go_live: Mapped[date | None]
     forecast_end: Mapped[date | None]
+    slip: Mapped[int] = mapped_column(default=0)
     planned_end: Mapped[date]
     phase: Mapped[str] = mapped_column(String(20), default="concept")
     state: Mapped[str] = mapped_column(String(10), default="running")

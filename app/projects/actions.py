@@ -9,6 +9,7 @@ from app import audit
 from app.clock import now
 from app.database import db
 from app.errors import Refused
+from app.facts.forecast import refresh_forecast
 from app.models import ChecklistItem, Client, Deliverable, Membership, Project, ProjectPhase, User
 from app.words import _
 from phases.edition import Edition, current_edition
@@ -58,6 +59,7 @@ def create_project(
     db.session.flush()
     _lay_out(project, method, windows)
     _name_lead(project, by)
+    refresh_forecast(project)
     audit.record("project.created", by=by, project=project.id, about=project.key, name=project.name)
     db.session.flush()
     return project

@@ -74,6 +74,7 @@ def upgrade() -> None:
         sa.Column("start", sa.Date(), nullable=False),
         sa.Column("go_live", sa.Date(), nullable=True),
         sa.Column("forecast_end", sa.Date(), nullable=True),
+        sa.Column("slip", sa.Integer(), nullable=False),
         sa.Column("planned_end", sa.Date(), nullable=False),
         sa.Column("phase", sa.String(length=20), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
