@@ -1,5 +1,6 @@
 """Passwords: argon2id hashes, ASVS rules, and a limit on tries at any secret."""
 
+import re
 import threading
 from datetime import timedelta
 
@@ -8,6 +9,7 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from sqlalchemy import delete, func, select
 
 from app.clock import now
+from app.common_passwords import is_common
 from app.database import db
 from app.errors import TooMany
 from app.models import Attempt
@@ -19,38 +21,6 @@ hasher = PasswordHasher()
 _one_at_a_time = threading.Semaphore(1)
 """One hash at a time in each worker process: a hash takes 64 MiB."""
 
-COMMON = frozenset(
-    [
-        "password1234",
-        "passwordpassword",
-        "123456789012",
-        "1234567890123",
-        "qwertyuiop12",
-        "qwerty123456",
-        "letmeinletmein",
-        "administrator",
-        "admin1234567",
-        "welcome12345",
-        "iloveyou1234",
-        "abcdefghijkl",
-        "aaaaaaaaaaaa",
-        "111111111111",
-        "000000000000",
-        "changemechangeme",
-        "password12345",
-        "p@ssw0rd1234",
-        "qwertyuiopasdf",
-        "1q2w3e4r5t6y",
-        "123123123123",
-        "woaini123456",
-        "5201314520134",
-        "a12345678901",
-        "zxcvbnmasdfgh",
-        "asdfghjklqwe",
-        "sextantsextant",
-    ]
-)
-
 
 def hash_password(password: str) -> str:
     """An argon2id hash; takes about 80 ms and 64 MiB."""
@@ -61,8 +31,9 @@ def hash_password(password: str) -> str:
 def is_password(password: str, hashed: str | None) -> bool:
     """Whether the password fits the hash; takes as long when there is no such person."""
     with _one_at_a_time:
+        nobody = _nobody()  # made for everybody, or the first unknown person would be told by a slower answer
         try:
-            return hasher.verify(hashed or _nobody(), password) and hashed is not None
+            return hasher.verify(hashed or nobody, password) and hashed is not None
         except (VerifyMismatchError, InvalidHashError):
             return False
 
@@ -73,12 +44,30 @@ def password_problem(password: str, *, about: tuple[str, ...] = ()) -> str | Non
         return _("Use at least 12 characters. A sentence of your own is easy to remember and hard to guess.")
     if len(password) > LENGTH[1]:
         return _("Use at most 128 characters.")
-    lowered = password.casefold()
-    if lowered in COMMON or len(set(lowered)) < 4:
+    if is_common(password):
         return _("This password is among the first that attackers try. Choose another.")
-    if any(word and len(word) > 3 and word.casefold() in lowered for word in about):
+    lowered = password.casefold()
+    if any(word in lowered for word in _telling_words(about)):
         return _("The password must not contain your name or e-mail address.")
     return None
+
+
+def take_try(*subjects: str) -> None:
+    """Count a try before its secret is checked, so that tries at the same moment cannot slip past the limit.
+
+    Raises TooMany like forbid_flood. Call it in a writing transaction and commit before the check.
+    """
+    if db.engine.dialect.name == "postgresql":  # SQLite lets one writer in at a time anyway
+        for subject in sorted(subjects):
+            db.session.execute(select(func.pg_advisory_xact_lock(func.hashtext(subject))))
+    forbid_flood(*subjects)
+    note_failure(*subjects)
+
+
+def give_back_try(subject: str) -> None:
+    """Take one counted try back: the secret was right, so it was no failure."""
+    newest = select(func.max(Attempt.id)).where(Attempt.subject == subject).scalar_subquery()
+    db.session.execute(delete(Attempt).where(Attempt.id == newest))
 
 
 def forbid_flood(*subjects: str) -> None:
@@ -102,6 +91,12 @@ def note_failure(*subjects: str) -> None:
 def forget_failures(*subjects: str) -> None:
     """A right secret clears the count."""
     db.session.execute(delete(Attempt).where(Attempt.subject.in_(subjects)))
+
+
+def _telling_words(about: tuple[str, ...]) -> set[str]:
+    """What an attacker would try first about this person: their names, the name before the @ and the firm behind it."""
+    words = {word for text in about for word in re.split(r"[\s@.,_\-]+", text.casefold())}
+    return {word for word in words if len(word) > 3 or (len(word) > 1 and ord(word[0]) > 0x2E80)}
 
 
 def _nobody() -> str:
