@@ -118,11 +118,15 @@ class Finding(Keyed, Created, Versioned, Model):
 
 
 class Rectification(Keyed, Created, Versioned, Model):
-    """The corrective action for a finding; verified by another person than its owner, with evidence."""
+    """The corrective action for a finding; verified by another person than its owner, with evidence.
+
+    `effect` is what a later round (`effect_round_id`) says of it: confirmed or not; empty until then.
+    """
 
     __tablename__ = "rectification"
     __table_args__ = (
         one_of("state", *ACTION_STATES),
+        one_of("effect", "", "confirmed", "unconfirmed"),
         CheckConstraint("verified_by_id IS NULL OR verified_by_id <> owner_id", name="verified_by_another"),
         Index("ix_rectification_open", "project_id", "state", "due"),
     )
@@ -135,9 +139,14 @@ class Rectification(Keyed, Created, Versioned, Model):
     expected_indicator: Mapped[str] = mapped_column(String(120), default="")
     expected_change: Mapped[float | None]
     state: Mapped[str] = mapped_column(String(10), default="proposed")
+    agreed_at: Mapped[datetime | None]
     agreed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     done_at: Mapped[datetime | None]
     done_note: Mapped[str] = mapped_column(default="")
     verified_at: Mapped[datetime | None]
     verified_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     verified_note: Mapped[str] = mapped_column(default="")
+    drop_reason: Mapped[str] = mapped_column(default="")
+    effect: Mapped[str] = mapped_column(String(12), default="")
+    effect_note: Mapped[str] = mapped_column(default="")
+    effect_round_id: Mapped[int | None] = mapped_column(ForeignKey("evaluation_round.id"))

@@ -845,16 +845,22 @@ def upgrade() -> None:
         sa.Column("expected_indicator", sa.String(length=120), nullable=False),
         sa.Column("expected_change", sa.Double(), nullable=True),
         sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("agreed_at", app.database.UtcDateTime(timezone=True), nullable=True),
         sa.Column("agreed_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("done_at", app.database.UtcDateTime(timezone=True), nullable=True),
         sa.Column("done_note", sa.String(), nullable=False),
         sa.Column("verified_at", app.database.UtcDateTime(timezone=True), nullable=True),
         sa.Column("verified_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("verified_note", sa.String(), nullable=False),
+        sa.Column("drop_reason", sa.String(), nullable=False),
+        sa.Column("effect", sa.String(length=12), nullable=False),
+        sa.Column("effect_note", sa.String(), nullable=False),
+        sa.Column("effect_round_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("key", sa.String(length=12), nullable=False),
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("created_at", app.database.UtcDateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("effect IN ('', 'confirmed', 'unconfirmed')", name=op.f("ck_rectification_effect")),
         sa.CheckConstraint(
             "state IN ('proposed', 'agreed', 'doing', 'done', 'verified', 'dropped')",
             name=op.f("ck_rectification_state"),
@@ -863,6 +869,9 @@ def upgrade() -> None:
             "verified_by_id IS NULL OR verified_by_id <> owner_id", name=op.f("ck_rectification_verified_by_another")
         ),
         sa.ForeignKeyConstraint(["agreed_by_id"], ["user_account.id"], name=op.f("fk_rectification_agreed_by_id")),
+        sa.ForeignKeyConstraint(
+            ["effect_round_id"], ["evaluation_round.id"], name=op.f("fk_rectification_effect_round_id")
+        ),
         sa.ForeignKeyConstraint(
             ["finding_id"], ["finding.id"], name=op.f("fk_rectification_finding_id"), ondelete="CASCADE"
         ),
