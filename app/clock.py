@@ -1,14 +1,29 @@
-"""The one place that reads the clock, so that tests can set it and zones are named."""
+"""The one place that reads the clock, so that tests and the demonstration can set it and zones are named."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
+
+_pretended: ContextVar[datetime | None] = ContextVar("pretended", default=None)
 
 
 def now() -> datetime:
     """The present instant, in UTC."""
-    return datetime.now(UTC)
+    return _pretended.get() or datetime.now(UTC)
 
 
 def today(zone: str = "UTC") -> date:
     """Today's date where the given time zone is in force."""
     return now().astimezone(ZoneInfo(zone)).date()
+
+
+@contextmanager
+def pretend(instant: datetime) -> Iterator[None]:
+    """Let acts inside happen at another instant: the demonstration firm has a past."""
+    token = _pretended.set(instant)
+    try:
+        yield
+    finally:
+        _pretended.reset(token)

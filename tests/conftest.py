@@ -1,5 +1,6 @@
 """What all tests share: an application on a database of its own, people, clients, projects, signed-in browsers."""
 
+import contextvars
 import os
 import secrets
 import shutil
@@ -28,6 +29,11 @@ BASE = "https://127.0.0.1:8000"
 passwords.hasher = passwords.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 PASSWORD = "correct horse battery staple"
 PASSWORD_HASH = passwords.hash_password(PASSWORD)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the table of roles be written down anew after it was read."""
+    parser.addoption("--write-roles", action="store_true", help="write tests/house_rules/role_by_endpoint.json anew")
 
 
 def settings_for(folder: Path, **environment: str) -> Settings:
@@ -119,12 +125,18 @@ class Browser:
 
     def get(self, url: str, **kwargs: Any) -> "Answer":
         """GET a page."""
-        return Answer(self.client.get(url, base_url=BASE, **kwargs))
+        return self._send(self.client.get, url, **kwargs)
 
     def post(self, url: str, data: dict[str, Any] | None = None, **kwargs: Any) -> "Answer":
         """POST a form with a valid token, without following redirects."""
         form = {"csrf_token": self.csrf(), **(data or {})}
-        return Answer(self.client.post(url, base_url=BASE, data=form, **kwargs))
+        return self._send(self.client.post, url, data=form, **kwargs)
+
+    def _send(self, method: Any, url: str, **kwargs: Any) -> "Answer":
+        """Send outside the test's own application context, as a request from elsewhere; then see what it left."""
+        answer = Answer(contextvars.Context().run(method, url, base_url=BASE, **kwargs))
+        db.session.rollback()
+        return answer
 
 
 class Answer:

@@ -18,7 +18,10 @@ def sentences() -> dict[str, str]:
     """Every sentence that code or templates ask for, with the place of its first use."""
     found: dict[str, str] = {}
     options = {"**.html": {"trimmed": "true"}}
-    for folder, methods in (("app", [("**.py", "python")]), ("templates", [("**.html", "jinja2"), ("**.txt", "jinja2")])):
+    for folder, methods in (
+        ("app", [("**.py", "python")]),
+        ("templates", [("**.html", "jinja2"), ("**.txt", "jinja2")]),
+    ):
         rows = extract_from_dir(str(ROOT / folder), methods, options, KEYWORDS)  # type: ignore[arg-type]
         for file, line, message, _comments, _context in rows:
             singular = message if isinstance(message, str) else message[0]

@@ -34,9 +34,7 @@ def test_every_module_opens_with_its_purpose(path: Path) -> None:
 
 @pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))
 def test_public_functions_say_what_they_do(path: Path) -> None:
-    silent = [
-        node.name for node in functions(path) if not node.name.startswith("_") and not ast.get_docstring(node)
-    ]
+    silent = [node.name for node in functions(path) if not node.name.startswith("_") and not ast.get_docstring(node)]
     inner = {
         inner.name
         for node in functions(path)

@@ -1,0 +1,145 @@
+"""A client with one row of every kind, each carrying a canary, and people of another client who must not see any."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from app.clock import now
+from app.database import db
+from app.models import (
+    ChecklistItem,
+    Client,
+    Condition,
+    Criterion,
+    Deliverable,
+    DeliverableVersion,
+    Evidence,
+    Finding,
+    GateDecision,
+    GateProposal,
+    Invitation,
+    IssuedReport,
+    Job,
+    Membership,
+    Project,
+    RaidEntry,
+    Rectification,
+    Round,
+    Session,
+    StoredFile,
+    UsageSource,
+    User,
+    Waiver,
+)
+from tests.conftest import Make
+
+CANARY = "canary-of-the-first-client-7f3a"
+DAY = date(2026, 3, 2)
+
+
+@dataclass(frozen=True)
+class World:
+    """Project `a` of the first client with `keys` of its rows; `b` of the second; people by role for each."""
+
+    a: Project
+    b: Project
+    keys: dict[str, str]
+    people_a: dict[str, User]
+    people_b: dict[str, User]
+
+
+def build(make: Make) -> World:
+    """Make both clients; the second has the same kinds of people and a project of its own."""
+    make.firm()
+    first, second = make.client(f"A {CANARY}"), make.client("Second Client")
+    people_a, a = _people_and_project(make, first, f"Project {CANARY}")
+    people_b, b = _people_and_project(make, second, "Other project")
+    return World(a, b, _rows(make, a, people_a, first.key), people_a, people_b)
+
+
+def _people_and_project(make: Make, client: Client, name: str) -> tuple[dict[str, User], Project]:
+    tag = CANARY if CANARY in name else "other"
+    people = {
+        role: make.user(role, None if role in {"lead", "consultant"} else client, name=f"{role} {tag}")
+        for role in ("lead", "consultant", "sponsor", "executive", "client-pm", "client-member")
+    }
+    project = make.project(client, name=name)
+    for user in people.values():
+        if user.role != "executive":
+            make.member(project, user)
+    return people, project
+
+
+def _rows(make: Make, project: Project, people: dict[str, User], client_key: str) -> dict[str, str]:
+    item = db.session.scalars(select(ChecklistItem).where(ChecklistItem.project_id == project.id)).first()
+    deliverable = db.session.scalars(select(Deliverable).where(Deliverable.project_id == project.id)).first()
+    assert item is not None
+    assert deliverable is not None
+    in_a = {"project_id": project.id}
+    file = make.add(StoredFile(digest="a" * 64, size=7, media_type="text/plain"))
+    version = make.add(
+        DeliverableVersion(
+            deliverable_id=deliverable.id, number=1, url=f"https://example.test/{CANARY}", digest="b" * 64,
+            author_id=people["lead"].id, note=CANARY, state="review",
+        )
+    )  # fmt: skip
+    evidence = make.add(
+        Evidence(**in_a, item_id=item.id, kind="note", title=CANARY, text=CANARY, speaks_of=DAY),
+    )
+    filed = make.add(
+        Evidence(**in_a, item_id=item.id, kind="file", title=CANARY, file_id=file.id, file_name="a", speaks_of=DAY),
+    )
+    proposal = make.add(
+        GateProposal(**in_a, phase="concept", outcome="go", text=CANARY, proposed_by_id=people["lead"].id)
+    )
+    decision = make.add(
+        GateDecision(
+            **in_a, proposal_id=proposal.id, phase="concept", number=1, outcome="go", text=CANARY,
+            wording={"en": CANARY, "zh": CANARY}, facts={}, blockers=[], waivers=[], conditions=[],
+            proposed_by_id=people["lead"].id, signed_by_id=people["sponsor"].id, signed_at=now(), digest="c" * 64,
+        )
+    )  # fmt: skip
+    condition = make.add(
+        Condition(**in_a, decision_id=decision.id, phase="concept", text=CANARY, owner_id=people["lead"].id, due=DAY)
+    )
+    waiver = make.add(
+        Waiver(
+            **in_a, phase="concept", blocker="concept.no-sponsor", sentence={"en": CANARY, "zh": CANARY},
+            reason=CANARY, expires=DAY, granted_by_id=people["lead"].id,
+        )
+    )  # fmt: skip
+    entry = make.add(RaidEntry(**in_a, kind="risk", title=CANARY))
+    criterion = make.add(Criterion(**in_a, name=CANARY, direction="up"))
+    round_ = make.add(Round(**in_a, number=1, from_date=DAY, to_date=DAY + timedelta(days=60)))
+    finding = make.add(Finding(round_id=round_.id, title=CANARY, dimension="breadth"))
+    action = make.add(
+        Rectification(**in_a, finding_id=finding.id, title=CANARY, owner_id=people["client-pm"].id, due=DAY)
+    )
+    source = make.add(UsageSource(**in_a, kind="events", file_id=file.id, file_name=CANARY))
+    report = make.add(
+        IssuedReport(
+            **in_a, number=1, kind="phase-closing", subject="concept", language="en", title=CANARY,
+            snapshot={}, snapshot_digest="d" * 64,
+        )
+    )  # fmt: skip
+    job = make.add(Job(kind="report", project_id=project.id, by_id=people["lead"].id, run_after=now(), state="done"))
+    member = db.session.scalars(select(Membership).where(Membership.user_id == people["consultant"].id)).one()
+    session = make.add(
+        Session(
+            token_hash="e" * 64, user_id=people["lead"].id, last_seen_at=now(), authenticated_at=now(),
+            expires_at=now(),
+        )
+    )  # fmt: skip
+    invitation = make.add(
+        Invitation(token_hash="f" * 64, purpose="person", email="x@example.test", role="lead", expires_at=now())
+    )
+    return {
+        "project": project.key, "phase": "concept", "item": item.item, "deliverable": deliverable.key,
+        "version": version.key, "evidence": evidence.key, "file": filed.key, "proposal": proposal.key,
+        "decision": decision.key, "condition": condition.key, "waiver": waiver.key, "entry": entry.key,
+        "criterion": criterion.key, "number": "1", "finding": finding.key, "action": action.key,
+        "source": source.key, "report": report.key, "job": job.key, "member": member.key, "session": session.key,
+        "invitation": invitation.key, "user": people["lead"].key, "person": people["lead"].key,
+        "client": client_key, "kind": "phase-closing", "token": "no-such-token", "term": "gate",
+    }  # fmt: skip
