@@ -1,4 +1,4 @@
-"""Engagements: creating one from an edition of the method."""
+"""Opening an engagement from an edition of the method."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -8,13 +8,11 @@ from sqlalchemy import insert
 from app import audit
 from app.clock import now
 from app.database import db
-from app.errors import Refused
 from app.facts.forecast import refresh_forecast
 from app.models import ChecklistItem, Client, Deliverable, Membership, Project, ProjectPhase, User
-from app.words import _
-from phases.edition import Edition, current_edition
-from phases.schedule import Window, fit, plan
-from phases.workdays import UnknownCountryError
+from app.projects.first_plan import find_edition, plan_windows
+from phases.edition import Edition
+from phases.schedule import Window
 
 
 def create_project(
@@ -63,28 +61,6 @@ def create_project(
     audit.record("project.created", by=by, project=project.id, about=project.key, name=project.name)
     db.session.flush()
     return project
-
-
-def find_edition(key: str | None) -> Edition:
-    """The edition with this key, or the current one; refused when there is none."""
-    try:
-        return current_edition(key or "")
-    except LookupError:
-        raise Refused(_("There is no edition “%(key)s” of the method.", key=key)) from None
-
-
-def plan_windows(
-    method: Edition, *, start: date, durations: Mapping[str, int] | None, go_live: date | None, country: str
-) -> dict[str, Window]:
-    """The six phases one after the other in working days of the country; refused when that is not possible."""
-    try:
-        if durations is None:
-            durations = method.durations if go_live is None else fit(start, go_live, method.durations, country)
-        return plan(start, {word: durations[word] for word in method.phases}, country)
-    except UnknownCountryError:
-        raise Refused(_("There is no calendar of working days for the country “%(code)s”.", code=country)) from None
-    except (ValueError, OverflowError):
-        raise Refused(_("Between start and go-live there are too few working days for six phases.")) from None
 
 
 def _lay_out(project: Project, method: Edition, windows: Mapping[str, Window]) -> None:
