@@ -1,0 +1,325 @@
+"""Reads a usage log into a Parquet file of events, and lists every row that it had to refuse with the reason.
+
+An event is (user, function, at): user and function in lower case without surrounding space, `at` an instant in UTC.
+Lines that repeat an event are kept, so that a log in one file or in two gives the same; evaluation counts them once.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from app.usage import times
+from app.usage.columns import Mapped
+from app.usage.engine import Engine
+from app.usage.names import Keys
+from app.usage.reading import Rows, Table, batches, numbered, sniff
+from app.usage.reasons import REASONS, Refused, UnreadableFile
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+CHUNK_ROWS = 100_000
+EXAMPLES = 50
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of a file. `rows` = `accepted` + `refused`; `duplicates` are accepted rows that repeat an event.
+
+    `date_only` counts accepted rows without a time of day, whose second use of a function on a day is a duplicate.
+    `examples` are the first refused rows; all of them stand in the file of refused rows. Instants are in UTC.
+    """
+
+    encoding: str
+    delimiter: str
+    columns: tuple[str, ...]
+    day_order: str | None
+    rows: int
+    accepted: int
+    refused: int
+    duplicates: int
+    date_only: int
+    users: int
+    functions: int
+    first_at: datetime | None
+    last_at: datetime | None
+    reasons: dict[str, int]
+    examples: tuple[Refused, ...]
+
+    def summary(self) -> dict[str, Any]:
+        """The figures as JSON values, for printing and storing."""
+        names = ("encoding", "delimiter", "day_order", "rows", "accepted", "refused", "duplicates", "date_only")
+        return {name: getattr(self, name) for name in names} | {
+            "columns": list(self.columns),
+            "users": self.users,
+            "functions": self.functions,
+            "first_at": self.first_at.isoformat() if self.first_at else None,
+            "last_at": self.last_at.isoformat() if self.last_at else None,
+            "reasons": dict(self.reasons),
+        }
+
+
+@dataclass(slots=True)
+class _Chunk:
+    """Rows on their way into the engine, as columns."""
+
+    row: list[int] = field(default_factory=list)
+    user: list[str] = field(default_factory=list)
+    function: list[str] = field(default_factory=list)
+    time: list[str] = field(default_factory=list)
+
+
+def normalise(
+    path: Path,
+    mapping: Mapped,
+    *,
+    time_zone: str,
+    out: Path,
+    refused: Path,
+    progress: Callable[[float], None] | None = None,
+    engine: Engine | None = None,
+) -> Imported:
+    """Read a log into `out` (Parquet) and its refused rows into `refused` (CSV); both appear only when all is done.
+
+    `time_zone` is the project's (IANA name), for times without offset. `progress` is told shares from 0 to 1.
+    UnreadableFile when nothing can be read: no text, no rows, broken quoting, a column that is not there.
+    """
+    ZoneInfo(time_zone)
+    table = sniff(path, encoding=mapping.encoding, delimiter=mapping.delimiter, header=mapping.header)
+    if not table.sample:
+        raise UnreadableFile("The file has a header but no rows.", "文件只有表头，没有数据行。")
+    reading = _Reading(table, mapping, time_zone, engine or Engine())
+    part = out.with_name(out.name + ".part")
+    try:
+        reading.run(part, progress)
+        imported = reading.imported(part)
+        _write_refused(refused, table, reading.refusals)
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)
+    return replace(imported, examples=tuple(_examples(table, reading.refusals)))
+
+
+class _Reading:
+    """One pass over a log: chunks go through SQL into Parquet, refusals are remembered by row number."""
+
+    def __init__(self, table: Table, mapping: Mapped, time_zone: str, engine: Engine) -> None:
+        self.table = table
+        self.places = mapping.places(table)
+        self.order: str | None = mapping.day_order
+        self.order_known = mapping.day_order is not None
+        self.time_zone = time_zone
+        self.engine = engine
+        self.refusals: dict[int, str] = {}
+        self.rows = self.accepted = self.date_only = 0
+
+    def run(self, part: Path, progress: Callable[[float], None] | None) -> None:
+        """Read everything into `part`."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        schema = pa.schema(
+            [
+                ("row", pa.int64()),
+                ("user", pa.string()),
+                ("function", pa.string()),
+                ("at", pa.timestamp("us", tz="UTC")),
+            ]
+        )
+        connection = self.engine.duckdb()
+        with pq.ParquetWriter(part, schema, compression="zstd") as writer:
+            for chunk in self._chunks(progress):
+                events = self._events(connection, chunk)
+                self.accepted += events.num_rows
+                writer.write_table(events.cast(schema))
+        connection.close()
+
+    def _chunks(self, progress: Callable[[float], None] | None) -> Iterator[_Chunk]:
+        keys, chunk = Keys(), _Chunk()
+        user, function, time = self.places
+        for first, rows in batches(self.table, progress):
+            numbers = self._well_formed(first, rows)
+            columns = list(zip(*rows, strict=True)) if rows else [()] * self.table.width
+            chunk.row.extend(numbers)
+            chunk.user.extend(map(keys.__getitem__, columns[user]))
+            chunk.function.extend(map(keys.__getitem__, columns[function]))
+            chunk.time.extend(map(str.strip, columns[time]))
+            if len(chunk.row) >= CHUNK_ROWS:
+                yield chunk
+                chunk = _Chunk()
+        if chunk.row:
+            yield chunk
+
+    def _well_formed(self, first: int, rows: Rows) -> list[int]:
+        """Leave in `rows` those of the right width and give their numbers; blank lines go, longer rows are refused."""
+        width = self.table.width
+        if set(map(len, rows)) == {width}:
+            self.rows += len(rows)
+            return list(range(first, first + len(rows)))
+        numbers: list[int] = []
+        kept: Rows = []
+        for number, row in enumerate(rows, start=first):
+            if not any(cell.strip() for cell in row):
+                continue
+            self.rows += 1
+            if any(cell.strip() for cell in row[width:]):
+                self.refusals[number] = "columns"
+                continue
+            numbers.append(number)
+            kept.append(row[:width] + [""] * (width - len(row)))
+        rows[:] = kept
+        return numbers
+
+    def _events(self, connection: DuckDBPyConnection, chunk: _Chunk) -> Any:
+        """The chunk's events as an Arrow table; the refused rows are remembered."""
+        import pyarrow as pa
+
+        text = pa.string()
+        given = pa.table(
+            {
+                "row": chunk.row,
+                "user": pa.array(chunk.user, text),
+                "function": pa.array(chunk.function, text),
+                "time": pa.array(chunk.time, text),
+            }
+        )
+        connection.register("given", given)
+        refused = self._judge(connection)
+        if not self.order_known and "ambiguous-day" in refused.values():
+            self._find_order()
+            refused = self._judge(connection)
+        self.refusals.update(refused)
+        ((date_only,),) = connection.execute(
+            "SELECT count(*) FROM judged WHERE reason IS NULL AND date_only"
+        ).fetchall()
+        self.date_only += date_only
+        kept = 'SELECT row, "user", "function", "at" FROM judged WHERE reason IS NULL ORDER BY row'
+        return connection.sql(kept).to_arrow_table()
+
+    def _judge(self, connection: DuckDBPyConnection) -> dict[int, str]:
+        """Turn the given rows into the table `judged`; the refused ones come back as row number → reason."""
+        connection.execute("CREATE OR REPLACE TEMP TABLE judged AS " + _judging(self.order), {"zone": self.time_zone})
+        return dict(connection.execute("SELECT row, reason FROM judged WHERE reason IS NOT NULL").fetchall())
+
+    def _find_order(self) -> None:
+        """Whether day or month comes first, by all rows of the file: the first million may all be ambiguous."""
+        place = self.places[2]
+        self.order = times.day_order(row[place] for _, row in numbered(self.table) if len(row) > place)
+        self.order_known = True
+
+    def imported(self, part: Path) -> Imported:
+        """The figures of what was read."""
+        connection = self.engine.duckdb()
+        (figures,) = connection.execute(_FIGURES, {"part": str(part)}).fetchall()
+        connection.close()
+        distinct, users, functions, first_at, last_at = figures
+        return Imported(
+            encoding=self.table.encoding,
+            delimiter=self.table.delimiter,
+            columns=self.table.columns,
+            day_order=self.order,
+            rows=self.rows,
+            accepted=self.accepted,
+            refused=len(self.refusals),
+            duplicates=self.accepted - distinct,
+            date_only=self.date_only,
+            users=users,
+            functions=functions,
+            first_at=first_at,
+            last_at=last_at,
+            reasons=dict(Counter(self.refusals.values()).most_common()),
+            examples=(),
+        )
+
+
+_FIGURES = """
+    WITH events AS MATERIALIZED (
+        SELECT "user", "function", "at", count(*) AS lines FROM read_parquet($part) GROUP BY ALL
+    )
+    SELECT count(*), count(DISTINCT "user"), count(DISTINCT "function"),
+        CAST(min("at") AT TIME ZONE 'UTC' AS TIMESTAMP), CAST(max("at") AT TIME ZONE 'UTC' AS TIMESTAMP)
+    FROM events
+"""
+# What a name cannot hold: line breaks mean a misplaced quotation mark, the others bytes that could not be read.
+_BREAKS = (10, 13)
+_JUNK = (0, 0xFFFD)
+
+
+def _holds(column: str, characters: tuple[int, ...]) -> str:
+    return "(" + " OR ".join(f"contains({column}, chr({one}))" for one in characters) + ")"
+
+
+def _judging(order: str | None) -> str:
+    """SQL: every given row with its instant, or the first reason to refuse it."""
+    all_three = """concat("user", "function", "time")"""
+    odd = " OR ".join(_holds(name, _BREAKS + _JUNK) for name in ('"user"', '"function"'))
+    seems_a_time = f"^{times.DATE}[T ]*[0-9:. ]*(?:[AaPp][Mm])? *{times.OFFSET}?$"
+    too_long = """length("user") > 300 OR length("function") > 300"""
+    plausible = """"at" BETWEEN TIMESTAMPTZ '1970-01-01 00:00:00+00' AND TIMESTAMPTZ '2199-12-31 00:00:00+00'"""
+    # Nothing of the file is part of this text: names and times are values of the table `given`.
+    return f"""
+        WITH spelt AS (
+            SELECT *, {times.canonical('"time"', order)} AS spelling FROM given
+        ), timed AS (
+            SELECT *, {times.instant("spelling", "$zone")} AS "at" FROM spelt
+        )
+        SELECT row, "user", "function", "at", contains(spelling, '-') AND length(spelling) <= 10 AS date_only, CASE
+            WHEN "user" = '' THEN 'no-user'
+            WHEN "function" = '' THEN 'no-function'
+            WHEN {plausible} AND NOT ({odd} OR {too_long}) THEN NULL
+            WHEN "time" = '' THEN 'no-time'
+            WHEN {_holds(all_three, _BREAKS)} THEN 'line-break'
+            WHEN {_holds(all_three, _JUNK)} THEN 'unreadable'
+            WHEN {too_long} THEN 'too-long'
+            WHEN NOT {plausible} THEN 'far-time'
+            WHEN regexp_matches(spelling, '{times.EITHER_ORDER}') THEN 'ambiguous-day'
+            WHEN regexp_matches(spelling, '{seems_a_time}') THEN 'impossible-time'
+            ELSE 'unknown-time' END AS reason
+        FROM timed
+    """  # noqa: S608
+
+
+def _refused_rows(table: Table, refusals: dict[int, str]) -> Iterator[tuple[int, str, list[str]]]:
+    """Each refused row as it stands in the file, which is read once more for it."""
+    if refusals:
+        for number, row in numbered(table):
+            if number in refusals:
+                yield number, refusals[number], row
+
+
+def _examples(table: Table, refusals: dict[int, str]) -> Iterator[Refused]:
+    for number, reason, row in islice(_refused_rows(table, refusals), EXAMPLES):
+        yield Refused(number, reason, table.delimiter.join(row))
+
+
+def _write_refused(path: Path, table: Table, refusals: dict[int, str]) -> None:
+    """All refused rows with number and reason before their own cells; safe to open in a spreadsheet program."""
+    part = path.with_name(path.name + ".part")
+    # With a mark, because Excel takes a CSV without one for the system's old encoding.
+    with part.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["row", "reason", "原因", *map(formula_safe, table.columns)])
+        for number, reason, row in _refused_rows(table, refusals):
+            sentence = REASONS[reason]
+            writer.writerow([number, sentence.en, sentence.zh, *map(formula_safe, row)])
+    part.replace(path)
+
+
+def formula_safe(cell: str) -> str:
+    """A cell that no spreadsheet program takes for a formula; numbers stay as they are."""
+    if not cell.lstrip().startswith(FORMULA_SIGNS) and not cell.startswith(FORMULA_SIGNS):
+        return cell
+    try:
+        float(cell)
+    except ValueError:
+        return f"'{cell}"
+    return cell
