@@ -31,6 +31,10 @@ class Voice:
         """A number with at most two decimals: 0.4, 1,200, 62.5."""
         return format_decimal(value, format="#,##0.##", locale=self.locale)
 
+    def percent(self, share: float) -> str:
+        """A share of 1 in whole per cent: 64%."""
+        return f"{round(share * 100):d}%"
+
     def day(self, day: date) -> str:
         """A date as one reads it in a table: 3 Mar 2025, 2025年3月3日."""
         return format_date(day, "y年M月d日" if self.chinese else "d MMM y", locale=self.locale)

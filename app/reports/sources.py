@@ -1,0 +1,243 @@
+"""What reports are made from: values of one project as of one moment, still in both languages where the method speaks.
+
+gathering fills these from the database, samples.py from fiction; the builders turn them into a Report in one language.
+Names and texts that people wrote are plain strings, the method's own words are Texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from app.charts import Span
+from app.charts.ink import ACCENT
+from app.reports.model import Language, Status
+from phases.edition import PhaseContent, Term
+from phases.evaluation.model import Indicator
+from phases.evaluation.rounds import Change
+from phases.evaluation.scheme import Scheme
+from phases.model import DeliverableState, ItemState, Outcome, PhaseState, Severity, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Whose report it is and in which state; `moment` is what it speaks of, `zone` where its days begin."""
+
+    client: str
+    project: str
+    project_key: str
+    firm: str
+    number: str
+    version: str
+    status: Status
+    author: str
+    approver: str
+    confidentiality: Text
+    moment: datetime
+    zone: str
+    language: Language
+    accent: str = ACCENT
+    logo: str = ""
+    changes: tuple[Text, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """The consultant's own words in Markdown, by place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A phase in time: as planned, as it ran up to the moment, as expected, and when its gate was decided."""
+
+    word: str
+    title: Text
+    state: PhaseState
+    plan: Span
+    actual: Span | None = None
+    forecast: Span | None = None
+    decided: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A piece of evidence: its title, what kind it is, the day it speaks of, the digest of its file if it is one."""
+
+    title: str
+    kind: str
+    speaks_of: date
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An item of the checklist as it is answered; `words` are the note, or the reason for “not applicable”."""
+
+    question: Text
+    group: Text
+    state: ItemState
+    mandatory: bool
+    words: str = ""
+    proofs: tuple[Proof, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A deliverable with the state of its newest version."""
+
+    title: Text
+    mandatory: bool
+    state: DeliverableState
+    version: int = 0
+    author: str = ""
+    accepted_by: str = ""
+    decided: date | None = None
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """A line of the RAID log."""
+
+    kind: str
+    title: str
+    severity: Severity
+    owner: str
+    due: date | None
+    open: bool
+    response: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A signature: who, in which role, at which instant, in which zone that person lives."""
+
+    name: str
+    role: Text
+    at: datetime
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A blocker that a named person set aside, with a reason, until a day."""
+
+    sentence: Text
+    reason: str
+    by: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A condition of a decision: what, who, by when, and whether it is done."""
+
+    text: str
+    owner: str
+    due: date
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The decision at a gate as it was signed; `altered` says that something changed since."""
+
+    outcome: Outcome
+    text: str
+    proposed: Signed
+    decided: Signed
+    digest: str
+    altered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseClosing:
+    """Everything that the closing report of a phase says; without a verdict its gate has not been decided."""
+
+    cover: Cover
+    phase: PhaseContent
+    stages: tuple[Stage, ...]
+    answers: tuple[Answer, ...]
+    results: tuple[Result, ...]
+    log: tuple[LogEntry, ...]
+    blockers: tuple[Text, ...]
+    set_aside: tuple[SetAside, ...]
+    conditions: tuple[Owed, ...]
+    verdict: Verdict | None
+    following: PhaseContent | None
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that figures were computed from: rows taken and refused, its period, its digest."""
+
+    name: str
+    kind: Text
+    rows: int
+    refused: int
+    first: date | None
+    last: date | None
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A finding of the round, and whether an earlier round had it too."""
+
+    title: str
+    cause: str
+    indicator: Text
+    severity: Severity
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A rectification: what, for which finding, who, by when, what it should change, how far it is."""
+
+    title: str
+    finding: str
+    owner: str
+    due: date
+    state: Text
+    expected: str = ""
+    verified_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A success criterion in figures of its own unit, as shown; None where there is none."""
+
+    name: str
+    unit: str
+    baseline: float | None
+    target: float | None
+    figure: float | None
+    period: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """An indicator over the rounds or months: (day, value as a share of 1), None where it was not measured."""
+
+    title: Text
+    points: tuple[tuple[date, float | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Everything that the report of an evaluation round says; `before` holds the indicators of the last round."""
+
+    cover: Cover
+    scheme: Scheme
+    number: int
+    period: Span
+    indicators: tuple[Indicator, ...]
+    before: tuple[Indicator, ...]
+    changes: tuple[Change, ...]
+    courses: tuple[Course, ...]
+    aims: tuple[Aim, ...]
+    observations: tuple[Observation, ...]
+    actions: tuple[Action, ...]
+    sources: tuple[Source, ...]
+    terms: tuple[Term, ...]

@@ -1,0 +1,20 @@
+"""People's text with emphasis, lists and tables: Markdown, cleaned of everything that is not text."""
+
+from __future__ import annotations
+
+import nh3
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+TAGS = {"p", "br", "strong", "em", "del", "ul", "ol", "li", "blockquote", "h4", "h5", "table", "thead", "tbody", "tr", "th", "td", "a"}
+SCHEMES = {"https", "http", "mailto"}
+
+_markdown = MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": True}).enable(["table", "strikethrough"])
+
+
+def cleaned(text: str) -> Markup:
+    """Markdown as HTML of the tags above; a link keeps nothing but its address, pictures and code are left out."""
+    html = _markdown.render(text)
+    for level in ("h1", "h2", "h3"):
+        html = html.replace(f"<{level}>", "<h4>").replace(f"</{level}>", "</h4>")
+    return Markup(nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel=None))
