@@ -23,7 +23,7 @@ MANIFEST = "manifest.json"
 # Latin with its accents, punctuation, currency, arrows and mathematical signs: what English pages and figures use.
 LETTERS = "U+0020-007E,U+00A0-017F,U+0192,U+02C6-02DC,U+0394,U+03A3,U+03BC,U+2000-206F,U+2070-2089,U+20AC,U+2116,U+2122"
 SIGNS = "U+2190-2193,U+2202,U+2206,U+2211-2212,U+221A,U+221E,U+2248,U+2260,U+2264-2265,U+25A0-25FF,U+2713"
-FEATURES = ("kern", "liga", "calt", "tnum", "ccmp", "locl", "mark", "mkmk", "case", "ss01", "cv11")
+FEATURES = ("kern", "liga", "calt", "tnum", "ccmp", "locl", "mark", "mkmk", "case")
 PRINT_WEIGHTS = (400, 500, 600, 700)
 SCREEN_WEIGHTS = (400, 700)
 FILES = (
@@ -31,6 +31,7 @@ FILES = (
     "sextant.js",
     "icons.svg",
     "sextant.svg",
+    "limb.svg",
     "inter.woff2",
     *(f"inter-{w}.ttf" for w in PRINT_WEIGHTS),
 )
@@ -84,11 +85,13 @@ def _write_manifest(sources: str, fonts: str) -> None:
 
 def _write_screen_files() -> None:
     font = f"inter.woff2?v={_digest((BUILD / 'inter.woff2').read_bytes())}"
+    limb = f"limb.svg?v={_digest((STATIC / 'limb.svg').read_bytes())}"
     texts = {
-        "sextant.css": style_sheet(_read("css", "*.css")).replace("inter.woff2", font),
+        "sextant.css": style_sheet(_read("css", "*.css")).replace("inter.woff2", font).replace("limb.svg", limb),
         "sextant.js": script(_read("js", "*.js")),
         "icons.svg": sprite(_read("icons", "*.svg")),
         "sextant.svg": (STATIC / "favicon.svg").read_text(encoding="utf-8"),
+        "limb.svg": (STATIC / "limb.svg").read_text(encoding="utf-8"),
     }
     for name, text in texts.items():
         (BUILD / name).write_text(text, encoding="utf-8")
@@ -158,10 +161,8 @@ def _inter() -> Path:
 
 
 def _sources() -> list[Path]:
-    return [
-        STATIC / "favicon.svg",
-        *sorted(p for folder in ("css", "js", "icons") for p in (STATIC / folder).iterdir()),
-    ]
+    inside = sorted(path for folder in ("css", "js", "icons") for path in (STATIC / folder).iterdir())
+    return [STATIC / "favicon.svg", STATIC / "limb.svg", *inside]
 
 
 def _read(folder: str, pattern: str) -> dict[str, str]:
