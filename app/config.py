@@ -97,7 +97,7 @@ def _kept_secret(data: Path) -> str:
     path = data / "secret-key"
     try:
         return path.read_text(encoding="ascii").strip()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         pass
     try:
         data.mkdir(parents=True, exist_ok=True)
