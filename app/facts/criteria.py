@@ -1,0 +1,144 @@
+"""Rows to the success criteria of a project and their figures in evaluation rounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import aliased
+
+from app.database import db
+from app.models import Criterion, EffectFigure, User
+from phases.evaluation import effect
+from phases.model import Text, same
+
+REQUIRED: dict[str, Text] = {
+    "name": Text("metric", "指标"),
+    "unit": Text("unit", "单位"),
+    "how_measured": Text("way of measuring", "测量方法"),
+    "baseline": Text("baseline value", "基线值"),
+    "baseline_date": Text("date of the baseline", "基线日期"),
+    "baseline_source": Text("source of the baseline", "基线来源"),
+    "target": Text("target value", "目标值"),
+    "target_date": Text("target date", "目标日期"),
+    "owner_key": Text("owner", "责任人"),
+}
+"""What makes a criterion complete, by the name of its field."""
+
+
+@dataclass(frozen=True, slots=True)
+class SuccessCriterion:
+    """A success criterion with its people by name; `direction` is the better one, `part` the part of effect."""
+
+    id: int
+    key: str
+    version: int
+    name: str
+    unit: str
+    direction: effect.Direction
+    part: str
+    baseline: float | None
+    baseline_date: date | None
+    baseline_source: str
+    target: float | None
+    target_date: date | None
+    owner_key: str | None
+    owner: str | None
+    how_measured: str
+    money_per_unit: float | None
+    currency: str
+    attributed_share: float
+    signed_at: datetime | None
+    signed_by: str | None
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The fields that are still empty, as named in REQUIRED."""
+        return tuple(name for name in REQUIRED if _is_empty(getattr(self, name)))
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is missing."""
+        return not self.missing
+
+    def for_method(self) -> effect.Criterion:
+        """The criterion as the method measures it."""
+        return effect.Criterion(
+            key=self.key,
+            name=same(self.name),
+            unit=self.unit,
+            direction=self.direction,
+            baseline=self.baseline,
+            target=self.target,
+            money_per_unit=self.money_per_unit,
+            attributed_share=self.attributed_share,
+            currency=self.currency,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFigure:
+    """A criterion's value in one round, as entered; not `comparable` when its scope is not that of the baseline."""
+
+    key: str
+    version: int
+    criterion: str
+    value: float
+    period_from: date
+    period_to: date
+    source: str
+    comparable: bool
+
+    def for_method(self) -> effect.Figure:
+        """The figure as the method compares it."""
+        return effect.Figure(self.value, self.period_from, self.period_to, self.comparable)
+
+
+_OWNER, _SIGNER = aliased(User), aliased(User)
+_CRITERIA: Any = (
+    select(
+        Criterion.id, Criterion.key, Criterion.version, Criterion.name, Criterion.unit, Criterion.direction,
+        Criterion.part, Criterion.baseline, Criterion.baseline_date, Criterion.baseline_source, Criterion.target,
+        Criterion.target_date, _OWNER.key, _OWNER.name, Criterion.how_measured, Criterion.money_per_unit,
+        Criterion.currency, Criterion.attributed_share, Criterion.signed_at, _SIGNER.name,
+    )
+    .outerjoin(_OWNER, _OWNER.id == Criterion.owner_id)
+    .outerjoin(_SIGNER, _SIGNER.id == Criterion.signed_by_id)
+    .order_by(Criterion.id)
+)  # fmt: skip
+
+
+def criteria_of(project_id: int, *, used_in: int | None = None) -> list[SuccessCriterion]:
+    """The project's criteria in the order of their making; `used_in` brings removed ones that this round measured."""
+    there: ColumnElement[bool] = Criterion.removed_at.is_(None)
+    if used_in is not None:
+        measured = select(EffectFigure.criterion_id).where(EffectFigure.round_id == used_in)
+        there = or_(there, Criterion.id.in_(measured))
+    rows = db.session.execute(_CRITERIA.where(Criterion.project_id == project_id, there))
+    return [SuccessCriterion(*row) for row in rows]
+
+
+def figures_of(round_ids: Iterable[int]) -> dict[int, dict[str, RoundFigure]]:
+    """The figures entered, by round and by the criterion's key; one query."""
+    ids = tuple(round_ids)
+    found: dict[int, dict[str, RoundFigure]] = {id: {} for id in ids}
+    query: Any = (
+        select(
+            EffectFigure.round_id, EffectFigure.key, EffectFigure.version, Criterion.key, EffectFigure.value,
+            EffectFigure.period_from, EffectFigure.period_to, EffectFigure.source, EffectFigure.comparable,
+        )
+        .join(Criterion, Criterion.id == EffectFigure.criterion_id)
+        .where(EffectFigure.round_id.in_(ids))
+        .order_by(EffectFigure.id)
+    )  # fmt: skip
+    for round_id, *values in db.session.execute(query):
+        figure = RoundFigure(*values)
+        found[round_id][figure.criterion] = figure
+    return found
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())

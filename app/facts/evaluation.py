@@ -1,0 +1,175 @@
+"""Rows to the facts of evaluation rounds: scores and levels for many projects at once, indicators of single rounds.
+
+What a round keeps in its `facts`: `scores` by dimension and `level` as last computed, `window` (the dates measured),
+`sources` (the files that went in) and `log` (what the usage engine counted and left out).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import select
+
+from app.database import db
+from app.facts.criteria import criteria_of, figures_of
+from app.models import IndicatorValue, Round
+from phases.edition import CHECKLISTS, load
+from phases.evaluation import effect
+from phases.evaluation.model import DIMENSIONS, Dimension, Indicator, restored
+from phases.evaluation.scheme import Scheme
+from phases.evaluation.scheme import load as load_scheme
+from phases.evaluation.scoring import dimension_scores, level, not_measured
+from phases.model import Text
+
+NOT_COMPUTED = Text(
+    "The usage of this round has not been computed yet.",
+    "本轮的使用情况尚未计算。",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A dimension as last computed: points (0–100, None when not measured), coverage (0–1), indicators measured."""
+
+    points: float | None
+    coverage: float
+    indicative: bool
+    measured: int
+    declared: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFact:
+    """A round without its indicators. `edition` is the one it is measured by; `level` is None while nothing is."""
+
+    id: int
+    key: str
+    project_id: int
+    number: int
+    from_date: date
+    to_date: date
+    state: str
+    version: int
+    edition: str
+    conclusion: str
+    computed_at: datetime | None
+    closed_at: datetime | None
+    scores: Mapping[Dimension, Score]
+    level: int | None
+    level_indicative: bool
+    facts: Mapping[str, Any]
+
+    @property
+    def closed(self) -> bool:
+        """Whether the round is closed and can never change again."""
+        return self.state == "closed"
+
+
+_ROUNDS = select(
+    Round.id, Round.key, Round.project_id, Round.number, Round.from_date, Round.to_date, Round.state, Round.version,
+    Round.edition, Round.conclusion, Round.computed_at, Round.closed_at, Round.facts,
+).order_by(Round.to_date, Round.from_date, Round.number)  # fmt: skip
+_UNMEASURED = Score(None, 0.0, True, 0, 0)
+
+
+@cache
+def scheme_of(edition: str) -> Scheme:
+    """What an edition declares about evaluation; the current edition's for a round that has none yet."""
+    folders = [CHECKLISTS, *sorted(file.parent for file in CHECKLISTS.glob("*/edition.yaml"))]
+    return load_scheme(next((folder for folder in folders if load(folder).key == edition), CHECKLISTS))
+
+
+def rounds_of(project_ids: Iterable[int]) -> dict[int, tuple[RoundFact, ...]]:
+    """The rounds of each project in the order of time, in one query; a project without rounds has an empty tuple."""
+    found: dict[int, list[RoundFact]] = {id: [] for id in project_ids}
+    for row in db.session.execute(_ROUNDS.where(Round.project_id.in_(found))):
+        found[row.project_id].append(_round(row))
+    return {id: tuple(rounds) for id, rounds in found.items()}
+
+
+def round_before(rounds: Iterable[RoundFact], one: RoundFact) -> RoundFact | None:
+    """The round that ended last before this one ended; what it is compared with."""
+    earlier = [other for other in rounds if (other.to_date, other.number) < (one.to_date, one.number)]
+    return earlier[-1] if earlier else None
+
+
+def indicators_of(rounds: Iterable[RoundFact]) -> dict[int, tuple[Indicator, ...]]:
+    """The indicators of these rounds by round id, in the order of the edition, effect last; one query.
+
+    What has not been computed stands there as not measured, so that no declared indicator is ever absent.
+    """
+    wanted = {one.id: one for one in rounds}
+    stored: dict[int, dict[str, Indicator]] = {id: {} for id in wanted}
+    query = (
+        select(IndicatorValue.round_id, IndicatorValue.details)
+        .where(IndicatorValue.round_id.in_(wanted))
+        .order_by(IndicatorValue.id)
+    )
+    for round_id, details in db.session.execute(query):
+        indicator = restored(details)
+        stored[round_id][indicator.key] = indicator
+    return {id: _in_order(scheme_of(one.edition), stored[id]) for id, one in wanted.items()}
+
+
+def effect_indicators(scheme: Scheme, project_id: int, round_id: int) -> tuple[Indicator, ...]:
+    """What the success criteria and the figures of one round say now, computed afresh."""
+    criteria = [one.for_method() for one in criteria_of(project_id, used_in=round_id)]
+    figures = {key: one.for_method() for key, one in figures_of([round_id])[round_id].items()}
+    return effect.indicators(scheme, criteria, figures)
+
+
+def indicator_rows(round_id: int, indicators: Iterable[Indicator]) -> list[dict[str, Any]]:
+    """The indicators as rows of IndicatorValue, ready to be inserted."""
+    return [
+        {
+            "round_id": round_id,
+            "indicator": one.key,
+            "value": one.value,
+            "numerator": one.numerator,
+            "denominator": one.denominator,
+            "coverage": one.coverage,
+            "n": one.n,
+            "score": one.score,
+            "band": one.band or "",
+            "definition_version": one.version,
+            "details": one.stored(),
+        }
+        for one in indicators
+    ]
+
+
+def score_facts(scheme: Scheme, indicators: Iterable[Indicator]) -> dict[str, Any]:
+    """Scores and level of a round as JSON values: the part of Round.facts that lists and portfolios read."""
+    scores = dimension_scores(scheme, tuple(indicators))
+    reached = level(scheme, scores)
+    return {
+        "scores": {
+            dimension: {
+                "points": one.score,
+                "coverage": one.coverage,
+                "indicative": one.indicative,
+                "measured": one.measured,
+                "declared": one.declared,
+            }
+            for dimension, one in scores.items()
+        },
+        "level": {"number": reached.number, "indicative": reached.indicative} if reached else None,
+    }
+
+
+def _round(row: Any) -> RoundFact:
+    facts: dict[str, Any] = row[-1]
+    stored, reached = facts.get("scores", {}), facts.get("level") or {}
+    scores = {one: Score(**stored[one]) if one in stored else _UNMEASURED for one in DIMENSIONS}
+    values: list[Any] = [*row[:-1], scores, reached.get("number"), bool(reached.get("indicative")), facts]
+    return RoundFact(*values)
+
+
+def _in_order(scheme: Scheme, stored: Mapping[str, Indicator]) -> tuple[Indicator, ...]:
+    declared = [one for one in scheme.definitions.values() if one.key != effect.CRITERION]
+    usage = tuple(stored.get(one.key) or not_measured(one, one.missing or NOT_COMPUTED) for one in declared)
+    return usage + tuple(one for one in stored.values() if one.dimension == "effect")
