@@ -10,7 +10,7 @@ from sqlalchemy import func, literal, select, union_all
 from app.database import db
 from app.errors import Refused
 from app.language import say
-from app.models import ChecklistItem, Deliverable, Project, ProjectPhase
+from app.models import AuditEvent, ChecklistItem, Deliverable, Project, ProjectPhase
 from app.words import _
 from phases.model import Text
 from phases.order import ORDER, TITLES
@@ -75,6 +75,28 @@ def plan_of(project: Project) -> dict[str, PlannedPhase]:
         word, number, state, days, start, end, began, ended = row
         found[word] = PlannedPhase(word, TITLES[word], number, state, days, Window(start, end), began, ended)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A phase whose start was moved, and where it stood before."""
+
+    phase: str
+    before: date
+    start: date
+
+
+def last_move(project: Project) -> Move | None:
+    """The move that changed the plan last; None when nothing did, or something else."""
+    row = db.session.execute(
+        select(AuditEvent.verb, AuditEvent.about, AuditEvent.data)
+        .where(AuditEvent.project_id == project.id, AuditEvent.verb.startswith("plan."))
+        .order_by(AuditEvent.id.desc())
+        .limit(1)
+    ).first()
+    if row is None or row.verb != "plan.moved":
+        return None
+    return Move(row.about, date.fromisoformat(row.data["before"]), date.fromisoformat(row.data["start"]))
 
 
 def preview_move(project: Project, phase: str, start: date) -> PlanChange:
@@ -142,7 +164,9 @@ def _dues(project: Project, words: Iterable[str]) -> tuple[dict[str, set[date]],
     ]
     days: dict[str, set[date]] = {word: set() for word in wanted}
     counts = {"item": 0, "deliverable": 0}
-    for kind, word, due, count in db.session.execute(union_all(*parts)):
+    row: Any
+    for row in db.session.execute(union_all(*parts)):
+        kind, word, due, count = row
         days[word].add(due)
         counts[kind] += count
     return days, counts["item"], counts["deliverable"]

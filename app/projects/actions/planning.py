@@ -13,7 +13,7 @@ from app.errors import Conflict, Difference, Refused
 from app.facts.forecast import refresh_forecast
 from app.language import day, say
 from app.models import ChecklistItem, Deliverable, Project, ProjectPhase
-from app.projects.plan import PlanChange, plan_of, preview_durations, preview_move
+from app.projects.plan import PlanChange, last_move, plan_of, preview_durations, preview_move
 from app.words import _
 from phases.order import ORDER, TITLES
 from phases.workdays import add_working_days, working_days_between
@@ -24,18 +24,23 @@ def move_phase(*, project: Project, phase: str, start: date, version: int, by: i
 
     Refused for a passed phase; Conflict when the plan has changed since it was shown (`version` is the project's).
     """
-    before = _at_version(project, version, phase, start)
+    return _move(project, phase, start, version, by, "plan.moved")
+
+
+def undo_move(*, project: Project, version: int, by: int | None) -> PlanChange:
+    """Move back what was moved last; refused when nothing was, or the plan has changed in another way since."""
+    move = last_move(project)
+    if move is None:
+        raise Refused(_("There is no move to take back: the plan has changed in another way since."))
+    return _move(project, move.phase, move.before, version, by, "plan.move-undone")
+
+
+def _move(project: Project, phase: str, start: date, version: int, by: int | None, verb: str) -> PlanChange:
+    _at_version(project, version, phase, start)
     change = preview_move(project, phase, start)
     _apply(project, change)
-    audit.record(
-        "plan.moved",
-        by=by,
-        project=project.id,
-        about=phase,
-        phase=phase,
-        start=change.after[phase].start.isoformat(),
-        before=before.isoformat(),
-    )
+    before, after = change.before[phase].planned.start.isoformat(), change.after[phase].start.isoformat()
+    audit.record(verb, by=by, project=project.id, about=phase, start=after, before=before)
     return change
 
 
@@ -54,14 +59,13 @@ def set_durations(*, project: Project, durations: Mapping[str, int], version: in
     return change
 
 
-def _at_version(project: Project, version: int, phase: str = ORDER[0], start: date | None = None) -> date:
+def _at_version(project: Project, version: int, phase: str = ORDER[0], start: date | None = None) -> None:
     if project.state in ("closed", "cancelled"):
         raise Refused(_("The engagement is closed. Open it again before changing its plan."))
-    planned = plan_of(project)[phase].planned.start
     if project.version != version:
+        planned = plan_of(project)[phase].planned.start
         label = _("Start of “%(phase)s”", phase=say(TITLES[phase]))
         raise Conflict([Difference(label, day(planned), day(start or planned))], version=project.version)
-    return planned
 
 
 def _apply(project: Project, change: PlanChange, durations: Mapping[str, int] | None = None) -> None:
@@ -76,7 +80,7 @@ def _apply(project: Project, change: PlanChange, durations: Mapping[str, int] | 
         values["working_days"] = _by_phase({word: durations[word] for word in change.moved})
     if change.moved:
         own = (ProjectPhase.project_id == project.id, ProjectPhase.phase.in_(change.moved))
-        _update(update(ProjectPhase).where(*own).values(values))
+        _update(ProjectPhase, update(ProjectPhase).where(*own).values(values))
     if change.dues:
         for table in (ChecklistItem, Deliverable):
             _move_dues(project, table, change.dues)
@@ -93,11 +97,14 @@ def _move_dues(project: Project, table: Any, dues: Mapping[tuple[str, date], dat
     by_day = [(and_(table.phase == word, table.due == old), new) for (word, old), new in dues.items()]
     days = {old for _word, old in dues}
     own = (table.project_id == project.id, table.phase.in_({word for word, _old in dues}), table.due.in_(days))
-    _update(update(table).where(*own).values(due=case(*by_day, else_=table.due), version=table.version + 1))
+    _update(table, update(table).where(*own).values(due=case(*by_day, else_=table.due), version=table.version + 1))
 
 
-def _update(statement: Any) -> None:
-    db.session.execute(statement.execution_options(synchronize_session=False))
+def _update(table: Any, statement: Any) -> None:
+    db.session.execute(statement, execution_options={"synchronize_session": False})
+    for row in db.session.identity_map.values():
+        if isinstance(row, table):
+            db.session.expire(row)
 
 
 def _move_project(project: Project, change: PlanChange) -> None:
