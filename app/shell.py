@@ -13,9 +13,12 @@ from app.identity import Viewer, viewer
 from app.language import day, language, say
 from app.models import ChecklistItem, Project, ProjectPhase
 from app.permissions import Access, Right, has_right, may
+from app.roles import role_title
 from app.words import _
 from phases import PHASES
 from phases.edition import Edition, editions
+
+THEME_COOKIE = "__Host-theme"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ def edition_of(project: Project) -> Edition:
 def init_shell(app: Flask) -> None:
     """Attach what layouts need."""
     app.jinja_env.globals.update(static_url=static_url, say=say, may=may)
+    app.jinja_env.filters["role"] = role_title
     app.context_processor(_context)
 
 
@@ -74,10 +78,10 @@ def static_url(name: str) -> str:
 def _context() -> dict[str, Any]:
     person = viewer()
     access: Access | None = g.get("access")
-    theme = person.theme if person else "auto"
+    theme = person.theme if person else request.cookies.get(THEME_COOKIE, "auto")
     context: dict[str, Any] = {
         "language": language(),
-        "theme": "" if theme == "auto" else theme,
+        "theme": theme if theme in {"light", "dark"} else "",
         "viewer": person,
         "nav": _navigation(person) if person else [],
         "shell": _shell(),

@@ -1,5 +1,0 @@
-"""x"""
-
-
-def first_administrator_link(settings):
-    return None
