@@ -43,5 +43,5 @@ class Engine:
         import ibis
 
         backend = ibis.duckdb.connect(**self.settings)
-        backend.raw_sql("SET TimeZone = 'UTC'").close()
+        backend.raw_sql("SET TimeZone = 'UTC'")
         return backend

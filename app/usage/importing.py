@@ -6,12 +6,10 @@ Lines that repeat an event are kept, so that a log in one file or in two gives t
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -19,16 +17,17 @@ from zoneinfo import ZoneInfo
 from app.usage import times
 from app.usage.columns import Mapped
 from app.usage.engine import Engine
+from app.usage.judging import judging
 from app.usage.names import Keys
 from app.usage.reading import Rows, Table, batches, numbered, sniff
-from app.usage.reasons import REASONS, Refused, UnreadableFile
+from app.usage.reasons import Refused, UnreadableFile
+from app.usage.refused import examples, write_refused
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 CHUNK_ROWS = 100_000
 EXAMPLES = 50
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +101,11 @@ def normalise(
     try:
         reading.run(part, progress)
         imported = reading.imported(part)
-        _write_refused(refused, table, reading.refusals)
+        write_refused(refused, table, reading.refusals)
         part.replace(out)
     finally:
         part.unlink(missing_ok=True)
-    return replace(imported, examples=tuple(_examples(table, reading.refusals)))
+    return replace(imported, examples=tuple(examples(table, reading.refusals, EXAMPLES)))
 
 
 class _Reading:
@@ -207,7 +206,7 @@ class _Reading:
 
     def _judge(self, connection: DuckDBPyConnection) -> dict[int, str]:
         """Turn the given rows into the table `judged`; the refused ones come back as row number → reason."""
-        connection.execute("CREATE OR REPLACE TEMP TABLE judged AS " + _judging(self.order), {"zone": self.time_zone})
+        connection.execute("CREATE OR REPLACE TEMP TABLE judged AS " + judging(self.order), {"zone": self.time_zone})
         return dict(connection.execute("SELECT row, reason FROM judged WHERE reason IS NOT NULL").fetchall())
 
     def _find_order(self) -> None:
@@ -249,77 +248,3 @@ _FIGURES = """
         CAST(min("at") AT TIME ZONE 'UTC' AS TIMESTAMP), CAST(max("at") AT TIME ZONE 'UTC' AS TIMESTAMP)
     FROM events
 """
-# What a name cannot hold: line breaks mean a misplaced quotation mark, the others bytes that could not be read.
-_BREAKS = (10, 13)
-_JUNK = (0, 0xFFFD)
-
-
-def _holds(column: str, characters: tuple[int, ...]) -> str:
-    return "(" + " OR ".join(f"contains({column}, chr({one}))" for one in characters) + ")"
-
-
-def _judging(order: str | None) -> str:
-    """SQL: every given row with its instant, or the first reason to refuse it."""
-    all_three = """concat("user", "function", "time")"""
-    odd = " OR ".join(_holds(name, _BREAKS + _JUNK) for name in ('"user"', '"function"'))
-    seems_a_time = f"^{times.DATE}[T ]*[0-9:. ]*(?:[AaPp][Mm])? *{times.OFFSET}?$"
-    too_long = """length("user") > 300 OR length("function") > 300"""
-    plausible = """"at" BETWEEN TIMESTAMPTZ '1970-01-01 00:00:00+00' AND TIMESTAMPTZ '2199-12-31 00:00:00+00'"""
-    # Nothing of the file is part of this text: names and times are values of the table `given`.
-    return f"""
-        WITH spelt AS (
-            SELECT *, {times.canonical('"time"', order)} AS spelling FROM given
-        ), timed AS (
-            SELECT *, {times.instant("spelling", "$zone")} AS "at" FROM spelt
-        )
-        SELECT row, "user", "function", "at", contains(spelling, '-') AND length(spelling) <= 10 AS date_only, CASE
-            WHEN "user" = '' THEN 'no-user'
-            WHEN "function" = '' THEN 'no-function'
-            WHEN {plausible} AND NOT ({odd} OR {too_long}) THEN NULL
-            WHEN "time" = '' THEN 'no-time'
-            WHEN {_holds(all_three, _BREAKS)} THEN 'line-break'
-            WHEN {_holds(all_three, _JUNK)} THEN 'unreadable'
-            WHEN {too_long} THEN 'too-long'
-            WHEN NOT {plausible} THEN 'far-time'
-            WHEN regexp_matches(spelling, '{times.EITHER_ORDER}') THEN 'ambiguous-day'
-            WHEN regexp_matches(spelling, '{seems_a_time}') THEN 'impossible-time'
-            ELSE 'unknown-time' END AS reason
-        FROM timed
-    """  # noqa: S608
-
-
-def _refused_rows(table: Table, refusals: dict[int, str]) -> Iterator[tuple[int, str, list[str]]]:
-    """Each refused row as it stands in the file, which is read once more for it."""
-    if refusals:
-        for number, row in numbered(table):
-            if number in refusals:
-                yield number, refusals[number], row
-
-
-def _examples(table: Table, refusals: dict[int, str]) -> Iterator[Refused]:
-    for number, reason, row in islice(_refused_rows(table, refusals), EXAMPLES):
-        yield Refused(number, reason, table.delimiter.join(row))
-
-
-def _write_refused(path: Path, table: Table, refusals: dict[int, str]) -> None:
-    """All refused rows with number and reason before their own cells; safe to open in a spreadsheet program."""
-    part = path.with_name(path.name + ".part")
-    # With a mark, because Excel takes a CSV without one for the system's old encoding.
-    with part.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["row", "reason", "原因", *map(formula_safe, table.columns)])
-        for number, reason, row in _refused_rows(table, refusals):
-            sentence = REASONS[reason]
-            writer.writerow([number, sentence.en, sentence.zh, *map(formula_safe, row)])
-    part.replace(path)
-
-
-def formula_safe(cell: str) -> str:
-    """A cell that no spreadsheet program takes for a formula; numbers stay as they are."""
-    if not cell.lstrip().startswith(FORMULA_SIGNS) and not cell.startswith(FORMULA_SIGNS):
-        return cell
-    try:
-        float(cell)
-    except ValueError:
-        return f"'{cell}"
-    return cell

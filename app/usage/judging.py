@@ -1,0 +1,46 @@
+"""Which rows of a log become events and which are refused, and why, as one SQL statement for a whole chunk of rows."""
+
+from __future__ import annotations
+
+from app.usage import times
+
+# What a name cannot hold: line breaks mean a misplaced quotation mark, the others bytes that could not be read.
+_BREAKS = (10, 13)
+_JUNK = (0, 0xFFFD)
+
+
+def _holds(column: str, characters: tuple[int, ...]) -> str:
+    return "(" + " OR ".join(f"contains({column}, chr({one}))" for one in characters) + ")"
+
+
+def judging(order: str | None) -> str:
+    """SQL: every row of the table `given` (row, user, function, time) with its instant, or the first reason to refuse it.
+
+    `order` says whether day or month comes first where a date alone does not tell; `$zone` is the project's zone.
+    """
+    all_three = """concat("user", "function", "time")"""
+    odd = " OR ".join(_holds(name, _BREAKS + _JUNK) for name in ('"user"', '"function"'))
+    seems_a_time = f"^{times.DATE}[T ]*[0-9:. ]*(?:[AaPp][Mm])? *{times.OFFSET}?$"
+    too_long = """length("user") > 300 OR length("function") > 300"""
+    plausible = """"at" BETWEEN TIMESTAMPTZ '1970-01-01 00:00:00+00' AND TIMESTAMPTZ '2199-12-31 00:00:00+00'"""
+    # Nothing of the file is part of this text: names and times are values of the table `given`.
+    return f"""
+        WITH spelt AS (
+            SELECT *, {times.canonical('"time"', order)} AS spelling FROM given
+        ), timed AS (
+            SELECT *, {times.instant("spelling", "$zone")} AS "at" FROM spelt
+        )
+        SELECT row, "user", "function", "at", contains(spelling, '-') AND length(spelling) <= 10 AS date_only, CASE
+            WHEN "user" = '' THEN 'no-user'
+            WHEN "function" = '' THEN 'no-function'
+            WHEN {plausible} AND NOT ({odd} OR {too_long}) THEN NULL
+            WHEN "time" = '' THEN 'no-time'
+            WHEN {_holds(all_three, _BREAKS)} THEN 'line-break'
+            WHEN {_holds(all_three, _JUNK)} THEN 'unreadable'
+            WHEN {too_long} THEN 'too-long'
+            WHEN NOT {plausible} THEN 'far-time'
+            WHEN regexp_matches(spelling, '{times.EITHER_ORDER}') THEN 'ambiguous-day'
+            WHEN regexp_matches(spelling, '{seems_a_time}') THEN 'impossible-time'
+            ELSE 'unknown-time' END AS reason
+        FROM timed
+    """  # noqa: S608
