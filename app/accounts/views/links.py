@@ -37,7 +37,7 @@ def invitation(token: str) -> ResponseReturnValue:
             finish(success=False)
             form.form_errors.append(refusal.sentence)
     status = 422 if form.errors else 200
-    return page("accounts/invitation.html", status=status, form=form, invitation=found, firm=_firm_name())
+    return page("accounts/invitation.html", status=status, form=form, invitation=found, firm=_firm_name() or "Sextant")
 
 
 def _use(token: str, form: NewPasswordForm, hashed: str) -> ResponseReturnValue:
