@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import render_template, request
+from flask import current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app import transactions
@@ -14,6 +14,13 @@ def page(template: str, status: int = 200, **context: Any) -> ResponseReturnValu
     if writing.get():
         transactions.finish(success=status < 400)
     return render_template(template, **context), status
+
+
+def fragment(template: str, status: int = 200, **context: Any) -> ResponseReturnValue:
+    """Draw a part of a page for its script: like page(), but without asking for heading and navigation."""
+    if writing.get():
+        transactions.finish(success=status < 400)
+    return current_app.jinja_env.get_template(template).render(context), status
 
 
 def is_inline() -> bool:

@@ -1,4 +1,4 @@
-// Keys of the checklist: j and k walk, 1 to 4 answer, n writes a note, e opens the evidence, ? shows them all.
+// Keys of the checklist: j and k walk, 1 to 4 answer, n writes a note, e opens the evidence, x chooses, ? shows them all.
 import { answerRow } from "./30-inline.js";
 
 const STATES = { 1: "open", 2: "doing", 3: "done", 4: "na" };
@@ -23,6 +23,7 @@ function act(key, row) {
   if (STATES[key]) answerRow(row, STATES[key]);
   else if (key === "n") row.querySelector(".note")?.focus();
   else if (key === "e") row.querySelector(".evidence")?.click();
+  else if (key === "x") row.querySelector(".pick")?.click();
   else if (key === "o") row.querySelector(".question a")?.click();
   else return false;
   return true;
