@@ -1,1 +1,1 @@
-"""Deliverables and their versions."""
+"""Deliverables: what each phase owes, in versions with digest, author, review and acceptance."""

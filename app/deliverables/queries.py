@@ -1,0 +1,226 @@
+"""What the pages of deliverables show: the list by phase, one deliverable with its versions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask import abort
+from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import aliased
+
+from app.clock import today
+from app.database import db
+from app.facts.gates import deliverable_title
+from app.language import day, say
+from app.listing import Sorting
+from app.models import PHASE_WORDS, Deliverable, DeliverableVersion, Project, StoredFile, User
+from app.permissions import child
+from app.shell import edition_of
+from phases.order import TITLES
+
+STATES = ("missing", "draft", "review", "returned", "accepted")
+COLUMNS = ("title", "due", "state", "version", "owner")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One deliverable in the list; `accepted` is the number of the newest accepted version, 0 for none."""
+
+    phase: str
+    title: str
+    about: str
+    url: str
+    mandatory: bool
+    own: bool
+    state: str
+    version: int
+    accepted: int
+    due: date | None
+    due_text: str
+    late: bool
+    owner: str
+    author: str
+    handed_in: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The deliverables of one phase."""
+
+    word: str
+    number: int
+    title: str
+    accepted: int
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """One version of a deliverable; `mine` tells whether the reader handed it in."""
+
+    key: str
+    number: int
+    state: str
+    superseded: bool
+    mine: bool
+    author: str
+    created_at: datetime
+    file_name: str
+    url: str
+    size: int
+    digest: str
+    note: str
+    decided_by: str
+    decided_at: datetime | None
+    comment: str
+
+
+def find_deliverable(project: Project, word: str) -> Deliverable:
+    """A deliverable of this project by its id of the method, as a gate's sentence names it, or by its key; else 404."""
+    if "." not in word:
+        return child(Deliverable, project, word)
+    found = db.session.scalar(
+        select(Deliverable).where(Deliverable.project_id == project.id, Deliverable.deliverable == word)
+    )
+    if found is None:
+        abort(404)
+    return found
+
+
+def find_version(deliverable: Deliverable, key: str) -> DeliverableVersion:
+    """A version of this deliverable by its key; 404 if it has none such."""
+    found = db.session.scalar(
+        select(DeliverableVersion).where(
+            DeliverableVersion.deliverable_id == deliverable.id, DeliverableVersion.key == key
+        )
+    )
+    if found is None:
+        abort(404)
+    return found
+
+
+def list_deliverables(project: Project, *, phase: str = "", state: str = "", search: str = "") -> list[Row]:
+    """The deliverables that the page shows, in the order of the method; one query."""
+    query = _rows(project.id)
+    if phase:
+        query = query.where(Deliverable.phase == phase)
+    if state:
+        query = query.where(Deliverable.state == state)
+    rows = _made(project, query)
+    wanted = search.strip().casefold()
+    return [row for row in rows if wanted in row.title.casefold()] if wanted else rows
+
+
+def sections(rows: Sequence[Row], sorting: Sorting | None = None) -> list[Section]:
+    """Rows under their phases; inside a phase they are sorted as asked."""
+    return [
+        Section(
+            word=word,
+            number=number,
+            title=say(TITLES[word]),
+            accepted=sum(row.state == "accepted" for row in mine),
+            rows=_sorted(mine, sorting),
+        )
+        for number, word in enumerate(PHASE_WORDS, start=1)
+        if (mine := [row for row in rows if row.phase == word])
+    ]
+
+
+def versions_of(deliverable: Deliverable, reader: int) -> list[VersionRow]:
+    """All versions of a deliverable, the newest first."""
+    author, judge = aliased(User), aliased(User)
+    query = (
+        select(DeliverableVersion, author.name, judge.name, StoredFile.size)
+        .join(author, author.id == DeliverableVersion.author_id)
+        .outerjoin(judge, judge.id == DeliverableVersion.decided_by_id)
+        .outerjoin(StoredFile, StoredFile.id == DeliverableVersion.file_id)
+        .where(DeliverableVersion.deliverable_id == deliverable.id)
+        .order_by(DeliverableVersion.number.desc())
+    )
+    return [
+        VersionRow(
+            key=one.key,
+            number=one.number,
+            state=one.state,
+            superseded=one.number < deliverable.newest and one.state != "accepted",
+            mine=one.author_id == reader,
+            author=wrote,
+            created_at=one.created_at,
+            file_name=one.file_name,
+            url=one.url,
+            size=size or 0,
+            digest=one.digest,
+            note=one.note,
+            decided_by=judged or "",
+            decided_at=one.decided_at,
+            comment=one.comment,
+        )
+        for one, wrote, judged, size in db.session.execute(query)
+    ]
+
+
+def about_text(project: Project, deliverable: Deliverable) -> str:
+    """What the method says about a deliverable; nothing about a project's own."""
+    kind = edition_of(project).phases[deliverable.phase].deliverables.get(deliverable.deliverable)
+    return say(kind.about) if kind else ""
+
+
+def title_of(project: Project, deliverable: Deliverable) -> str:
+    """What a deliverable is called, in the reader's language."""
+    return say(deliverable_title(edition_of(project), deliverable.phase, deliverable.deliverable, deliverable.title))
+
+
+def _rows(project_id: int) -> Select[Deliverable, str, datetime, str, int]:
+    owner, author = aliased(User), aliased(User)
+    accepted = (
+        select(func.max(DeliverableVersion.number))
+        .where(DeliverableVersion.deliverable_id == Deliverable.id, DeliverableVersion.state == "accepted")
+        .correlate(Deliverable)
+        .scalar_subquery()
+    )
+    newest = and_(DeliverableVersion.deliverable_id == Deliverable.id, DeliverableVersion.number == Deliverable.newest)
+    return (
+        select(Deliverable, owner.name, DeliverableVersion.created_at, author.name, accepted)
+        .outerjoin(DeliverableVersion, newest)
+        .outerjoin(owner, owner.id == Deliverable.owner_id)
+        .outerjoin(author, author.id == DeliverableVersion.author_id)
+        .where(Deliverable.project_id == project_id)
+        .order_by(Deliverable.position, Deliverable.id)
+    )
+
+
+def _made(project: Project, query: Select[Deliverable, str, datetime, str, int]) -> list[Row]:
+    now, base = today(project.time_zone), f"/projects/{project.key}/deliverables/"
+    return [
+        Row(
+            phase=one.phase,
+            title=title_of(project, one),
+            about=about_text(project, one),
+            url=base + one.deliverable,
+            mandatory=one.mandatory,
+            own=one.own,
+            state=one.state,
+            version=one.newest,
+            accepted=accepted or 0,
+            due=one.due,
+            due_text=day(one.due),
+            late=one.state != "accepted" and one.due is not None and one.due < now,
+            owner=owner or "",
+            author=author or "",
+            handed_in=handed_in,
+        )
+        for one, owner, handed_in, author, accepted in db.session.execute(query)
+    ]
+
+
+def _sorted(rows: list[Row], sorting: Sorting | None) -> list[Row]:
+    if sorting is None or sorting.column not in COLUMNS:
+        return rows
+    keys = {
+        "title": lambda row: row.title.casefold(),
+        "due": lambda row: row.due or date.max,
+        "state": lambda row: STATES.index(row.state),
+        "version": lambda row: row.version,
+        "owner": lambda row: row.owner.casefold(),
+    }
+    return sorted(rows, key=keys[sorting.column], reverse=sorting.descending)
