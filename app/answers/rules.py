@@ -1,0 +1,67 @@
+"""Who may answer which item, and when answers are taken at all."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from app.errors import NotAllowed, Refused
+from app.models import ChecklistItem, Project
+from app.permissions import Access, Right
+from app.words import _
+
+CLIENT_ROLES = frozenset({"sponsor", "executive", "client-pm", "client-member"})
+
+
+class Ownable(Protocol):
+    """Anything with an owner role and perhaps a person: an item or a row of a list."""
+
+    @property
+    def owner_role(self) -> str:
+        """The role that should answer."""
+
+    @property
+    def assignee_id(self) -> int | None:
+        """The person who was asked to answer."""
+
+
+def may_answer(access: Access, person_id: int, item: Ownable) -> bool:
+    """Whether this person may answer this item: client members only what is the client's side's, or theirs by name."""
+    if not access.may(Right.ANSWER) or is_over(access.project):
+        return False
+    return access.role != "client-member" or item.owner_role in CLIENT_ROLES or item.assignee_id == person_id
+
+
+def may_plan(access: Access) -> bool:
+    """Whether this person may say who answers by when."""
+    return access.may(Right.ANSWER) and access.role != "client-member" and not is_over(access.project)
+
+
+def is_over(project: Project) -> bool:
+    """Whether the engagement takes no more answers."""
+    return project.state in ("closed", "cancelled")
+
+
+def must_run(project: Project) -> None:
+    """Refuse a change in an engagement that is over."""
+    if is_over(project):
+        raise Refused(_("This engagement is over; its checklists can be read, but no longer changed."))
+
+
+def must_answer(access: Access, person_id: int, items: Iterable[Ownable]) -> None:
+    """Refuse with a sentence unless the person may answer all of these items."""
+    must_run(access.project)
+    if not all(may_answer(access, person_id, item) for item in items):
+        raise NotAllowed(
+            _("You may answer only items of your own company's roles or assigned to you. Ask the lead consultant.")
+        )
+
+
+def must_plan(access: Access) -> None:
+    """Refuse with a sentence unless the person may assign items and set their dates."""
+    must_run(access.project)
+    if not may_plan(access):
+        raise NotAllowed(_("Your role may not assign items or set dates. Ask the project manager of your side."))
+
+
+def text_of(item: ChecklistItem) -> str:
+    """What a person wrote beside the state: the reason of “not applicable”, otherwise the note."""
+    return item.reason or item.note if item.state == "na" else item.note

@@ -1,0 +1,124 @@
+"""An item's own page: everything about it, its plan, its evidence, its history."""
+
+from typing import Any
+
+from flask import abort, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from app.answers import actions, queries
+from app.answers.blueprint import bp
+from app.answers.forms import Answer, AnswerForm, EvidenceForm, PlanForm
+from app.answers.history import history
+from app.answers.pieces import pieces
+from app.answers.queries import NO_PROOF, Answered, Proof
+from app.answers.rows import Theirs, title_of_state
+from app.answers.rules import may_answer, may_plan, must_plan, text_of
+from app.answers.views.checklist import scribe_of
+from app.clock import today
+from app.errors import Conflict, Refused
+from app.facts.people import find_member, members_of
+from app.models import Project
+from app.pages import page
+from app.permissions import Right, in_project, the_access, the_viewer
+from app.words import _
+from phases import PHASES
+
+
+@bp.get("/projects/<project>/items/<item>")
+@in_project()
+def find(project: Project, item: str) -> ResponseReturnValue:
+    """Lead to an item's page by its id alone: what blockers and mails point at."""
+    phase = item.partition(".")[0]
+    if all(phase != one.word for one in PHASES):
+        abort(404)
+    return redirect(url_for("answers.item", project=project.key, phase=phase, item=item))
+
+
+@bp.get("/projects/<project>/phases/<phase>/items/<item>")
+@in_project()
+def item(project: Project, phase: str, item: str) -> ResponseReturnValue:
+    """Everything about one item."""
+    return show(project, phase, queries.the_item(project, phase, item))
+
+
+@bp.post("/projects/<project>/phases/<phase>/items/<item>/plan")
+@in_project(Right.ANSWER)
+def plan(project: Project, phase: str, item: str) -> ResponseReturnValue:
+    """Say who answers and by when."""
+    must_plan(the_access())
+    found, form = queries.the_item(project, phase, item), PlanForm()
+    form.offer(members_of(project.id))
+    try:
+        if not form.validate():
+            return show(project, phase, found, status=422, plan=form)
+        _plan(project, found, form)
+    except (Refused, Conflict) as error:
+        form.form_errors.append(error.sentence)
+        return show(project, phase, found, status=error.status, plan=form)
+    flash(_("The plan of this item is saved."), "success")
+    return redirect(url_for("answers.item", project=project.key, phase=phase, item=item), 303)
+
+
+def _plan(project: Project, found: Answered, form: PlanForm) -> None:
+    member = find_member(project.id, form.assignee.data) if form.assignee.data else None
+    if form.assignee.data and (member is None or member.disabled):
+        raise Refused(_("Choose a person who works on this engagement."))
+    actions.plan_item(
+        project=project, item=found.item, assignee=member.id if member else None, due=form.due.data,
+        version=form.version.data or 0, by=the_viewer().id,
+    )  # fmt: skip
+
+
+def show(
+    project: Project,
+    phase: str,
+    found: Answered,
+    *,
+    status: int = 200,
+    sent: Answer | None = None,
+    theirs: Theirs | None = None,
+    error: str = "",
+    plan: PlanForm | None = None,
+    evidence: EvidenceForm | None = None,
+) -> ResponseReturnValue:
+    """Draw the item's page, perhaps with a form as it was refused."""
+    scribe, record, access = scribe_of(phase), found.item, the_access()
+    listed = pieces(queries.evidence_of_item(record.id), project, scribe.fresh)
+    kept = [one for one in listed if not one.removed]
+    people = members_of(project.id)
+    names = {one.id: one.name for one in people}
+    return page(
+        "answers/item.html", status, phase=scribe.content, found=found, record=record,
+        row=scribe.row(record, found.assignee, Proof(len(kept), kept[0].speaks_of) if kept else NO_PROOF),
+        group=scribe.group_title(scribe.group_of(record.item)), pieces=listed, theirs=theirs, error=error,
+        answer=_answer_form(found, sent, editable=may_answer(access, the_viewer().id, record)),
+        plan=plan or _plan_form(found, people), evidence=evidence or _evidence_form(project), sent=sent,
+        list_url=scribe.url, mine_title=title_of_state(sent.state) if sent else "",
+        history=history(queries.events_of_item(project.id, record.item), names),
+    )  # fmt: skip
+
+
+def _answer_form(found: Answered, sent: Answer | None, *, editable: bool) -> AnswerForm | None:
+    if not editable:
+        return None
+    record = found.item
+    data = {"state": record.state, "note": text_of(record), "version": record.version}
+    if sent is not None:
+        data |= {"state": sent.state, "note": sent.note}
+    return AnswerForm(formdata=None, data=data)
+
+
+def _plan_form(found: Answered, people: Any) -> PlanForm | None:
+    if not may_plan(the_access()):
+        return None
+    record = found.item
+    data = {"assignee": found.assignee_key or "", "due": record.due, "version": record.version}
+    form = PlanForm(formdata=None, data=data)
+    form.offer(people)
+    return form
+
+
+def _evidence_form(project: Project) -> EvidenceForm | None:
+    if not the_access().may(Right.ADD_EVIDENCE):
+        return None
+    return EvidenceForm(formdata=None, data={"speaks_of": today(project.time_zone)})
