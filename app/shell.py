@@ -13,6 +13,7 @@ from app.identity import Viewer, viewer
 from app.language import day, language, say
 from app.models import ChecklistItem, Project, ProjectPhase
 from app.permissions import Access, Right, has_right, may
+from app.phase_words import phase_title, state_title
 from app.roles import role_title
 from app.words import _
 from phases import PHASES
@@ -65,7 +66,7 @@ def edition_of(project: Project) -> Edition:
 def init_shell(app: Flask) -> None:
     """Attach what layouts need."""
     app.jinja_env.globals.update(static_url=static_url, say=say, may=may)
-    app.jinja_env.filters["role"] = role_title
+    app.jinja_env.filters.update(role=role_title, phase=phase_title, project_state=state_title)
     app.context_processor(_context)
 
 

@@ -1,16 +1,27 @@
-"""Views of inbox."""
-
-from typing import Any
+"""My work: what waits on the reader, and how their projects stand."""
 
 from flask import Blueprint
+from flask.typing import ResponseReturnValue
 
-from app.permissions import signed_in
+from app.inbox.projects import own_projects
+from app.inbox.queries import waiting
+from app.pages import page
+from app.permissions import Right, has_right, signed_in, the_viewer
 
 bp = Blueprint("inbox", __name__)
 
 
-@bp.route("/", methods=["GET"])
+@bp.get("/")
 @signed_in
-def show(**_values: Any) -> str:
-    """To be built."""
-    return ""
+def show() -> ResponseReturnValue:
+    """Everything that waits on the reader, in one list; below it their projects."""
+    me = the_viewer()
+    groups = waiting(me)
+    return page(
+        "inbox/show.html",
+        groups=groups,
+        total=sum(group.total for group in groups),
+        late=sum(group.late for group in groups),
+        projects=own_projects(me),
+        sees_portfolio=has_right(me, Right.SEE_PORTFOLIO),
+    )

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from flask import current_app, flash, redirect, request, session, url_for
+from flask import current_app, flash, redirect, request, url_for
+from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 
@@ -51,15 +52,15 @@ def password() -> ResponseReturnValue:
     return page("accounts/password.html", status=422 if form.errors else 200, form=form)
 
 
-@bp.post("/me/sessions/<browser>/end")
+@bp.post("/me/sessions/<session>/end")
 @signed_in
-def end_session(browser: str) -> ResponseReturnValue:
+def end_session(session: str) -> ResponseReturnValue:
     """Sign one of one's own browsers out."""
     person = the_viewer()
-    found = own_session(person.id, browser)
+    found = own_session(person.id, session)
     actions.end_session(session=found, by=person.id)
     if found.id == person.session_id:
-        session.clear()
+        cookie.clear()
         return redirect(url_for("accounts.sign_in"), 303)
     flash(_("That browser is signed out."), "success")
     return redirect(url_for("accounts.me"), 303)

@@ -1,0 +1,53 @@
+"""Clients: adding and changing them."""
+
+from sqlalchemy import func, select
+
+from app import audit
+from app.database import db
+from app.errors import Conflict, Difference, Refused
+from app.models import Client
+from app.words import _
+
+
+def add_client(
+    *, name: str, country: str, time_zone: str, industry: str = "", note: str = "", by: int | None
+) -> Client:
+    """Add a client; refused when there is one of that name."""
+    _must_be_new(name, but=None)
+    client = Client(name=name, country=country, time_zone=time_zone, industry=industry, note=note)
+    db.session.add(client)
+    db.session.flush()
+    audit.record("client.added", by=by, about=client.key, name=name)
+    return client
+
+
+def edit_client(
+    *, client: Client, name: str, country: str, time_zone: str, industry: str, note: str, version: int, by: int | None
+) -> None:
+    """Change what is known of a client; a stale form is a Conflict that shows both texts."""
+    wanted = {"name": name, "country": country, "time_zone": time_zone, "industry": industry, "note": note}
+    if client.version != version:
+        raise Conflict(_differences(client, wanted), version=client.version)
+    _must_be_new(name, but=client.id)
+    changed = [field for field, value in wanted.items() if getattr(client, field) != value]
+    for field in changed:
+        setattr(client, field, wanted[field])
+    audit.record("client.changed", by=by, about=client.key, fields=changed)
+
+
+def _must_be_new(name: str, *, but: int | None) -> None:
+    query = select(Client.id).where(func.lower(Client.name) == name.lower())
+    if db.session.scalar(query.where(Client.id != but) if but is not None else query) is not None:
+        raise Refused(_("There is a client called “%(name)s” already.", name=name))
+
+
+def _differences(client: Client, wanted: dict[str, str]) -> list[Difference]:
+    labels = {
+        "name": _("Name"), "country": _("Country"), "time_zone": _("Time zone"), "industry": _("Industry"),
+        "note": _("Note"),
+    }  # fmt: skip
+    return [
+        Difference(labels[field], getattr(client, field), mine)
+        for field, mine in wanted.items()
+        if getattr(client, field) != mine
+    ]

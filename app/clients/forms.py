@@ -1,0 +1,53 @@
+"""Forms of clients."""
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import IntegerField, SelectChoice, SelectField, StringField, TextAreaField, ValidationError
+from wtforms.validators import InputRequired, Length
+from wtforms.widgets import HiddenInput
+
+from app.language import language
+from app.places import countries, time_zones
+from app.words import _, lazy
+
+
+def stripped(text: str | None) -> str:
+    """What was typed, without blanks at its ends."""
+    return (text or "").strip()
+
+
+def one_line(_form: FlaskForm, field: StringField) -> None:
+    """Refuse line breaks and control characters in what is printed as one line."""
+    if any(sign < " " or sign == "\x7f" for sign in field.data or ""):
+        raise ValidationError(_("Write this on one line, without control characters."))
+
+
+class ClientForm(FlaskForm):
+    """What is known of a client."""
+
+    version = IntegerField(widget=HiddenInput())
+    name = StringField(
+        lazy("Name"),
+        [InputRequired(lazy("Write the name of the company.")), Length(max=200), one_line],
+        filters=[stripped],
+    )
+    industry = StringField(lazy("Industry"), [Length(max=200), one_line], filters=[stripped])
+    country = SelectField(
+        lazy("Country"),
+        [InputRequired(lazy("Choose a country."))],
+        description=lazy("Its public holidays count in the plans of new engagements."),
+    )
+    time_zone = SelectField(lazy("Time zone"), [InputRequired(lazy("Choose a time zone."))])
+    note = TextAreaField(
+        lazy("Note"), [Length(max=10_000)], description=lazy("Only the firm reads it."), filters=[stripped]
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.country.choices = [SelectChoice(*country) for country in countries(language())]
+        self.time_zone.choices = [SelectChoice(*zone) for zone in time_zones(language())]
+
+    def values(self) -> dict[str, str]:
+        """What was typed, by column."""
+        return {name: self[name].data for name in ("name", "industry", "country", "time_zone", "note")}

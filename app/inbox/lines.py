@@ -1,0 +1,56 @@
+"""The shapes of the inbox: lines that wait, in groups, and the projects below them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.clock import today
+from app.language import day
+from app.words import _
+
+SHOWN = 12
+"""How many lines of a kind are shown; the rest is a number with the way to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that waits: what it is, in which project, when it is due."""
+
+    what: str
+    project: str
+    url: str
+    due: str = ""
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Things of one kind that wait; `total` counts those that are not shown, too."""
+
+    key: str
+    title: str
+    lines: list[Line]
+    total: int
+
+    @property
+    def more(self) -> int:
+        """How many are not shown."""
+        return self.total - len(self.lines)
+
+    @property
+    def late(self) -> int:
+        """How many of the shown are overdue."""
+        return sum(line.late for line in self.lines)
+
+
+def group(key: str, title: str, rows: Sequence[Any], line: Callable[[Any], Line]) -> Group:
+    """A group out of rows that each carry the `total` of their query."""
+    return Group(key, title, [line(row) for row in rows], rows[0].total if rows else 0)
+
+
+def due_line(row: Any, what: str, path: str, due: date | None, *, since: bool = False) -> Line:
+    """A line for a row with `project_key`, `project_name` and `time_zone`; late when due before today there."""
+    late = due is not None and not since and due < today(row.time_zone)
+    text = "" if due is None else _("since %(day)s", day=day(due)) if since else day(due)
+    return Line(what, row.project_name, f"/projects/{row.project_key}/{path}", text, late)
