@@ -51,6 +51,7 @@ class Engagement:
     goals: tuple[Goal, ...] = ()
     durations: dict[str, int] = field(default_factory=dict)
     state: str = "running"
+    condition: str = ""
 
 
 ZH_GOALS = (
@@ -249,7 +250,7 @@ ENGAGEMENTS = (
         "移动渠道 CRM",
         "渠道拜访没有记录，费用投放无法追溯；系统已部署，正在分批培训与认证。",
         "training",
-        0.65,
+        1.0,
         128,
         (
             Entry("risk", "high", "春节前后培训窗口过短", "一线销售春节前后无法集中。", 18),
@@ -288,6 +289,7 @@ ENGAGEMENTS = (
             Entry("decision", "high", "Cutover on a Friday evening", "Rollback until Sunday noon.", 0, "Decided."),
         ),
         EN_GOALS,
+        condition="Certify the dealer desk of the north region before the switch",
     ),
     Engagement(
         "granite",

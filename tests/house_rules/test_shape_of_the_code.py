@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-FEATURES = sorted(path.parent.name for path in (ROOT / "app").glob("*/views.py"))
+FEATURES = sorted({path.parent.name for path in (ROOT / "app").glob("*/views*") if "__pycache__" not in path.parts})
 CODE = sorted([*(ROOT / "app").rglob("*.py"), *(ROOT / "phases").rglob("*.py")])
 
 
@@ -44,26 +44,39 @@ def test_public_functions_say_what_they_do(path: Path) -> None:
     assert [name for name in silent if name not in inner] == []
 
 
+def modules(feature: str, kind: str) -> list[Path]:
+    """The modules of one kind in a feature: `actions.py`, `actions_more.py`, or those in a folder `actions/`."""
+    folder = ROOT / "app" / feature
+    return sorted([*folder.glob(f"{kind}*.py"), *folder.glob(f"{kind}/*.py")])
+
+
 @pytest.mark.parametrize("feature", FEATURES)
 def test_views_only_read_and_call(feature: str) -> None:
-    for path in (ROOT / "app" / feature).glob("views*.py"):
+    for path in modules(feature, "views"):
         writes = [f"{path.name}:{line} {name}" for line, name in calls(path) if name.startswith("db.session.add")]
         assert writes == []
 
 
 @pytest.mark.parametrize("feature", FEATURES)
-def test_actions_take_named_arguments_and_who_acts(feature: str) -> None:
-    path = ROOT / "app" / feature / "actions.py"
-    if not path.exists():
-        return
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
-            assert not node.args.args, f"{feature}.{node.name} takes positional arguments"
+def test_views_are_short(feature: str) -> None:
+    for path in modules(feature, "views"):
+        for node in functions(path):
+            lines = node.end_lineno - node.body[0].lineno + 1  # type: ignore[operator]
+            assert lines <= 20, f"{path.name}: {node.name} has {lines} lines"
 
 
 @pytest.mark.parametrize("feature", FEATURES)
-def test_actions_know_no_request(feature: str) -> None:
-    for path in (ROOT / "app" / feature).glob("actions*.py"):
+def test_acts_take_named_arguments_and_say_who_acts(feature: str) -> None:
+    for path in modules(feature, "actions"):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                named = {argument.arg for argument in [*node.args.args, *node.args.kwonlyargs]}
+                assert "by" not in named or not node.args.args, f"{feature}.{node.name} takes positional arguments"
+
+
+@pytest.mark.parametrize("feature", FEATURES)
+def test_acts_know_no_request(feature: str) -> None:
+    for path in modules(feature, "actions"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names}
         assert "request" not in imported

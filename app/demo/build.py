@@ -1,0 +1,144 @@
+"""The demonstration firm: made by the product's own acts, with a past that ends today."""
+
+import secrets
+from datetime import date, timedelta
+from random import Random
+
+from flask import current_app
+from sqlalchemy import func, select
+
+from app.clock import now
+from app.config import Settings
+from app.database import db
+from app.demo import people
+from app.demo.engagements import ENGAGEMENTS, Engagement
+from app.demo.evaluation import evaluate_twice
+from app.demo.history import Cast, at, walk
+from app.demo.people import Person
+from app.errors import Refused
+from app.evaluations.actions_criteria import Agreement, add_criterion, sign_criteria
+from app.facts.forecast import refresh_forecasts
+from app.models import Client, Firm, Project, User
+from app.passwords import hash_password
+from app.projects.actions import change_state, create_project
+from app.projects.actions.staffing import add_member
+from app.raid.actions import add_entry, close_entry
+from app.transactions import transaction
+from app.words import _
+from phases.workdays import is_working_day
+
+SIGN_INS = "demonstration-sign-ins.txt"
+WORDS = "north south east west star tide chart sail wind helm port bow keel deck rope mast".split()
+
+
+def fill() -> None:
+    """Fill an empty database; refused when anybody or anything is in it."""
+    if db.session.scalar(select(func.count(User.id))) or db.session.scalar(select(func.count(Project.id))):
+        raise Refused(_("The database is not empty. The demonstration needs a data folder of its own."))
+    password = "-".join(secrets.choice(WORDS) for _number in range(5))
+    hashed = hash_password(password)
+    with transaction():
+        db.session.add(Firm(name="Meridian & Parallel 子午咨询", confidentiality="Confidential 机密"))
+        firm = {person.word: _person(person, None, hashed) for person in people.FIRM}
+    for number, told in enumerate(ENGAGEMENTS):
+        _engage(told, firm, hashed, Random(number))  # noqa: S311 (believable variety, no secret)
+    with transaction():
+        refresh_forecasts(db.session.scalars(select(Project)).all())
+    _settings().data.joinpath(SIGN_INS).write_text(password, encoding="utf-8")
+    _settings().data.joinpath(SIGN_INS).chmod(0o600)
+
+
+def fill_if_empty() -> None:
+    """Fill the database unless it holds the demonstration already."""
+    if not db.session.scalar(select(func.count(User.id))):
+        fill()
+
+
+def sign_ins() -> list[str]:
+    """What to print: each demonstration person's address and role, and the password that all share."""
+    path = _settings().data / SIGN_INS
+    if not path.exists():
+        return ["The database holds other people's work, so there are no demonstration sign-ins."]
+    shown = [
+        *people.FIRM,
+        *(one for told in ENGAGEMENTS for one in people.people_of(told.word, told.language) if one.role == "sponsor"),
+        *people.people_of("granite", "zh")[1:],
+    ]
+    lines = [f"  {one.email:28} {one.role:14} {one.name}" for one in shown]
+    return ["Demonstration sign-ins:", *lines, f"  Password for all of them: {path.read_text(encoding='utf-8')}"]
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.extensions["settings"]
+    return settings
+
+
+def _person(person: Person, client: Client | None, hashed: str) -> User:
+    zone = client.time_zone if client else ("Asia/Shanghai" if person.language == "zh" else "Europe/Berlin")
+    user = User(
+        email=person.email, name=person.name, job_title=person.job, role=person.role, language=person.language,
+        time_zone=zone, client_id=client.id if client else None, password_hash=hashed,
+    )  # fmt: skip
+    db.session.add(user)
+    db.session.flush()
+    return user
+
+
+def _engage(told: Engagement, firm: dict[str, User], hashed: str, dice: Random) -> None:
+    start = _working_days_ago(told.age, told.country)
+    suffix = ".zh" if told.language == "zh" else ""
+    lead, consultant = firm[f"lead{suffix}"], firm[f"consultant{suffix}"]
+    with at(start, told.zone, 9):
+        client = Client(name=told.client, country=told.country, time_zone=told.zone, industry=told.industry)
+        db.session.add(client)
+        db.session.flush()
+        theirs = {one.role: _person(one, client, hashed) for one in people.people_of(told.word, told.language)}
+        project = create_project(
+            client=client, name=told.name, start=start, system=told.system, summary=told.summary, by=lead.id
+        )
+        for user in (consultant, theirs["sponsor"], theirs["client-pm"], theirs["client-member"]):
+            add_member(project=project, person=user.key, role=user.role, by=lead.id)
+    cast = Cast(lead, consultant, theirs["sponsor"], theirs["client-pm"], theirs["client-member"])
+    _agree_goals(project, told, cast, start)
+    walk(project, told, cast, dice)
+    _keep_log(project, told, cast)
+    if told.phase == "evaluation":
+        evaluate_twice(project, told, cast)
+    if told.state != "running":
+        with transaction():
+            change_state(project=project, state=told.state, by=lead.id)
+
+
+def _agree_goals(project: Project, told: Engagement, cast: Cast, start: date) -> None:
+    with at(start + timedelta(days=4), told.zone):
+        for goal in told.goals:
+            agreement = Agreement(
+                name=goal.name, unit=goal.unit, direction=goal.direction, part=goal.part, baseline=goal.baseline,
+                baseline_date=start - timedelta(days=20), baseline_source=goal.source, target=goal.target,
+                target_date=start + timedelta(days=540), owner=cast.client_pm.key, how_measured=goal.how,
+                money_per_unit=goal.money, currency="CNY" if told.country == "CN" else "EUR", attributed_share=0.6,
+            )  # fmt: skip
+            add_criterion(project=project, agreement=agreement, by=cast.lead.id)
+    if told.phase != "concept":
+        with at(start + timedelta(days=6), told.zone):
+            sign_criteria(project=project, by=cast.sponsor.id)
+
+
+def _keep_log(project: Project, told: Engagement, cast: Cast) -> None:
+    owners = (cast.client_pm, cast.consultant, cast.lead)
+    for number, entry in enumerate(told.entries):
+        with at(now().date() - timedelta(days=12 - 2 * number), told.zone, 15, number):
+            row = add_entry(
+                project=project, kind=entry.kind, severity=entry.severity, title=entry.title, text=entry.text,
+                owner=owners[number % 3].key, due=now().date() + timedelta(days=entry.due), by=cast.lead.id,
+            )  # fmt: skip
+            if entry.closed:
+                close_entry(project=project, entry=row, note=entry.closed, by=cast.lead.id)
+
+
+def _working_days_ago(days: int, country: str) -> date:
+    day = now().date()
+    while days > 0 or not is_working_day(day, country):
+        day -= timedelta(days=1)
+        days -= is_working_day(day, country)
+    return day
