@@ -59,6 +59,12 @@ TELLINGS: dict[str, Telling] = {
     "item.answered": Telling(lazy("answered “%(title)s”: %(state)s"), "done", "items/{about}"),
     "item.undone": Telling(lazy("took back the answer to “%(title)s”"), "return", "items/{about}"),
     "item.planned": Telling(lazy("changed who answers “%(title)s” and when"), "edit", "items/{about}"),
+    "item.added": Telling(lazy("added the item “%(title)s” to the checklist"), "plus", "items/{about}"),
+    "item.edited": Telling(lazy("worded the item “%(title)s” anew"), "edit", "items/{about}"),
+    "item.deleted": Telling(lazy("deleted the item “%(title)s” of the checklist"), "trash"),
+    "evidence.added": Telling(lazy("added the evidence “%(title)s”"), "clip", "items/{about}"),
+    "evidence.removed": Telling(lazy("removed the evidence “%(title)s”"), "trash", "items/{about}"),
+    "evidence.restored": Telling(lazy("put the evidence “%(title)s” back"), "return", "items/{about}"),
 }
 ELSE = Telling(lazy("changed something in the project"))
 STATES = {
@@ -69,12 +75,22 @@ STATES = {
 }
 
 
-def events_of(project_id: int, key: str, edition: Edition, *, limit: int, before: int | None = None) -> list[Event]:
-    """The newest events of a project as sentences, newest first, in one query; `before` is an event's number."""
+def events_of(project_id: int, key: str, edition: Edition, *, limit: int) -> list[Event]:
+    """The newest events of a project as sentences, newest first, in one query."""
     statement = _rows().where(AuditEvent.project_id == project_id).order_by(AuditEvent.id.desc()).limit(limit)
+    return [tell(row, key, edition) for row in db.session.execute(statement)]
+
+
+def events_page(
+    project_id: int, key: str, edition: Edition, *, before: int | None = None, size: int = 50
+) -> tuple[list[Event], int | None]:
+    """A page of events, and the number to ask the next page with; None when this is the last."""
+    statement = _rows().where(AuditEvent.project_id == project_id).order_by(AuditEvent.id.desc()).limit(size + 1)
     if before is not None:
         statement = statement.where(AuditEvent.id < before)
-    return [tell(row, key, edition) for row in db.session.execute(statement)]
+    rows = db.session.execute(statement).all()
+    events = [tell(row, key, edition) for row in rows[:size]]
+    return events, rows[size - 1].id if len(rows) > size else None
 
 
 def latest_of(projects: Mapping[int, tuple[str, str]], since: datetime) -> dict[int, tuple[int, Event]]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import insert
+from sqlalchemy import func, insert, select
 
 from app import audit
 from app.clock import now
@@ -11,6 +11,7 @@ from app.database import db
 from app.facts.forecast import refresh_forecast
 from app.models import ChecklistItem, Client, Deliverable, Membership, Project, ProjectPhase, User
 from app.projects.first_plan import find_edition, plan_windows
+from app.projects.zones import zone_of
 from phases.edition import Edition
 from phases.schedule import Window
 
@@ -61,6 +62,19 @@ def create_project(
     audit.record("project.created", by=by, project=project.id, about=project.key, name=project.name)
     db.session.flush()
     return project
+
+
+def find_or_add_client(*, name: str, country: str, by: int | None) -> Client:
+    """The client with this name, or a new one in this country; upper and lower case are the same."""
+    name = " ".join(name.split())
+    known = db.session.scalar(select(Client).where(func.lower(Client.name) == name.lower()))
+    if known is not None:
+        return known
+    client = Client(name=name, country=country.upper(), time_zone=zone_of(country))
+    db.session.add(client)
+    db.session.flush()
+    audit.record("client.created", by=by, about=client.key, name=client.name)
+    return client
 
 
 def _lay_out(project: Project, method: Edition, windows: Mapping[str, Window]) -> None:

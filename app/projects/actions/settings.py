@@ -8,18 +8,8 @@ from app.errors import Conflict, Difference, Refused
 from app.facts.forecast import refresh_forecast
 from app.language import day
 from app.models import Project
+from app.projects.states import STEPS, WANTS_REASON
 from app.words import _
-
-STEPS = {
-    ("running", "paused"): "project.paused",
-    ("paused", "running"): "project.resumed",
-    ("running", "closed"): "project.closed",
-    ("running", "cancelled"): "project.cancelled",
-    ("paused", "cancelled"): "project.cancelled",
-    ("closed", "running"): "project.reopened",
-    ("cancelled", "running"): "project.reopened",
-}
-WANTS_REASON = frozenset({"project.paused", "project.cancelled", "project.reopened"})
 
 
 def edit_project(

@@ -1,0 +1,303 @@
+"""The project page's answers: where are we, what blocks us, what is next, who must act, what changed."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Integer, and_, case, cast, func, literal, or_, select, union_all
+
+from app.charts import Drawing
+from app.clock import today
+from app.database import db
+from app.facts.forecast import courses_of
+from app.facts.gates import deliverable_title, objections_of
+from app.facts.links import blocker_url
+from app.history import Event, events_of
+from app.identity import Viewer
+from app.language import day, say
+from app.models import ChecklistItem, Condition, Deliverable, GateProposal, Membership, Project, RaidEntry, User
+from app.permissions import Access
+from app.projects.timeline import draw_plan
+from app.roles import role_title
+from app.words import _
+from phases import phase as phase_called
+from phases.edition import Edition
+from phases.schedule import Course, Forecast, forecast
+from phases.warnings import overlap, slipping
+from phases.workdays import length
+
+FEW = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something to do next: an item or a deliverable, when it is due and whose it is."""
+
+    icon: str
+    kind: str
+    title: str
+    url: str
+    due: str
+    late: bool
+    who: str
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who must act, how much waits on them in running phases, and how much of it is overdue."""
+
+    name: str
+    part: str
+    waiting: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """A blocker as the page shows it."""
+
+    sentence: str
+    url: str
+    waived: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything the project page shows beside its heading."""
+
+    where: str
+    purpose: str
+    day: str
+    blockers: Sequence[Hindrance]
+    blockers_left: int
+    waived: int
+    proposed: bool
+    gate_url: str
+    next: Sequence[Step]
+    actors: Sequence[Actor]
+    changes: Sequence[Event]
+    warnings: Sequence[str]
+    plan: Drawing
+    late: int
+    forecast_end: date | None
+
+
+def overview(access: Access, viewer: Viewer, edition: Edition) -> Overview:
+    """Ask all of it in a constant number of queries."""
+    project, on = access.project, today(access.project.time_zone)
+    courses = courses_of([project])[project.id]
+    forecasts = forecast(courses, on, project.country)
+    running = [course.phase for course in courses if course.state == "running"]
+    blockers, left, waived = _blockers(project)
+    word = project.phase
+    return Overview(
+        where=_where(project),
+        purpose=say(phase_called(word).purpose) if word != "evaluation" else "",
+        day=_day_of(courses, word, on, project.country),
+        blockers=blockers,
+        blockers_left=left,
+        waived=waived,
+        proposed=_is_proposed(project),
+        gate_url=f"/projects/{project.key}/phases/{word}/gate" if word != "evaluation" else "",
+        next=_next(access, viewer, edition, running, on),
+        actors=_actors(project, running, on),
+        changes=events_of(project.id, project.key, edition, limit=FEW),
+        warnings=_warnings(edition, courses, forecasts, project.country),
+        plan=draw_plan(project, courses, forecasts, on),
+        late=forecasts[-1].slip,
+        forecast_end=forecasts[-1].window.end,
+    )
+
+
+def _where(project: Project) -> str:
+    if project.phase == "evaluation":
+        return _("All six gates have been passed: the evaluation rounds go on.")
+    phase = phase_called(project.phase)
+    return _("Phase %(number)s of 6: %(title)s", number=phase.number, title=say(phase.title))
+
+
+def _day_of(courses: Sequence[Course], word: str, on: date, country: str) -> str:
+    for course in courses:
+        if course.phase == word:
+            planned = course.planned.working_days(country)
+            so_far = max(length(course.started or course.planned.start, on, country), 0)
+            if so_far > planned:
+                return _("working day %(day)s, planned were %(planned)s", day=so_far, planned=planned)
+            return _("working day %(day)s of %(planned)s", day=so_far, planned=planned)
+    return ""
+
+
+def _blockers(project: Project) -> tuple[list[Hindrance], int, int]:
+    found = objections_of([project]).get(project.id)
+    if found is None:
+        return [], 0, 0
+    shown = [Hindrance(say(one.sentence), blocker_url(project.key, one.about)) for one in found.blockers[:FEW]]
+    return shown, len(found.blockers), len(found.waived)
+
+
+def _is_proposed(project: Project) -> bool:
+    waiting = select(GateProposal.id).where(
+        GateProposal.project_id == project.id, GateProposal.phase == project.phase, GateProposal.closed_at.is_(None)
+    )
+    return db.session.scalar(waiting) is not None
+
+
+def _next(access: Access, viewer: Viewer, edition: Edition, running: list[str], on: date) -> list[Step]:
+    """The items and deliverables of running phases that are due next, one's own first."""
+    rows: list[Any] = []
+    for query in (_next_items, _next_deliverables):
+        rows += db.session.execute(query(access, viewer, running))
+    rows.sort(key=lambda row: (-row.mine, row.due or date.max, row.kind, row.position))
+    base = f"/projects/{access.project.key}"
+    return [_step(row, base, edition, on) for row in rows[:FEW]]
+
+
+def _next_items(access: Access, viewer: Viewer, running: list[str]) -> Any:
+    mine = or_(
+        ChecklistItem.assignee_id == viewer.id,
+        and_(ChecklistItem.assignee_id.is_(None), ChecklistItem.owner_role == access.role),
+    )
+    own = cast(case((mine, 1), else_=0), Integer)
+    return (
+        select(
+            literal("item").label("kind"),
+            ChecklistItem.item.label("id"),
+            ChecklistItem.phase,
+            ChecklistItem.question.label("title"),
+            ChecklistItem.due,
+            ChecklistItem.position,
+            ChecklistItem.item.label("key"),
+            ChecklistItem.owner_role,
+            User.name.label("who"),
+            own.label("mine"),
+        )
+        .outerjoin(User, User.id == ChecklistItem.assignee_id)
+        .where(
+            ChecklistItem.project_id == access.project.id,
+            ChecklistItem.phase.in_(running),
+            ChecklistItem.state.in_(("open", "doing")),
+        )
+        .order_by(own.desc(), ChecklistItem.due.is_(None), ChecklistItem.due, ChecklistItem.position)
+        .limit(FEW)
+    )
+
+
+def _next_deliverables(access: Access, viewer: Viewer, running: list[str]) -> Any:
+    own = cast(case((Deliverable.owner_id == viewer.id, 1), else_=0), Integer)
+    return (
+        select(
+            literal("deliverable").label("kind"),
+            Deliverable.deliverable.label("id"),
+            Deliverable.phase,
+            Deliverable.title,
+            Deliverable.due,
+            Deliverable.position,
+            Deliverable.key,
+            literal("").label("owner_role"),
+            User.name.label("who"),
+            own.label("mine"),
+        )
+        .outerjoin(User, User.id == Deliverable.owner_id)
+        .where(
+            Deliverable.project_id == access.project.id,
+            Deliverable.phase.in_(running),
+            Deliverable.state.in_(("missing", "draft", "returned")),
+        )
+        .order_by(own.desc(), Deliverable.due.is_(None), Deliverable.due, Deliverable.position)
+        .limit(FEW)
+    )
+
+
+def _step(row: Any, base: str, edition: Edition, on: date) -> Step:
+    if row.kind == "item":
+        known = edition.phases[row.phase].items.get(row.id)
+        title, url, icon = say(known.question) if known else row.title, f"{base}/items/{row.key}", "open"
+    else:
+        title = say(deliverable_title(edition, row.phase, row.id, row.title))
+        url, icon = f"{base}/deliverables/{row.key}", "file"
+    who = row.who or (role_title(row.owner_role) if row.owner_role else "")
+    late = row.due is not None and row.due < on
+    return Step(icon, row.kind, title, url, day(row.due), late, who, bool(row.mine))
+
+
+def _actors(project: Project, running: list[str], on: date) -> list[Actor]:
+    """People and parts with what waits on them, the most burdened first; two queries."""
+    waiting: dict[Any, int] = defaultdict(int)
+    late: dict[Any, int] = defaultdict(int)
+    for who, role, count, overdue in db.session.execute(_waiting(project, running, on)):
+        waiting[who, role] += count
+        late[who, role] += overdue
+    members = db.session.execute(
+        select(User.id, User.name, Membership.role)
+        .join(Membership, Membership.user_id == User.id)
+        .where(Membership.project_id == project.id)
+        .order_by(Membership.id)
+    ).all()
+    return _by_burden(_named(waiting, late, members))
+
+
+def _named(waiting: Mapping[Any, int], late: Mapping[Any, int], members: Sequence[Any]) -> list[Actor]:
+    """What waits on a part goes to the first member who plays it; without one, to the part itself."""
+    names = {id: (name, role) for id, name, role in members}
+    players: dict[str, int] = {}
+    for id, _name, role in members:
+        players.setdefault(role, id)
+    totals: dict[Any, list[int]] = defaultdict(lambda: [0, 0])
+    for (who, role), count in waiting.items():
+        holder = who if who in names else players.get(role, role)
+        totals[holder][0] += count
+        totals[holder][1] += late[who, role]
+    found = []
+    for holder, (count, overdue) in totals.items():
+        name, part = names.get(holder, (_("Nobody yet"), holder))
+        found.append(Actor(name, role_title(part) if part else "", count, overdue))
+    return found
+
+
+def _by_burden(actors: list[Actor]) -> list[Actor]:
+    return sorted(actors, key=lambda actor: (-actor.late, -actor.waiting, actor.name))[:FEW]
+
+
+def _waiting(project: Project, running: list[str], on: date) -> Any:
+    """(person, part, how many, how many overdue) for items, deliverables, RAID entries and conditions: one query."""
+
+    def counted(table: Any, who: Any, role: Any, *where: Any) -> Any:
+        late = func.sum(cast(case((table.due < on, 1), else_=0), Integer))
+        query = select(who.label("who"), role.label("role"), func.count().label("n"), late.label("late"))
+        return query.where(table.project_id == project.id, *where).group_by(who, role)
+
+    return union_all(
+        counted(
+            ChecklistItem,
+            ChecklistItem.assignee_id,
+            ChecklistItem.owner_role,
+            ChecklistItem.phase.in_(running),
+            ChecklistItem.state.in_(("open", "doing")),
+        ),
+        counted(
+            Deliverable,
+            Deliverable.owner_id,
+            literal("lead"),
+            Deliverable.phase.in_(running),
+            Deliverable.mandatory,
+            Deliverable.state.in_(("missing", "draft", "returned")),
+        ),
+        counted(
+            RaidEntry,
+            RaidEntry.owner_id,
+            literal("lead"),
+            RaidEntry.closed_at.is_(None),
+            RaidEntry.kind.in_(("risk", "issue")),
+        ),
+        counted(Condition, Condition.owner_id, literal("lead"), Condition.done_at.is_(None)),
+    )
+
+
+def _warnings(edition: Edition, courses: Sequence[Course], forecasts: Sequence[Forecast], country: str) -> list[str]:
+    states = {course.phase: course.state for course in courses}
+    found = [*overlap(states), *slipping(courses, forecasts, edition.limits["warnings"], country)]
+    return [say(one.sentence) for one in found]
