@@ -191,7 +191,7 @@ def _tabs(access: Access) -> list[tuple[str, str, bool, str]]:
     for (endpoint, feature), label in zip(TABS, labels, strict=True):
         values: dict[str, Any] = {"phase": phase} if endpoint == "answers.checklist" else {}
         current = request.endpoint == endpoint or (request.blueprint == feature and feature != "projects")
-        made.append((url_for(endpoint, project=access.project.key, **values), label, current, ""))
+        made.append((label, url_for(endpoint, project=access.project.key, **values), current, ""))
     return made
 
 
