@@ -48,7 +48,7 @@ def password_problem(password: str, *, about: tuple[str, ...] = ()) -> str | Non
         return _("This password is among the first that attackers try. Choose another.")
     lowered = password.casefold()
     if any(word in lowered for word in _telling_words(about)):
-        return _("The password must not contain your name or e-mail address.")
+        return _("The password must not contain your name, your e-mail address or your firm.")
     return None
 
 

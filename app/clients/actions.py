@@ -43,7 +43,7 @@ def _must_be_new(name: str, *, but: int | None) -> None:
 
 def _differences(client: Client, wanted: dict[str, str]) -> list[Difference]:
     labels = {
-        "name": _("Name"), "country": _("Country"), "time_zone": _("Time zone"), "industry": _("Industry"),
+        "name": _("Name of the company"), "country": _("Country"), "time_zone": _("Time zone"), "industry": _("Industry"),
         "note": _("Note"),
     }  # fmt: skip
     return [

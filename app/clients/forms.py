@@ -28,7 +28,7 @@ class ClientForm(FlaskForm):
 
     version = IntegerField(widget=HiddenInput())
     name = StringField(
-        lazy("Name"),
+        lazy("Name of the company"),
         [InputRequired(lazy("Write the name of the company.")), Length(max=200), one_line],
         filters=[stripped],
     )

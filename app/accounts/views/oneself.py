@@ -11,6 +11,7 @@ from app.accounts import actions
 from app.accounts.blueprint import bp
 from app.accounts.forms import ChangePasswordForm, ProfileForm
 from app.accounts.queries import own_session, sessions_of
+from app.config import Settings
 from app.database import db
 from app.identity import open_session
 from app.models import User
@@ -31,9 +32,10 @@ def me() -> ResponseReturnValue:
         with force_locale(form.language.data):
             flash(_("Your profile is saved."), "success")
         return redirect(url_for("accounts.me"), 303)
-    idle = timedelta(minutes=current_app.extensions["settings"].idle_minutes)
-    sessions = sessions_of(user.id, here=the_viewer().session_id, idle=idle)
-    return page("accounts/me.html", status=422 if form.errors else 200, form=form, sessions=sessions, email=user.email)
+    settings: Settings = current_app.extensions["settings"]
+    sessions = sessions_of(user.id, here=the_viewer().session_id, idle=timedelta(minutes=settings.idle_minutes))
+    status = 422 if form.errors else 200
+    return page("accounts/me.html", status=status, form=form, sessions=sessions, email=user.email, settings=settings)
 
 
 @bp.route("/me/password", methods=["GET", "POST"])
