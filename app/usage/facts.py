@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from app.usage import indicators as expressions
+from app.usage.engine import rows
+from app.usage.roster import Roster
+from app.usage.tables import Tables
+from app.usage.windows import Window
 from phases.model import Text, say
+
+if TYPE_CHECKING:
+    from ibis.backends.duckdb import Backend
+
+NAMES_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +84,46 @@ class LogFacts:
         ):
             if count:
                 yield say(en, zh, n=f"{count:,}")
+
+
+def gather(backend: Backend, tables: Tables, people: Roster) -> LogFacts:
+    """Count the events by fate; what is missing to the number of lines were repeated lines."""
+    by_fate = {row["fate"]: row for row in rows(backend, expressions.fates(tables))}
+    events = {fate: row["events"] for fate, row in by_fate.items()}
+    counted = by_fate.get("counted", {"events": 0, "before": 0, "unknown_function": 0})
+    ((lines,),) = backend.raw_sql("SELECT count(*) FROM events").fetchall()
+
+    def names(column: str) -> tuple[tuple[str, int], ...]:
+        found = rows(backend, expressions.unknown(tables, column, NAMES_SHOWN))
+        return tuple((row["name"], row["events"]) for row in found)
+
+    return replace(
+        without_log(people, tables.days),
+        rows=lines,
+        duplicates=lines - sum(events.values()),
+        strangers=events.get("stranger", 0),
+        after=events.get("after", 0),
+        early=events.get("early", 0),
+        late=events.get("late", 0),
+        left=events.get("left", 0),
+        counted=counted["events"],
+        before_round=counted["before"],
+        in_round=counted["events"] - counted["before"],
+        unknown_function=counted["unknown_function"] if people.functions else 0,
+        first_day=min((row["first_day"] for row in by_fate.values()), default=None),
+        last_day=max((row["last_day"] for row in by_fate.values()), default=None),
+        unknown_users=names("stranger"),
+        unknown_functions=names("other") if people.functions else (),
+    )
+
+
+def without_log(people: Roster, days: Window) -> LogFacts:
+    """What is known of a round before any log has come."""
+    not_started = sum(1 for one in people.users if one.start and one.start > days.last)
+    return LogFacts(
+        listed=len(people.users),
+        licensed=len(people.licensed),
+        not_started=not_started,
+        ended=len(people.users) - len(people.licensed) - not_started,
+        working_days=len(days.workdays_of_round),
+    )

@@ -14,7 +14,7 @@ def _holds(column: str, characters: tuple[int, ...]) -> str:
 
 
 def judging(order: str | None) -> str:
-    """SQL: every row of the table `given` (row, user, function, time) with its instant, or the first reason to refuse it.
+    """SQL: every row of `given` (row, user, function, time) with its instant, or the first reason to refuse it.
 
     `order` says whether day or month comes first where a date alone does not tell; `$zone` is the project's zone.
     """

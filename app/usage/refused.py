@@ -1,4 +1,4 @@
-"""Writes the rows that were refused, as they stood in the file, with number and reason, safe for spreadsheet programs."""
+"""Writes the refused rows as they stood in the file, with number and reason, safe for spreadsheet programs."""
 
 from __future__ import annotations
 
