@@ -12,7 +12,7 @@ from flask_babel import get_locale
 from app.clock import now
 from app.extensions import babel
 from app.identity import viewer
-from app.words import _
+from app.words import _, in_template, number_in_template
 from phases.model import Text
 
 LANGUAGES = ("en", "zh")
@@ -21,7 +21,8 @@ COOKIE = "__Host-language"
 
 def language() -> str:
     """The language of what is being drawn: `en` or `zh`."""
-    return "zh" if str(get_locale() or "en").startswith("zh") else "en"
+    locale = get_locale()
+    return "zh" if locale is not None and locale.language == "zh" else "en"
 
 
 def time_zone() -> str:
@@ -101,5 +102,6 @@ def init_language(app: Flask) -> None:
     """Attach the catalogues, and the filters that templates use."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
     babel.init_app(app, locale_selector=_choose_locale, timezone_selector=time_zone)
+    app.jinja_env.globals.update({"_": in_template, "gettext": in_template, "ngettext": number_in_template})
     for function in (say, day, moment, ago, number, percent):
         app.jinja_env.filters[function.__name__] = function
