@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from zlib import crc32
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import aliased
@@ -138,6 +139,11 @@ def figures_of(round_ids: Iterable[int]) -> dict[int, dict[str, RoundFigure]]:
         figure = RoundFigure(*values)
         found[round_id][figure.criterion] = figure
     return found
+
+
+def figures_version(figures: Mapping[str, RoundFigure]) -> int:
+    """A number that differs whenever any figure of the round was set, changed or taken away since."""
+    return crc32(repr(sorted((one.key, one.version) for one in figures.values())).encode())
 
 
 def _is_empty(value: object) -> bool:

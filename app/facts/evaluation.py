@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from app.database import db
 from app.facts.criteria import criteria_of, figures_of
-from app.models import IndicatorValue, Round
+from app.models import IndicatorValue, Round, StoredFile, UsageSource
 from phases.edition import CHECKLISTS, load
 from phases.evaluation import effect
 from phases.evaluation.model import DIMENSIONS, Dimension, Indicator, restored
@@ -97,7 +97,7 @@ def round_before(rounds: Iterable[RoundFact], one: RoundFact) -> RoundFact | Non
     return earlier[-1] if earlier else None
 
 
-def indicators_of(rounds: Iterable[RoundFact]) -> dict[int, tuple[Indicator, ...]]:
+def indicators_of(rounds: Iterable[RoundFact | Round]) -> dict[int, tuple[Indicator, ...]]:
     """The indicators of these rounds by round id, in the order of the edition, effect last; one query.
 
     What has not been computed stands there as not measured, so that no declared indicator is ever absent.
@@ -173,3 +173,54 @@ def _in_order(scheme: Scheme, stored: Mapping[str, Indicator]) -> tuple[Indicato
     declared = [one for one in scheme.definitions.values() if one.key != effect.CRITERION]
     usage = tuple(stored.get(one.key) or not_measured(one, one.missing or NOT_COMPUTED) for one in declared)
     return usage + tuple(one for one in stored.values() if one.dimension == "effect")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFact:
+    """A file of usage data: `digest` is the SHA-256 of what came in, `accepted` and `refused` count its rows."""
+
+    key: str
+    kind: str
+    file_name: str
+    digest: str
+    rows: int
+    accepted: int
+    refused: int
+    duplicates: int
+    first_at: str | None
+    last_at: str | None
+
+
+def sources_of(project_id: int) -> tuple[SourceFact, ...]:
+    """The files that a round computed now would use, in the order in which they came; one query."""
+    query: Any = (
+        select(
+            UsageSource.key, UsageSource.kind, UsageSource.file_name, StoredFile.digest, UsageSource.rows,
+            UsageSource.accepted, UsageSource.refused, UsageSource.duplicates, UsageSource.first_at,
+            UsageSource.last_at,
+        )
+        .join(StoredFile, StoredFile.id == UsageSource.file_id)
+        .where(
+            UsageSource.project_id == project_id, UsageSource.state == "ready", UsageSource.removed_at.is_(None)
+        )
+        .order_by(UsageSource.created_at, UsageSource.id)
+    )  # fmt: skip
+    return tuple(SourceFact(*row[:-2], *map(_iso, row[-2:])) for row in db.session.execute(query))
+
+
+def sources_used(one: RoundFact) -> tuple[SourceFact, ...]:
+    """The files that the last computation of this round used."""
+    return tuple(SourceFact(**source) for source in one.facts.get("sources", ()))
+
+
+def is_stale(one: RoundFact, sources: Iterable[SourceFact], edition: str) -> bool:
+    """Whether an open round was computed from other files, for other dates or by another edition than hold now."""
+    if one.closed or one.computed_at is None:
+        return False
+    used = {source.key for source in sources_used(one)}
+    window = [one.from_date.isoformat(), one.to_date.isoformat()]
+    return used != {source.key for source in sources} or one.facts.get("window") != window or one.edition != edition
+
+
+def _iso(instant: datetime | None) -> str | None:
+    return instant.isoformat() if instant else None

@@ -1,0 +1,144 @@
+"""What people do with rounds: open, change the dates, conclude, have the usage computed, close, take back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import func, select
+
+from app import audit
+from app.clock import now
+from app.database import db
+from app.errors import Difference, Refused
+from app.evaluations.actions_figures import refresh_effect
+from app.evaluations.limits import long, must_be_current, must_be_open, touch
+from app.language import day
+from app.models import EffectFigure, Finding, Job, Project, Rectification, Round
+from app.queue import enqueue
+from app.words import _
+
+LONGEST = 1100
+"""Days of the longest round: three years."""
+
+
+def open_round(*, project: Project, from_date: date, to_date: date, by: int | None) -> Round:
+    """Open the next round of a project; both days belong to it. Refused for dates that make no sense."""
+    db.session.execute(select(Project.id).where(Project.id == project.id).with_for_update())
+    _must_be_sane(project, from_date, to_date)
+    newest = db.session.scalar(select(func.max(Round.number)).where(Round.project_id == project.id)) or 0
+    round_ = Round(
+        project_id=project.id, number=newest + 1, from_date=from_date, to_date=to_date, edition=project.edition
+    )
+    db.session.add(round_)
+    db.session.flush()
+    refresh_effect(round_=round_)
+    _note("round.opened", project, round_, by, **_window(round_))
+    return round_
+
+
+def change_dates(
+    *, project: Project, round_: Round, from_date: date, to_date: date, version: int | None = None, by: int | None
+) -> None:
+    """Move an open round; what was computed for the old dates is out of date from then on."""
+    must_be_open(round_)
+    must_be_current(
+        round_,
+        version,
+        [
+            Difference(_("First day"), day(round_.from_date), day(from_date)),
+            Difference(_("Last day"), day(round_.to_date), day(to_date)),
+        ],
+    )
+    _must_be_sane(project, from_date, to_date, but=round_.id)
+    round_.from_date, round_.to_date = from_date, to_date
+    db.session.flush()
+    _note("round.moved", project, round_, by, **_window(round_))
+
+
+def write_conclusion(
+    *, project: Project, round_: Round, conclusion: str, version: int | None = None, by: int | None
+) -> None:
+    """What the consultant makes of the round, in their own words."""
+    must_be_open(round_)
+    text = long(conclusion)
+    must_be_current(round_, version, [Difference(_("Conclusion"), round_.conclusion, text)])
+    round_.conclusion = text
+    db.session.flush()
+    _note("round.concluded", project, round_, by)
+
+
+def request_computation(*, project: Project, round_: Round, by: int | None) -> Job:
+    """Have breadth and depth computed from the usage log in the background; one computation at a time."""
+    must_be_open(round_)
+    running = running_computation(project_id=project.id, round_key=round_.key)
+    if running is not None:
+        return running
+    job = enqueue("evaluation", by=by, project=project.id, round=round_.key)
+    _note("round.computing", project, round_, by)
+    return job
+
+
+def close_round(*, project: Project, round_: Round, by: int | None) -> None:
+    """Close a round for good: figures, findings and conclusion stay as they are from now on."""
+    must_be_open(round_)
+    if running_computation(project_id=project.id, round_key=round_.key) is not None:
+        raise Refused(_("The round is being computed. Wait until that is done, then close it."))
+    if round_.computed_at is None:
+        raise Refused(_("The round has not been computed yet. Compute it first, then close it."))
+    round_.state, round_.closed_at, round_.closed_by_id = "closed", now(), by
+    db.session.flush()
+    _note("round.closed", project, round_, by)
+
+
+def delete_round(*, project: Project, round_: Round, by: int | None) -> None:
+    """Take back an open round in which nobody has written anything yet."""
+    must_be_open(round_)
+    if round_.conclusion or _written_in(round_):
+        raise Refused(_("The round has figures, findings or a conclusion. Remove these first."))
+    number = round_.number
+    db.session.delete(round_)
+    db.session.flush()
+    touch(project)
+    audit.record("round.deleted", by=by, project=project.id, about=round_.key, number=number)
+
+
+def running_computation(*, project_id: int, round_key: str) -> Job | None:
+    """The computation of this round that waits or runs."""
+    jobs = db.session.scalars(
+        select(Job).where(Job.project_id == project_id, Job.kind == "evaluation", Job.state.in_(("waiting", "running")))
+    )
+    return next((job for job in jobs if job.payload.get("round") == round_key), None)
+
+
+def _must_be_sane(project: Project, from_date: date, to_date: date, but: int | None = None) -> None:
+    if to_date < from_date:
+        raise Refused(_("The last day lies before the first one."))
+    if (to_date - from_date).days >= LONGEST:
+        raise Refused(_("A round is at most three years long."))
+    if to_date < project.start:
+        raise Refused(_("The round would end before the engagement began on %(day)s.", day=day(project.start)))
+    if from_date.year > 2199:
+        raise Refused(_("Give dates of this century or the next."))
+    twin = select(Round.number).where(
+        Round.project_id == project.id, Round.from_date == from_date, Round.to_date == to_date, Round.id != (but or 0)
+    )
+    if (number := db.session.scalar(twin)) is not None:
+        raise Refused(_("Round %(number)s has these dates already.", number=number))
+
+
+def _written_in(round_: Round) -> bool:
+    queries = (
+        select(Finding.id).where(Finding.round_id == round_.id),
+        select(EffectFigure.id).where(EffectFigure.round_id == round_.id),
+        select(Rectification.id).where(Rectification.effect_round_id == round_.id),
+    )
+    return any(db.session.scalar(query.limit(1)) is not None for query in queries)
+
+
+def _window(round_: Round) -> dict[str, str]:
+    return {"from": round_.from_date.isoformat(), "to": round_.to_date.isoformat()}
+
+
+def _note(verb: str, project: Project, round_: Round, by: int | None, **data: object) -> None:
+    touch(project)
+    audit.record(verb, by=by, project=project.id, about=round_.key, number=round_.number, **data)

@@ -1,0 +1,152 @@
+"""What people do with success criteria: agree them, change them, take them away, sign them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Literal
+
+from sqlalchemy import select
+
+from app import audit
+from app.clock import now
+from app.database import db
+from app.errors import Difference, Refused
+from app.evaluations.actions_figures import refresh_open_rounds
+from app.evaluations.limits import long, member_id, must_be_current, must_be_number, short, touch
+from app.facts.criteria import criteria_of
+from app.language import say
+from app.models import Criterion, Membership, Project
+from app.words import _
+from phases.evaluation.results import INTANGIBLE, PARTS, is_intangible_alone
+
+PIECES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What is agreed about a success criterion; what is still empty makes it incomplete.
+
+    `owner` is the key of a member's person; `money_per_unit` the worth of one unit of improvement in `currency`;
+    `attributed_share` (0–1) the part of the change that is ascribed to the rollout.
+    """
+
+    name: str
+    unit: str = ""
+    direction: Literal["up", "down"] = "up"
+    part: str = "efficiency"
+    baseline: float | None = None
+    baseline_date: date | None = None
+    baseline_source: str = ""
+    target: float | None = None
+    target_date: date | None = None
+    owner: str | None = None
+    how_measured: str = ""
+    money_per_unit: float | None = None
+    currency: str = "CNY"
+    attributed_share: float = 1.0
+
+
+def add_criterion(*, project: Project, agreement: Agreement, by: int | None) -> Criterion:
+    """Add a success criterion; refused when it claims intangible benefit alone or contradicts itself."""
+    values = _checked(project, agreement)
+    if len(criteria_of(project.id)) >= PIECES:
+        raise Refused(_("There are %(limit)s success criteria; remove some before you add more.", limit=PIECES))
+    row = Criterion(project_id=project.id, **values)
+    db.session.add(row)
+    db.session.flush()
+    refresh_open_rounds(project=project)
+    _note("criterion.added", project, row, by)
+    return row
+
+
+def change_criterion(
+    *,
+    project: Project,
+    criterion: Criterion,
+    agreement: Agreement,
+    version: int | None = None,
+    differences: list[Difference] | None = None,
+    by: int | None,
+) -> None:
+    """Change a criterion; whoever signed it signed other words, so the signature falls."""
+    values = _checked(project, agreement)
+    db.session.refresh(criterion, with_for_update=True)
+    _must_be_there(criterion)
+    must_be_current(criterion, version, differences or [])
+    if all(getattr(criterion, name) == value for name, value in values.items()):
+        return
+    for name, value in values.items():
+        setattr(criterion, name, value)
+    was_signed, criterion.signed_at, criterion.signed_by_id = criterion.signed_at is not None, None, None
+    db.session.flush()
+    refresh_open_rounds(project=project)
+    _note("criterion.changed", project, criterion, by, signature_fell=was_signed)
+
+
+def remove_criterion(*, project: Project, criterion: Criterion, by: int | None) -> None:
+    """Take a criterion away; rounds that measured it keep their figures."""
+    _must_be_there(criterion)
+    criterion.removed_at = now()
+    db.session.flush()
+    refresh_open_rounds(project=project)
+    _note("criterion.removed", project, criterion, by)
+
+
+def sign_criteria(*, project: Project, by: int) -> int:
+    """The sponsor signs every complete criterion that is not signed yet; returns how many those are."""
+    sponsor = select(Membership.id).where(
+        Membership.project_id == project.id, Membership.user_id == by, Membership.role == "sponsor"
+    )
+    if db.session.scalar(sponsor) is None:
+        raise Refused(_("Only the sponsor signs success criteria."))
+    complete = {one.id for one in criteria_of(project.id) if one.complete and one.signed_at is None}
+    if not complete:
+        raise Refused(_("There is no complete success criterion without a signature."))
+    for row in db.session.scalars(select(Criterion).where(Criterion.id.in_(complete)).with_for_update()):
+        row.signed_at, row.signed_by_id = now(), by
+        _note("criterion.signed", project, row, by)
+    db.session.flush()
+    return len(complete)
+
+
+def _checked(project: Project, given: Agreement) -> dict[str, object]:
+    if is_intangible_alone(given.name, given.unit, given.how_measured):
+        raise Refused(say(INTANGIBLE))
+    for figure in (given.baseline, given.target, given.money_per_unit):
+        must_be_number(figure)
+    if not 0 <= given.attributed_share <= 1:
+        raise Refused(_("The attributed share lies between 0 and 100 per cent."))
+    if given.part not in PARTS or given.direction not in ("up", "down"):
+        raise Refused(_("Choose a part of the effect and a direction."))
+    _must_agree(given)
+    values = asdict(given)
+    owner_id = member_id(project, values.pop("owner"))
+    return values | {
+        "owner_id": owner_id,
+        "name": short(given.name),
+        "unit": " ".join(given.unit.split())[:40],
+        "baseline_source": " ".join(given.baseline_source.split())[:300],
+        "how_measured": long(given.how_measured),
+        "currency": given.currency.strip().upper()[:3],
+    }
+
+
+def _must_agree(given: Agreement) -> None:
+    """The target lies on the better side of the baseline, and after it in time."""
+    if given.baseline is not None and given.target is not None:
+        better = given.target - given.baseline if given.direction == "up" else given.baseline - given.target
+        if better < 0:
+            raise Refused(_("The target lies on the wrong side of the baseline for the direction chosen."))
+    if given.baseline_date and given.target_date and given.target_date < given.baseline_date:
+        raise Refused(_("The target date lies before the date of the baseline."))
+
+
+def _must_be_there(criterion: Criterion) -> None:
+    if criterion.removed_at is not None:
+        raise Refused(_("The success criterion has been removed meanwhile."))
+
+
+def _note(verb: str, project: Project, criterion: Criterion, by: int | None, **data: object) -> None:
+    touch(project)
+    audit.record(verb, by=by, project=project.id, about=criterion.key, name=criterion.name, **data)

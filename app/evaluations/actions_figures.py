@@ -1,0 +1,153 @@
+"""Figures of a round against the success criteria, and the effect indicators that follow from them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+
+from app import audit
+from app.database import db
+from app.errors import Conflict, Difference, Refused
+from app.evaluations.limits import must_be_number, must_be_open, touch
+from app.facts.criteria import RoundFigure, SuccessCriterion, criteria_of, figures_of, figures_version
+from app.facts.evaluation import effect_indicators, indicator_rows, indicators_of, scheme_of, score_facts
+from app.language import day, number
+from app.models import Criterion, EffectFigure, IndicatorValue, Project, Round
+from app.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class GivenFigure:
+    """A criterion's value as somebody enters it: the period it speaks of, where it comes from, and whether its scope
+    is that of the baseline."""
+
+    value: float
+    period_from: date
+    period_to: date
+    source: str = ""
+    comparable: bool = True
+
+
+def enter_figures(
+    *,
+    project: Project,
+    round_: Round,
+    figures: Mapping[str, GivenFigure | None],
+    version: int | None = None,
+    by: int | None,
+) -> None:
+    """Set the round's figures by the keys of criteria; None takes one away: not entered is not measured.
+
+    `version` is what figures_version() gave when the person read them; a stale one raises Conflict with both.
+    """
+    must_be_open(round_)
+    criteria = {one.key: one for one in criteria_of(project.id, used_in=round_.id)}
+    known = figures_of([round_.id])[round_.id]
+    _check(criteria, figures)
+    if version is not None and version != figures_version(known):
+        raise Conflict(list(_differences(criteria, known, figures)), version=figures_version(known))
+    changed = [key for key, given in figures.items() if _put(round_, criteria[key], known.get(key), given, by)]
+    if changed:
+        db.session.flush()
+        refresh_effect(round_=round_)
+        touch(project)
+        audit.record("figures.entered", by=by, project=project.id, about=round_.key, criteria=changed)
+
+
+def refresh_effect(*, round_: Round) -> None:
+    """Compute the effect indicators of an open round afresh and its scores with them; breadth and depth stay.
+
+    The round's version stays too: it guards what people write, and nobody wrote this.
+    """
+    scheme = scheme_of(round_.edition)
+    effects = effect_indicators(scheme, round_.project_id, round_.id)
+    db.session.execute(
+        delete(IndicatorValue).where(
+            IndicatorValue.round_id == round_.id, IndicatorValue.indicator.startswith("effect.", autoescape=True)
+        )
+    )
+    if effects:
+        db.session.execute(insert(IndicatorValue), indicator_rows(round_.id, effects))
+    facts = {**_facts(round_.id), **score_facts(scheme, indicators_of([round_])[round_.id])}
+    db.session.execute(update(Round).where(Round.id == round_.id).values(facts=facts))
+
+
+def refresh_open_rounds(*, project: Project) -> None:
+    """Compute the effect of every open round afresh: the criteria have changed."""
+    rounds = select(Round).where(Round.project_id == project.id, Round.state == "open")
+    for round_ in db.session.scalars(rounds.with_for_update()):
+        refresh_effect(round_=round_)
+
+
+def _facts(round_id: int) -> dict[str, Any]:
+    return db.session.scalar(select(Round.facts).where(Round.id == round_id)) or {}
+
+
+def _check(criteria: Mapping[str, SuccessCriterion], figures: Mapping[str, GivenFigure | None]) -> None:
+    for key, given in figures.items():
+        if key not in criteria:
+            raise Refused(_("There is no such success criterion in this project."))
+        if given is None:
+            continue
+        must_be_number(given.value)
+        if given.period_to < given.period_from:
+            raise Refused(_("%(name)s: the period ends before it begins.", name=criteria[key].name))
+
+
+def _put(
+    round_: Round, criterion: SuccessCriterion, known: RoundFigure | None, given: GivenFigure | None, by: int | None
+) -> bool:
+    """Bring one figure to what is given; whether anything changed."""
+    if given is None:
+        gone = delete(EffectFigure).where(EffectFigure.round_id == round_.id, EffectFigure.criterion_id == criterion.id)
+        if known is not None:
+            db.session.execute(gone)
+        return known is not None
+    values = {
+        "value": given.value,
+        "period_from": given.period_from,
+        "period_to": given.period_to,
+        "source": " ".join(given.source.split())[:300],
+        "comparable": given.comparable,
+    }
+    if known is not None and all(getattr(known, name) == value for name, value in values.items()):
+        return False
+    _write(round_, criterion, known, {**values, "entered_by_id": by})
+    return True
+
+
+def _write(round_: Round, criterion: SuccessCriterion, known: RoundFigure | None, values: dict[str, Any]) -> None:
+    if known is None:
+        db.session.add(EffectFigure(round_id=round_.id, criterion_id=criterion.id, **values))
+        return
+    row = db.session.scalar(
+        select(EffectFigure)
+        .join(Criterion, Criterion.id == EffectFigure.criterion_id)
+        .where(EffectFigure.round_id == round_.id, Criterion.key == criterion.key)
+    )
+    assert row is not None, "a known figure has its row"
+    for name, value in values.items():
+        setattr(row, name, value)
+
+
+def _differences(
+    criteria: Mapping[str, SuccessCriterion],
+    known: Mapping[str, RoundFigure],
+    figures: Mapping[str, GivenFigure | None],
+) -> list[Difference]:
+    pairs = [
+        Difference(criteria[key].name, _in_words(known.get(key)), _in_words(given)) for key, given in figures.items()
+    ]
+    return [one for one in pairs if one.theirs != one.mine]
+
+
+def _in_words(figure: RoundFigure | GivenFigure | None) -> str:
+    if figure is None:
+        return ""
+    scope = _("like for like") if figure.comparable else _("not like for like")
+    period = f"{day(figure.period_from)} – {day(figure.period_to)}"
+    return " · ".join(filter(None, (number(figure.value, 4), period, figure.source, scope)))

@@ -1,0 +1,110 @@
+"""Finding the records of an evaluation inside their project, and what the lists show of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flask import abort
+from sqlalchemy import select
+
+from app.database import db
+from app.facts.evaluation import RoundFact
+from app.models import Criterion, Evidence, Finding, Job, Project, Rectification, Round, StoredFile, User
+from phases.model import Limits
+
+
+def find_round(project: Project, number: int) -> Round:
+    """The project's round with this number; 404 if there is none."""
+    found = db.session.scalar(select(Round).where(Round.project_id == project.id, Round.number == number))
+    if found is None:
+        abort(404)
+    return found
+
+
+def find_finding(project: Project, key: str) -> tuple[Finding, Round]:
+    """A finding of this project, with its round; 404 if there is none, or it was removed."""
+    row = db.session.execute(
+        select(Finding, Round)
+        .join(Round, Round.id == Finding.round_id)
+        .where(Round.project_id == project.id, Finding.key == key, Finding.removed_at.is_(None))
+    ).first()
+    if row is None:
+        abort(404)
+    return row[0], row[1]
+
+
+def find_action(project: Project, key: str) -> tuple[Rectification, Finding, Round]:
+    """A rectification action of this project with its finding and round; 404 if there is none."""
+    row = db.session.execute(
+        select(Rectification, Finding, Round)
+        .join(Finding, Finding.id == Rectification.finding_id)
+        .join(Round, Round.id == Finding.round_id)
+        .where(Rectification.project_id == project.id, Rectification.key == key, Finding.removed_at.is_(None))
+    ).first()
+    if row is None:
+        abort(404)
+    return row[0], row[1], row[2]
+
+
+@dataclass(frozen=True, slots=True)
+class ProofRow:
+    """A piece of evidence of an action, with who brought it."""
+
+    key: str
+    kind: str
+    title: str
+    url: str
+    text: str
+    speaks_of: date
+    who: str
+
+
+def proofs_of(action: Rectification) -> list[ProofRow]:
+    """The evidence of an action in the order in which it came."""
+    rows = db.session.execute(
+        select(
+            Evidence.key, Evidence.kind, Evidence.title, Evidence.url, Evidence.text, Evidence.speaks_of, User.name
+        )
+        .outerjoin(User, User.id == Evidence.added_by_id)
+        .where(Evidence.action_id == action.id, Evidence.removed_at.is_(None))
+        .order_by(Evidence.id)
+    )  # fmt: skip
+    return [ProofRow(*row[:-1], row[-1] or "") for row in rows]
+
+
+def find_proof_file(action: Rectification, key: str) -> tuple[StoredFile, str]:
+    """The file of one piece of an action's evidence and its name; 404 if there is none."""
+    row = db.session.execute(
+        select(StoredFile, Evidence.file_name)
+        .join(Evidence, Evidence.file_id == StoredFile.id)
+        .where(Evidence.action_id == action.id, Evidence.key == key, Evidence.removed_at.is_(None))
+    ).first()
+    if row is None:
+        abort(404)
+    return row[0], row[1]
+
+
+def newest_computation(project_id: int, round_key: str) -> Job | None:
+    """The newest computation of this round that is not over, or the newest one if it failed."""
+    jobs = db.session.scalars(
+        select(Job).where(Job.project_id == project_id, Job.kind == "evaluation").order_by(Job.id.desc()).limit(20)
+    )
+    newest = next((job for job in jobs if job.payload.get("round") == round_key), None)
+    return newest if newest is not None and newest.state in ("waiting", "running", "failed") else None
+
+
+def next_window(go_live: date, rounds: tuple[RoundFact, ...], limits: Limits) -> tuple[date, date]:
+    """First and last day that the next round has by the edition: 30 and 90 days after go-live, then each quarter."""
+    if not rounds:
+        return go_live, go_live + timedelta(days=int(limits["first_round_days"]) - 1)
+    start = rounds[-1].to_date + timedelta(days=1)
+    second = go_live + timedelta(days=int(limits["second_round_days"]) - 1)
+    quarter = start + timedelta(days=int(limits["interval_days"]) - 1)
+    return start, second if len(rounds) == 1 and second > start else quarter
+
+
+def criterion_names(project_id: int) -> dict[str, str]:
+    """The names of all criteria that the project ever had, by key."""
+    rows = db.session.execute(select(Criterion.key, Criterion.name).where(Criterion.project_id == project_id))
+    return dict(rows.tuples().all())

@@ -1,0 +1,96 @@
+"""The figures of a round against the success criteria, entered together as a table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import flash, redirect, request
+from flask.typing import ResponseReturnValue
+
+from app.errors import Refused
+from app.evaluations.actions_figures import GivenFigure, enter_figures
+from app.evaluations.blueprint import bp
+from app.evaluations.effect_page import CriterionRow, criterion_rows
+from app.evaluations.forms import FigureForm, FiguresForm
+from app.evaluations.queries import find_round
+from app.facts.criteria import RoundFigure, SuccessCriterion, criteria_of, figures_of, figures_version
+from app.models import Project, Round
+from app.pages import page
+from app.permissions import Right, in_project, the_viewer
+from app.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A criterion with the fields of its figure."""
+
+    key: str
+    criterion: CriterionRow
+    form: FigureForm
+
+
+@bp.route("/projects/<project>/rounds/<int:number>/figures", methods=["GET", "POST"])
+@in_project(Right.WRITE_ROUND)
+def figures(project: Project, number: int) -> ResponseReturnValue:
+    """Enter this round's value of every success criterion; an empty one is not measured."""
+    found = find_round(project, number)
+    criteria = criteria_of(project.id, used_in=found.id)
+    known = figures_of([found.id])[found.id]
+    form = FiguresForm(data={"version": figures_version(known)})
+    lines = _lines(project, found, criteria, known)
+    if form.is_submitted() and _are_valid(form, lines):
+        try:
+            enter_figures(
+                project=project, round_=found, figures=_given(lines), version=form.version.data, by=the_viewer().id
+            )
+        except Refused as error:
+            form.form_errors.append(error.sentence)
+        else:
+            flash(_("The figures were saved."), "success")
+            return redirect(f"/projects/{project.key}/rounds/{number}#effect", 303)
+    return page(
+        "evaluations/figures.html", 422 if form.is_submitted() else 200, form=form, lines=lines, number=number,
+        closed=found.state == "closed",
+    )  # fmt: skip
+
+
+def _lines(
+    project: Project, found: Round, criteria: Sequence[SuccessCriterion], known: dict[str, RoundFigure]
+) -> list[Line]:
+    sent = request.form if request.method == "POST" else None
+    lines = []
+    for one, row in zip(criteria, criterion_rows(project.key, criteria), strict=True):
+        form = FigureForm(sent, data=_values(known.get(one.key), found), prefix=f"{one.key}-")
+        for field in form:
+            field.render_kw = {"aria-label": f"{one.name}: {field.label.text}"}
+        lines.append(Line(one.key, row, form))
+    return lines
+
+
+def _values(figure: RoundFigure | None, found: Round) -> dict[str, object]:
+    if figure is None:
+        return {"period_from": found.from_date, "period_to": found.to_date, "comparable": True}
+    return {name: getattr(figure, name) for name in ("value", "period_from", "period_to", "source", "comparable")}
+
+
+def _are_valid(form: FiguresForm, lines: Sequence[Line]) -> bool:
+    valid = bool(form.validate())
+    for line in lines:
+        if not line.form.validate():
+            valid = False
+            form.form_errors.append(_("%(name)s: look at this line again.", name=line.criterion.name))
+    return valid
+
+
+def _given(lines: Sequence[Line]) -> dict[str, GivenFigure | None]:
+    return {
+        line.key: None
+        if line.form.value.data is None
+        else GivenFigure(
+            value=line.form.value.data,
+            period_from=line.form.period_from.data,
+            period_to=line.form.period_to.data,
+            source=line.form.source.data or "",
+            comparable=line.form.comparable.data,
+        )
+        for line in lines
+    }

@@ -1,0 +1,134 @@
+"""One round: its page, its dates, its conclusion; computing, closing and taking it back."""
+
+from dataclasses import dataclass
+
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from app.errors import Refused
+from app.evaluations import actions, queries
+from app.evaluations.blueprint import bp
+from app.evaluations.effect_page import FigureRow, benefit_lines, figure_rows
+from app.evaluations.findings_page import AgainRow, FindingRow, Namer, again_rows, finding_rows
+from app.evaluations.forms import ConclusionForm, RoundForm
+from app.evaluations.round_page import RoundPage, round_page
+from app.evaluations.words import sections
+from app.facts.criteria import criteria_of, figures_of
+from app.facts.evaluation import scheme_of
+from app.facts.rectification import findings_of, reassessments
+from app.models import Project, Round
+from app.pages import page
+from app.permissions import Right, in_project, the_access, the_viewer
+from app.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """What people wrote in a round: figures, findings, and what they say of earlier actions."""
+
+    figures: list[FigureRow]
+    benefit: list[str]
+    findings: list[FindingRow]
+    again: list[AgainRow]
+
+
+@bp.get("/projects/<project>/rounds/<int:number>")
+@in_project()
+def show(project: Project, number: int) -> ResponseReturnValue:
+    """A round: scores first, then every indicator, what changed, findings and actions, what was left out."""
+    return _show(project, queries.find_round(project, number))
+
+
+@bp.route("/projects/<project>/rounds/<int:number>/dates", methods=["GET", "POST"])
+@in_project(Right.WRITE_ROUND)
+def dates(project: Project, number: int) -> ResponseReturnValue:
+    """Move an open round."""
+    found = queries.find_round(project, number)
+    form = RoundForm(data={"from_date": found.from_date, "to_date": found.to_date, "version": found.version})
+    if form.validate_on_submit():
+        try:
+            actions.change_dates(
+                project=project, round_=found, from_date=form.from_date.data, to_date=form.to_date.data,
+                version=form.version.data, by=the_viewer().id,
+            )  # fmt: skip
+        except Refused as error:
+            form.form_errors.append(error.sentence)
+        else:
+            return redirect(_url(project, found), 303)
+    return page("evaluations/dates.html", 422 if form.is_submitted() else 200, form=form, number=number)
+
+
+@bp.post("/projects/<project>/rounds/<int:number>/conclusion")
+@in_project(Right.WRITE_ROUND)
+def conclusion(project: Project, number: int) -> ResponseReturnValue:
+    """Write what the consultant makes of the round."""
+    found = queries.find_round(project, number)
+    form = ConclusionForm()
+    if not form.validate_on_submit():
+        return _show(project, found, form=form)
+    actions.write_conclusion(
+        project=project, round_=found, conclusion=form.conclusion.data or "", version=form.version.data,
+        by=the_viewer().id,
+    )  # fmt: skip
+    flash(_("The conclusion was saved."), "success")
+    return redirect(f"{_url(project, found)}#conclusion", 303)
+
+
+@bp.post("/projects/<project>/rounds/<int:number>/compute")
+@in_project(Right.WRITE_ROUND)
+def compute(project: Project, number: int) -> ResponseReturnValue:
+    """Have the round computed in the background."""
+    found = queries.find_round(project, number)
+    actions.request_computation(project=project, round_=found, by=the_viewer().id)
+    return redirect(_url(project, found), 303)
+
+
+@bp.post("/projects/<project>/rounds/<int:number>/close")
+@in_project(Right.WRITE_ROUND)
+def close(project: Project, number: int) -> ResponseReturnValue:
+    """Close the round for good."""
+    found = queries.find_round(project, number)
+    actions.close_round(project=project, round_=found, by=the_viewer().id)
+    flash(_("Round %(number)s is closed.", number=number), "success")
+    return redirect(_url(project, found), 303)
+
+
+@bp.post("/projects/<project>/rounds/<int:number>/delete")
+@in_project(Right.WRITE_ROUND)
+def delete(project: Project, number: int) -> ResponseReturnValue:
+    """Take back an open round in which nobody has written anything."""
+    actions.delete_round(project=project, round_=queries.find_round(project, number), by=the_viewer().id)
+    flash(_("Round %(number)s was deleted.", number=number), "success")
+    return redirect(url_for(".index", project=project.key), 303)
+
+
+def _show(project: Project, found: Round, form: ConclusionForm | None = None) -> ResponseReturnValue:
+    shown = round_page(project, found.id)
+    editable = the_access().may(Right.WRITE_ROUND) and not shown.round.closed
+    job = queries.newest_computation(project.id, found.key)
+    return page(
+        "evaluations/show.html", 422 if form else 200, round=shown, people=_people(project, shown),
+        sections=sections(project.key, "rounds"), base=_url(project, found), editable=editable, job=job,
+        watched=job is not None and job.state != "failed" and job.by_id == the_viewer().id,
+        form=form, conclusion=form or ConclusionForm(data={"conclusion": found.conclusion, "version": found.version}),
+    )  # fmt: skip
+
+
+def _people(project: Project, shown: RoundPage) -> People:
+    one = shown.round
+    criteria = criteria_of(project.id, used_in=one.id)
+    figures = figures_of([one.id])[one.id]
+    found = findings_of(project.id)
+    namer = Namer(scheme_of(one.edition), [*shown.old, *shown.indicators], {c.key: c.name for c in criteria})
+    numbers = [other.number for other in shown.rounds]
+    looked_at = reassessments(found, numbers, one.number, shown.old, shown.indicators)
+    return People(
+        figures=figure_rows(criteria, figures),
+        benefit=benefit_lines(criteria, figures),
+        findings=finding_rows(project, (one_ for one_ in found if one_.round_id == one.id), namer),
+        again=again_rows(project, looked_at, namer),
+    )
+
+
+def _url(project: Project, found: Round) -> str:
+    return f"/projects/{project.key}/rounds/{found.number}"

@@ -1,0 +1,87 @@
+"""Words and figures of an evaluation as people read them, and the links between its pages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.charts import Voice
+from app.charts.evaluation import shown
+from app.language import day, language, number, percent
+from app.words import _
+from phases.evaluation.model import Indicator
+
+Tab = tuple[str, str, bool, str]
+BAND_TONES = {"green": "good", "yellow": "fair", "red": "poor"}
+"""The tone of the look for each band."""
+
+
+def voice() -> Voice:
+    """The reader's language, for drawings."""
+    return Voice(language(), _)
+
+
+def sections(project_key: str, current: str) -> list[Tab]:
+    """The links between the pages of an evaluation."""
+    base = f"/projects/{project_key}"
+    pages = (
+        ("rounds", _("Rounds"), f"{base}/rounds"),
+        ("criteria", _("Success criteria"), f"{base}/criteria"),
+        ("actions", _("Rectification"), f"{base}/actions"),
+        ("usage", _("Usage data"), f"{base}/usage"),
+    )
+    return [(label, url, word == current, "") for word, label, url in pages]
+
+
+def period(first: date, last: date) -> str:
+    """A span of days."""
+    return f"{day(first)} – {day(last)}"
+
+
+def band_word(band: str | None) -> str:
+    """The word of an indicator's band."""
+    return {"green": _("good"), "yellow": _("watch"), "red": _("weak")}.get(band or "", _("not measured"))
+
+
+def severity_words() -> dict[str, str]:
+    """The words of severities."""
+    return {"critical": _("Critical"), "high": _("High"), "medium": _("Medium"), "low": _("Low")}
+
+
+def points(value: float | None) -> str:
+    """A score as a whole number; – for none."""
+    return number(value, 0)
+
+
+def signed(value: float, digits: int = 0) -> str:
+    """A difference with its sign: +4, −3, ±0."""
+    rounded = round(value, digits)
+    if rounded == 0:
+        return "±0"
+    return f"{'+' if rounded > 0 else '−'}{number(abs(rounded), digits)}"
+
+
+def value_of(one: Indicator | None) -> str:
+    """An indicator's value in its unit; – when it is not measured."""
+    return "–" if one is None else shown(one.value, one.unit, voice())
+
+
+def difference(value: float, unit: str) -> str:
+    """A difference between two values: percentage points of a share, hundredths of an index."""
+    if unit == "index":
+        return signed(value, 2)
+    return _("%(points)s points", points=signed(value * 100, 1))
+
+
+def fraction(one: Indicator) -> str:
+    """Numerator over denominator; nothing where the value is no quotient."""
+    if one.numerator is None or one.denominator is None:
+        return ""
+    return f"{number(one.numerator, 2)} / {number(one.denominator, 2)}"
+
+
+def interval(one: Indicator) -> str:
+    """The 95 % interval of a share of few cases; nothing for others."""
+    if one.interval is None:
+        return ""
+    low, high = one.interval
+    return _("95%% interval %(low)s to %(high)s", low=percent(low), high=percent(high))
