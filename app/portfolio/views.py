@@ -1,16 +1,38 @@
-"""Views of portfolio."""
-
-from typing import Any
+"""The portfolio: all engagements that a person sees, as a page and as a file."""
 
 from flask import Blueprint
+from flask.typing import ResponseReturnValue
 
-from app.permissions import Right, firm
+from app.listing import paging
+from app.pages import page
+from app.permissions import Right, firm, the_viewer
+from app.portfolio.filters import export_columns, export_row, filters_of, ordering, state_words, wanted
+from app.portfolio.queries import count_projects, list_projects
+from app.portfolio.rows import rows_of
+from app.tables import table_response
 
 bp = Blueprint("portfolio", __name__)
 
 
-@bp.route("/portfolio", methods=["GET"])
+@bp.get("/portfolio")
 @firm(Right.SEE_PORTFOLIO)
-def show(**_values: Any) -> str:
-    """To be built."""
-    return ""
+def show() -> ResponseReturnValue:
+    """A page of fifty, filtered and sorted as the address says."""
+    viewer, asked, order = the_viewer(), wanted(), ordering()
+    pages = paging(count_projects(viewer, asked))
+    projects = list_projects(
+        viewer, asked, order.column, descending=order.descending, limit=pages.size, offset=pages.offset
+    )
+    rows, filters = rows_of(projects, asked.since), filters_of(viewer, asked)
+    return page("portfolio/show.html", rows=rows, pages=pages, order=order, wanted=asked, filters=filters)
+
+
+@bp.get("/portfolio/export.<form>")
+@firm(Right.SEE_PORTFOLIO)
+def export(form: str) -> ResponseReturnValue:
+    """Exactly what the page lists, all pages of it."""
+    asked, order = wanted(), ordering()
+    projects = list_projects(the_viewer(), asked, order.column, descending=order.descending)
+    states = state_words()
+    lines = [export_row(row, states) for row in rows_of(projects, asked.since)]
+    return table_response(form, "portfolio", export_columns(), lines)

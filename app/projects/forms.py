@@ -61,7 +61,7 @@ class ChangeDurationsForm(DurationsForm):
 class OpenProjectForm(DurationsForm):
     """A new engagement, for a client that exists or a new one."""
 
-    client = SelectField(lazy("Client"))
+    client = SelectField(lazy("Client"), description=lazy("Choose one, or name a new one beside."))
     new_client = StringField(
         lazy("Name of the new client"),
         [Optional(), Length(max=200)],
@@ -73,9 +73,11 @@ class OpenProjectForm(DurationsForm):
     system = StringField(lazy("CRM system"), [Length(max=200)])
     summary = TextAreaField(lazy("What it is about"), [Length(max=4000)])
     country = SelectField(
-        lazy("Country whose holidays count"), description=lazy("Working days, public holidays and make-up days.")
+        lazy("Country whose holidays count"),
+        [DataRequired(lazy("Choose a country."))],
+        description=lazy("Working days, public holidays and make-up days."),
     )
-    edition = SelectField(lazy("Edition of the method"))
+    edition = SelectField(lazy("Edition of the method"), [DataRequired(lazy("Choose an edition."))])
     start = DateField(lazy("Start"), [InputRequired(lazy("Give the day of the start.")), in_this_century])
     go_live = DateField(
         lazy("Go-live agreed"),
@@ -125,7 +127,11 @@ class EditProjectForm(FlaskForm):
     system = StringField(lazy("CRM system"), [Length(max=200)])
     summary = TextAreaField(lazy("What it is about"), [Length(max=4000)])
     go_live = DateField(lazy("Go-live agreed"), [Optional(), in_this_century])
-    time_zone = SelectField(lazy("Time zone"), description=lazy("Where the project's days begin and end."))
+    time_zone = SelectField(
+        lazy("Time zone"),
+        [DataRequired(lazy("Choose a time zone."))],
+        description=lazy("Where the project's days begin and end."),
+    )
     version = HiddenField()
 
     def offer(self) -> None:

@@ -20,7 +20,9 @@ class RaidForm(FlaskForm):
         lazy("What it is, in a sentence"), [DataRequired(lazy("Say in a few words what it is about.")), Length(max=300)]
     )
     severity = SelectField(
-        lazy("Severity"), description=lazy("An open issue of critical severity keeps every gate shut.")
+        lazy("Severity"),
+        [DataRequired(lazy("Choose a severity."))],
+        description=lazy("An open issue of critical severity keeps every gate shut."),
     )
     owner = SelectField(lazy("Owner"))
     due = DateField(lazy("Due"), [Optional()])

@@ -1,0 +1,80 @@
+"""What the portfolio's address asks for, the controls that change it, and the columns of its export."""
+
+from datetime import timedelta
+
+from flask import request
+
+from app.clock import now
+from app.identity import Viewer
+from app.language import say
+from app.listing import Sorting, chosen, sorting
+from app.portfolio.queries import SORTS, Wanted, clients_in_sight, leads_in_sight
+from app.portfolio.rows import PortfolioRow
+from app.tables import Cell
+from app.words import _
+from phases.order import ORDER, TITLES
+
+Filter = tuple[str, str, list[tuple[str, str]], str]
+STATES = ("active", "running", "paused", "closed", "cancelled", "all")
+
+
+def wanted() -> Wanted:
+    """The projects that the address asks for; words that do not exist count as nothing chosen."""
+    return Wanted(
+        since=now() - timedelta(days=7),
+        client=request.args.get("client", "")[:12],
+        lead=request.args.get("lead", "")[:12],
+        phase=chosen("phase", (*ORDER, "evaluation")),
+        state=chosen("state", STATES, "active"),
+        late=chosen("late", ("late", "on-plan")),
+        words=request.args.get("q", "")[:200].strip(),
+    )
+
+
+def ordering() -> Sorting:
+    """How the portfolio is sorted: the latest first unless the address says otherwise."""
+    return sorting(SORTS, "-late")
+
+
+def filters_of(viewer: Viewer, chosen_: Wanted) -> list[Filter]:
+    """The selects above the table; people of a client need none for clients."""
+    every = ("", _("All"))
+    phases = [(word, say(title)) for word, title in TITLES.items()]
+    late = [every, ("late", _("Late")), ("on-plan", _("On plan"))]
+    found = [
+        ("phase", _("Phase"), [every, *phases, ("evaluation", _("Evaluation"))], chosen_.phase),
+        ("late", _("Forecast"), late, chosen_.late),
+        ("state", _("State"), _state_words(), chosen_.state),
+        ("lead", _("Lead"), [every, *leads_in_sight(viewer)], chosen_.lead),
+    ]
+    if viewer.of_firm:
+        found.insert(0, ("client", _("Client"), [every, *clients_in_sight(viewer)], chosen_.client))
+    return found
+
+
+def _state_words() -> list[tuple[str, str]]:
+    words = (
+        _("Running and paused"), _("Running"), _("Paused"), _("Closed"), _("Cancelled"), _("All"),
+    )  # fmt: skip
+    return list(zip(STATES, words, strict=True))
+
+
+def export_columns() -> list[str]:
+    """The headings of the export."""
+    return [
+        _("Engagement"), _("Client"), _("Lead"), _("State"), _("Phase"), _("Blockers at the gate"),
+        _("Go-live planned"), _("Forecast"), _("Slip in working days"), _("Changes this week"), _("Last change"),
+    ]  # fmt: skip
+
+
+def export_row(row: PortfolioRow, states: dict[str, str]) -> list[Cell]:
+    """One engagement as a row of the export."""
+    return [
+        row.name, row.client, row.lead, states[row.state], row.number + row.phase, row.blockers, row.go_live,
+        row.forecast, row.slip, row.changes, row.last,
+    ]  # fmt: skip
+
+
+def state_words() -> dict[str, str]:
+    """The words of the states."""
+    return dict(_state_words())

@@ -1,0 +1,71 @@
+"""The portfolio's rows: each project with its rail, its gate's blockers, its forecast and its week; set-based."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.facts.gates import objections_of
+from app.history import latest_of
+from app.language import say
+from app.portfolio.queries import Listed, phase_states
+from app.words import _
+from phases.order import ORDER, TITLES
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioRow:
+    """One engagement as a director sees it. `blockers` is None once all gates have passed; `slip` in working days."""
+
+    url: str
+    name: str
+    client: str
+    lead: str
+    state: str
+    number: str
+    phase: str
+    marks: tuple[str, ...]
+    blockers: int | None
+    gate_url: str
+    forecast: date
+    slip: int
+    go_live: date
+    changes: int
+    last: str
+    last_url: str
+    last_when: str
+
+
+def rows_of(projects: Sequence[Listed], since: datetime) -> list[PortfolioRow]:
+    """The rows of these projects, in eleven queries however many there are."""
+    ids = [project.id for project in projects]
+    states = phase_states(ids)
+    blockers = {id: len(one.blockers) for id, one in objections_of(projects).items()}
+    latest = latest_of({project.id: (project.key, project.edition) for project in projects}, since)
+    names = {word: say(title) for word, title in TITLES.items()} | {"evaluation": _("Evaluation")}
+    numbers = {word: f"{place} " for place, word in enumerate(ORDER, start=1)}
+    found = []
+    for one in projects:
+        url = f"/projects/{one.key}"
+        count, event = latest.get(one.id, (0, None))
+        found.append(
+            PortfolioRow(
+                url=url,
+                name=one.name,
+                client=one.client,
+                lead=one.lead or "",
+                state=one.state,
+                number=numbers.get(one.phase, ""),
+                phase=names[one.phase],
+                marks=tuple([states[one.id].get(word, "ahead") for word in ORDER]),
+                blockers=blockers.get(one.id),
+                gate_url=f"{url}/phases/{one.phase}/gate",
+                forecast=one.forecast_end or one.planned_end,
+                slip=one.slip,
+                go_live=one.go_live or one.planned_end,
+                changes=count,
+                last=f"{event.who} {event.sentence}" if event else "",
+                last_url=event.url if event else "",
+                last_when=event.when if event else "",
+            )
+        )
+    return found
