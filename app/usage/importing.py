@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -233,8 +233,8 @@ class _Reading:
             date_only=self.date_only,
             users=users,
             functions=functions,
-            first_at=first_at,
-            last_at=last_at,
+            first_at=first_at and first_at.replace(tzinfo=UTC),
+            last_at=last_at and last_at.replace(tzinfo=UTC),
             reasons=dict(Counter(self.refusals.values()).most_common()),
             examples=(),
         )
