@@ -15,7 +15,7 @@ from flask import Flask, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from app import transactions
 from app.words import _, lazy
@@ -109,6 +109,8 @@ def _forged(_error: CSRFError) -> ResponseReturnValue:
 def _http_error(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error.get_response()
+    if isinstance(error, SecurityError):  # a host that is not ours: no page can be drawn, no address be built for it
+        return str(SENTENCES[400]), 400, {"Content-Type": "text/plain; charset=utf-8"}
     return _answer(error.code, str(SENTENCES.get(error.code, error.description)))
 
 

@@ -9,7 +9,7 @@ from app.clock import today
 from app.language import day
 from app.words import _
 
-SHOWN = 12
+SHOWN = 8
 """How many lines of a kind are shown; the rest is a number with the way to it."""
 
 

@@ -179,7 +179,7 @@ def items(person: Viewer) -> Group:
         what = say(asked.question) if asked else row.question
         return due_line(row, what, f"phases/{row.phase}/items/{row.item}", row.due)
 
-    return group("items", _("Questions to answer"), rows, line)
+    return group("items", _("Checklist items that are yours"), rows, line)
 
 
 def drafts(person: Viewer) -> Group:
