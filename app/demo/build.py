@@ -22,7 +22,8 @@ from app.models import Client, Firm, Project, User
 from app.passwords import hash_password
 from app.projects.actions import change_state, create_project
 from app.projects.actions.staffing import add_member
-from app.raid.actions import add_entry, close_entry
+from app.raid.actions import Entry as RaidText
+from app.raid.actions import close_entry, raise_entry
 from app.transactions import transaction
 from app.words import _
 from phases.workdays import is_working_day
@@ -85,6 +86,20 @@ def _person(person: Person, client: Client | None, hashed: str) -> User:
 
 
 def _engage(told: Engagement, firm: dict[str, User], hashed: str, dice: Random) -> None:
+    with transaction():
+        project, cast = _open(told, firm, hashed)
+        _agree_goals(project, told, cast)
+        walk(project, told, cast, dice)
+        _keep_log(project, told, cast)
+        if told.state != "running":
+            change_state(
+                project=project, state=told.state, reason=told.summary, version=project.version, by=cast.lead.id
+            )
+    if told.phase == "evaluation":
+        evaluate_twice(project, told, cast)
+
+
+def _open(told: Engagement, firm: dict[str, User], hashed: str) -> tuple[Project, Cast]:
     start = _working_days_ago(told.age, told.country)
     suffix = ".zh" if told.language == "zh" else ""
     lead, consultant = firm[f"lead{suffix}"], firm[f"consultant{suffix}"]
@@ -98,18 +113,11 @@ def _engage(told: Engagement, firm: dict[str, User], hashed: str, dice: Random) 
         )
         for user in (consultant, theirs["sponsor"], theirs["client-pm"], theirs["client-member"]):
             add_member(project=project, person=user.key, role=user.role, by=lead.id)
-    cast = Cast(lead, consultant, theirs["sponsor"], theirs["client-pm"], theirs["client-member"])
-    _agree_goals(project, told, cast, start)
-    walk(project, told, cast, dice)
-    _keep_log(project, told, cast)
-    if told.phase == "evaluation":
-        evaluate_twice(project, told, cast)
-    if told.state != "running":
-        with transaction():
-            change_state(project=project, state=told.state, by=lead.id)
+    return project, Cast(lead, consultant, theirs["sponsor"], theirs["client-pm"], theirs["client-member"])
 
 
-def _agree_goals(project: Project, told: Engagement, cast: Cast, start: date) -> None:
+def _agree_goals(project: Project, told: Engagement, cast: Cast) -> None:
+    start = project.start
     with at(start + timedelta(days=4), told.zone):
         for goal in told.goals:
             agreement = Agreement(
@@ -128,12 +136,17 @@ def _keep_log(project: Project, told: Engagement, cast: Cast) -> None:
     owners = (cast.client_pm, cast.consultant, cast.lead)
     for number, entry in enumerate(told.entries):
         with at(now().date() - timedelta(days=12 - 2 * number), told.zone, 15, number):
-            row = add_entry(
-                project=project, kind=entry.kind, severity=entry.severity, title=entry.title, text=entry.text,
-                owner=owners[number % 3].key, due=now().date() + timedelta(days=entry.due), by=cast.lead.id,
-            )  # fmt: skip
+            text = RaidText(
+                kind=entry.kind,
+                severity=entry.severity,
+                title=entry.title,
+                text=entry.text,
+                owner=owners[number % 3].key,
+                due=now().date() + timedelta(days=entry.due),
+            )
+            row = raise_entry(project=project, entry=text, by=cast.lead.id)
             if entry.closed:
-                close_entry(project=project, entry=row, note=entry.closed, by=cast.lead.id)
+                close_entry(project=project, row=row, note=entry.closed, version=row.version, by=cast.lead.id)
 
 
 def _working_days_ago(days: int, country: str) -> date:

@@ -324,7 +324,7 @@ ENGAGEMENTS = (
         0.2,
         30,
         (Entry("decision", "high", "Pause until the new sales director starts", "By the owner.", 0, "Paused."),),
-        EN_GOALS[:1],
+        EN_GOALS[:3],
         state="paused",
     ),
 )

@@ -20,7 +20,6 @@ from app.files import receive
 from app.gates.actions import decide_gate, propose_gate
 from app.models import PHASE_WORDS, ChecklistItem, Deliverable, Project, ProjectPhase, User
 from app.shell import edition_of
-from app.transactions import transaction
 from phases.model import Item
 from phases.transitions import Owed
 
@@ -58,10 +57,11 @@ class Cast:
 
 @contextmanager
 def at(day: date, zone: str, hour: int = 10, minute: int = 0) -> Iterator[None]:
-    """One transaction at this hour of that day; what would lie in the future happens a moment ago."""
+    """What happens inside happens at this hour of that day; what would lie in the future, a moment ago."""
     instant = datetime.combine(day, time(hour, minute), ZoneInfo(zone))
-    with pretend(min(instant, now() - timedelta(minutes=5))), transaction():
+    with pretend(min(instant, now() - timedelta(minutes=5))):
         yield
+        db.session.flush()
 
 
 def walk(project: Project, told: Engagement, cast: Cast, dice: Random) -> None:
@@ -115,7 +115,10 @@ def _under_way(project: Project, told: Engagement, phase: ProjectPhase, cast: Ca
         with at(phase.planned_start + timedelta(days=passed * number // (answered + 2)), project.time_zone, 9, number):
             _answer(project, told, item, state, cast, dice)
             if state == "doing":
-                plan_item(project=project, item=item, assignee=cast.client_pm.id, due=item.due, by=cast.lead.id)
+                plan_item(
+                    project=project, item=item, assignee=cast.client_pm.id, due=item.due, version=item.version,
+                    by=cast.lead.id,
+                )  # fmt: skip
     states = ("accepted", "review", "draft")
     for deliverable, state in zip(deliverables_of(project, phase.phase), states, strict=False):
         _deliver(project, told, deliverable, now().date() - timedelta(days=3), cast, state)

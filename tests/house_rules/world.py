@@ -141,5 +141,5 @@ def _rows(make: Make, project: Project, people: dict[str, User], client_key: str
         "criterion": criterion.key, "number": "1", "finding": finding.key, "action": action.key,
         "source": source.key, "report": report.key, "job": job.key, "member": member.key, "session": session.key,
         "invitation": invitation.key, "user": people["lead"].key, "person": people["lead"].key,
-        "client": client_key, "kind": "phase-closing", "token": "no-such-token", "term": "gate",
+        "client": client_key, "kind": "phase-closing", "form": "csv", "token": "no-such-token", "term": "gate",
     }  # fmt: skip
