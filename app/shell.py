@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from flask import Flask, g, request, url_for
-from sqlalchemy import Integer, case, cast, func, select
+from sqlalchemy import Integer, and_, bindparam, case, cast, func, select
 
 from app.assets import digests
 from app.database import db
@@ -138,35 +138,37 @@ def _head_facts(project: Project) -> list[tuple[str, str]]:
     return facts
 
 
-def rail(project: Project) -> list[RailPhase]:
-    """The six phases of a project with state and count of answered items, in two queries."""
-    counts = {phase: (answered, total) for phase, answered, total in db.session.execute(_counts(project.id))}
-    states = dict(db.session.execute(_states(project.id)).all())
-    shown = (request.view_args or {}).get("phase")
-    return [
-        RailPhase(
-            number=phase.number,
-            title=say(phase.title),
-            state=states.get(phase.word, "ahead"),
-            count="{}/{}".format(*counts.get(phase.word, (0, 0))),
-            url=url_for("answers.checklist", project=project.key, phase=phase.word),
-            current=shown == phase.word,
-        )
-        for phase in PHASES
-    ]
-
-
-def _counts(project_id: int) -> Any:
-    answered = func.sum(cast(case((ChecklistItem.state.in_(("done", "na")), 1), else_=0), Integer))
-    return (
-        select(ChecklistItem.phase, answered, func.count())
-        .where(ChecklistItem.project_id == project_id)
-        .group_by(ChecklistItem.phase)
+_PHASES = ProjectPhase.__table__.c
+_ITEMS = ChecklistItem.__table__.c
+_RAIL: Any = (
+    select(
+        _PHASES.phase,
+        _PHASES.state,
+        func.sum(cast(case((_ITEMS.state.in_(("done", "na")), 1), else_=0), Integer)),
+        func.count(_ITEMS.id),
     )
+    .outerjoin_from(
+        ProjectPhase.__table__,
+        ChecklistItem.__table__,
+        and_(_ITEMS.project_id == _PHASES.project_id, _ITEMS.phase == _PHASES.phase),
+    )
+    .where(_PHASES.project_id == bindparam("project"))
+    .group_by(_PHASES.phase, _PHASES.state)
+)
 
 
-def _states(project_id: int) -> Any:
-    return select(ProjectPhase.phase, ProjectPhase.state).where(ProjectPhase.project_id == project_id)
+def rail(project: Project) -> list[RailPhase]:
+    """The six phases of a project with state and count of answered items, in one query."""
+    rows = db.session.execute(_RAIL, {"project": project.id})
+    known = {phase: (state, answered, total) for phase, state, answered, total in rows}
+    shown = (request.view_args or {}).get("phase")
+    made = []
+    for phase in PHASES:
+        state, answered, total = known.get(phase.word, ("ahead", 0, 0))
+        url = f"/projects/{project.key}/phases/{phase.word}"
+        title, current = say(phase.title), shown == phase.word
+        made.append(RailPhase(phase.number, title, state, f"{answered}/{total}", url, current))
+    return made
 
 
 TABS = (

@@ -17,8 +17,8 @@ def table(scribe: Scribe, project: Project, phase: str, chosen: Filter) -> tuple
     list_ = draw_up(scribe, records, queries.proofs_of_phase(project.id, phase), chosen)
     by_item = {record.item: record for record in records}
     columns = [
-        _("Number"), _("Group"), _("Question"), _("Mandatory"), _("Owner role"), _("Assigned to"), _("State"), _("Note"),
-        _("Due"), _("Evidence asked for"), _("Evidence"), _("Item"),
+        _("Number"), _("Group"), _("Question"), _("Mandatory"), _("Owner role"), _("Assigned to"), _("State"),
+        _("Note"), _("Due"), _("Evidence asked for"), _("Evidence"), _("Item"),
     ]  # fmt: skip
     yes = {True: _("Yes"), False: _("No")}
     rows = (
