@@ -215,7 +215,7 @@ def _next_deliverables(access: Access, viewer: Viewer, running: list[str]) -> An
 def _step(row: Any, base: str, edition: Edition, on: date) -> Step:
     if row.kind == "item":
         known = edition.phases[row.phase].items.get(row.id)
-        title, url, icon = say(known.question) if known else row.title, f"{base}/items/{row.key}", "open"
+        title, url, icon = say(known.question) if known else row.title, f"{base}/phases/{row.phase}/items/{row.key}", "open"
     else:
         title = say(deliverable_title(edition, row.phase, row.id, row.title))
         url, icon = f"{base}/deliverables/{row.key}", "file"

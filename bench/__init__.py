@@ -1,0 +1,1 @@
+"""Repeatable measurements, each a command whose last lines are figures."""
