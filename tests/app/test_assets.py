@@ -1,6 +1,7 @@
 """The set-up step that joins style sheets, scripts and icons, and cuts the typeface."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -34,11 +35,17 @@ def test_a_second_run_makes_nothing() -> None:
     assert assets.build() is False
 
 
-def test_a_lost_file_is_made_again() -> None:
+def test_a_lost_file_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assets.build()
+    shutil.copytree(assets.BUILD, tmp_path / "build")
+    monkeypatch.setattr(assets, "BUILD", tmp_path / "build")
+    (assets.BUILD / "sextant.css").write_text("")
+    (assets.BUILD / "manifest.json").unlink()
     (assets.BUILD / "icons.svg").unlink()
+    monkeypatch.setattr(assets, "_cut_fonts", lambda: None)
     assert assets.build() is True
     assert (assets.BUILD / "icons.svg").is_file()
+    assert "--accent" in (assets.BUILD / "sextant.css").read_text(encoding="utf-8")
 
 
 def test_the_digest_of_a_file_is_its_own() -> None:
