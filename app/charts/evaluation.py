@@ -74,7 +74,16 @@ def score_trend(
         Course(text.in_(voice.language), [(day, scores[dimension]) for day, scores in rounds])
         for dimension, text in scheme.dimensions.items()
     ]
-    return trend(courses, key=key, title=title, about=about, low=0, high=100, voice=voice)
+    return trend(
+        courses,
+        key=key,
+        title=title,
+        about=about,
+        low=0,
+        high=100,
+        shown=lambda value: voice.number(round(value)),
+        voice=voice,
+    )
 
 
 def _definition(scheme: Scheme, indicator: Indicator) -> Definition:

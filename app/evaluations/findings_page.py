@@ -212,7 +212,7 @@ def _effect_form(action: ActionFact) -> EffectForm:
     values = {"effect": action.effect, "note": action.effect_note}
     form = EffectForm(data=values, prefix=f"{action.key}-")
     for field in form:
-        field.render_kw = {"aria-label": f"{field.label.text}: {action.title}"}
+        field.render_kw = {"aria-label": f"{field.label.text}: {action.title}", "placeholder": field.label.text}
     return form
 
 

@@ -25,7 +25,7 @@ REQUIRED: dict[str, Text] = {
     "baseline_source": Text("source of the baseline", "基线来源"),
     "target": Text("target value", "目标值"),
     "target_date": Text("target date", "目标日期"),
-    "owner_key": Text("owner", "责任人"),
+    "owner_key": Text("owner", "负责人"),
 }
 """What makes a criterion complete, by the name of its field."""
 

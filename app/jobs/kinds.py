@@ -7,7 +7,7 @@ from app.queue import Work
 
 KINDS = {
     "usage-import": "app.usage.work:import_source",
-    "evaluation": "app.evaluations.work:evaluate_round",
+    "evaluation": "app.usage.rounds:evaluate_round",
     "report": "app.reports.work:draw_report",
 }
 

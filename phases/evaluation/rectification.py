@@ -132,17 +132,17 @@ def _sent_back(standing: Standing, act: SendBack) -> State | Text:
 
 
 NOT_FOR_CLIENT = Text("Only the client can agree to an action.", "整改措施须由客户方商定。")
-NOT_OWNER = Text("Only the owner of the action can report on it.", "只有责任人可以更新该措施的进展。")
+NOT_OWNER = Text("Only the owner of the action can report on it.", "只有负责人可以更新该措施的进展。")
 NO_NOTE = Text("Say in a sentence what was done.", "请用一句话说明完成了什么。")
 NO_REASON = Text("Give the reason.", "请说明理由。")
 OWN = Text(
-    "The owner cannot verify their own action: another person has to.", "责任人不得验证自己的措施，须由他人验证。"
+    "The owner cannot verify their own action: another person has to.", "负责人不得验证自己的措施，须由他人验证。"
 )
 NO_EVIDENCE = Text("Verifying needs evidence: a note, a link or a file.", "验证须附证据：说明、链接或文件。")
 ENDED = Text("The action has ended; it no longer changes.", "该措施已结束，不再变更。")
 NOT_AGREED = Text("The client has not agreed to the action yet.", "客户尚未商定该措施。")
 AGREED = Text("The client has agreed to the action already.", "客户已商定该措施。")
-NOT_DONE = Text("The owner has not reported the action as done yet.", "责任人尚未报告该措施已完成。")
+NOT_DONE = Text("The owner has not reported the action as done yet.", "负责人尚未报告该措施已完成。")
 BEGUN = Text("The action is under way already.", "该措施已在进行中。")
 
 Verdict = Literal["reached", "partly", "missed", "unknown"]

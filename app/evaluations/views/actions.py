@@ -70,4 +70,4 @@ def _rows(project: Project, found: tuple[FindingFact, ...]) -> list[ActionRow]:
 
 def _owners(found: tuple[FindingFact, ...]) -> list[tuple[str, str]]:
     people = {action.owner_key: action.owner for _finding, action in actions_of(found)}
-    return [("", _("Everybody")), *sorted(people.items(), key=lambda one: one[1])]
+    return [("", _("All owners")), *sorted(people.items(), key=lambda one: one[1])]

@@ -1,0 +1,148 @@
+"""Computes evaluation rounds: hands stored logs, people and functions to the engine, and keeps what it finds.
+
+The engine works without a transaction; then the round's indicators are replaced as a whole in one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+
+from app import audit
+from app.clock import now
+from app.database import db
+from app.errors import Refused
+from app.facts.evaluation import (
+    SourceFact,
+    effect_indicators,
+    indicator_rows,
+    scheme_of,
+    score_facts,
+    sources_of,
+)
+from app.models import CrmFunction, IndicatorValue, LicensedUser, Project, Round
+from app.queue import Work
+from app.transactions import transaction
+from app.usage.evaluating import Evaluation, evaluate
+from app.usage.lists import Function, User
+from app.usage.storage import event_files
+from app.words import _
+from phases.workdays import is_working_day
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """What the engine found for a round, with the dates, edition and files it was asked about."""
+
+    evaluation: Evaluation
+    first: date
+    last: date
+    edition: str
+    sources: tuple[SourceFact, ...]
+
+
+def evaluate_round(work: Work) -> None:
+    """The job that computes a round; its payload names the round by key."""
+    project = db.session.get_one(Project, work.project_id)
+    round_ = _find(project, work.payload["round"])
+    work.progress(0.1, _("Reading the usage log."))
+    computed = compute(project, round_)
+    work.progress(0.9, _("Storing the indicators."))
+    with work.completion() as result:
+        store(project, round_, computed, by=work.by_id)
+        result["url"] = f"/projects/{project.key}/rounds/{round_.number}"
+
+
+def compute_now(*, project: Project, round_: Round, by: int | None) -> None:
+    """Compute an open round here and now, outside a request: for the command line and the demonstration."""
+    _must_be_open(round_)
+    computed = compute(project, round_)
+    with transaction():
+        store(project, round_, computed, by=by)
+
+
+def compute(project: Project, round_: Round) -> Computed:
+    """Ask the engine about a round; reads the database and the log, changes nothing."""
+    scheme = scheme_of(project.edition)
+    evaluation = evaluate(
+        events=event_files(project.id),
+        users=_users(project.id),
+        functions=_functions(project.id),
+        first=round_.from_date,
+        last=round_.to_date,
+        time_zone=project.time_zone,
+        is_working_day=partial(is_working_day, country=project.country),
+        scheme=scheme,
+    )
+    return Computed(evaluation, round_.from_date, round_.to_date, project.edition, sources_of(project.id))
+
+
+def store(project: Project, round_: Round, computed: Computed, *, by: int | None) -> None:
+    """Replace the indicators of a round, usage and effect, in the present transaction; refused when it is closed.
+
+    The round's version stays: it guards what people write, and nobody wrote this.
+    """
+    _must_be_open(round_, hold=True)
+    scheme = scheme_of(computed.edition)
+    indicators = (*computed.evaluation.indicators, *effect_indicators(scheme, project.id, round_.id))
+    db.session.execute(delete(IndicatorValue).where(IndicatorValue.round_id == round_.id))
+    db.session.execute(insert(IndicatorValue), indicator_rows(round_.id, indicators))
+    facts = _facts(computed) | score_facts(scheme, indicators)
+    db.session.execute(
+        update(Round).where(Round.id == round_.id).values(computed_at=now(), edition=computed.edition, facts=facts)
+    )
+    audit.record("round.computed", by=by, project=project.id, about=round_.key, number=round_.number)
+    db.session.flush()
+    db.session.refresh(round_)
+
+
+def _find(project: Project, key: str) -> Round:
+    found = db.session.scalar(select(Round).where(Round.project_id == project.id, Round.key == key))
+    if found is None:
+        raise Refused(_("The round has been deleted meanwhile."))
+    _must_be_open(found)
+    return found
+
+
+def _must_be_open(round_: Round, *, hold: bool = False) -> None:
+    """Refuse a round that is closed or gone; `hold` keeps it as it is until the writing transaction ends."""
+    query = select(Round.state).where(Round.id == round_.id)
+    state = db.session.scalar(query.with_for_update() if hold else query)
+    if state is None:
+        raise Refused(_("The round has been deleted meanwhile."))
+    if state != "open":
+        raise Refused(
+            _("Round %(number)s is closed and no longer changes. Open a new round instead.", number=round_.number)
+        )
+
+
+def _facts(computed: Computed) -> dict[str, Any]:
+    log = computed.evaluation.facts
+    return {
+        "window": [computed.first.isoformat(), computed.last.isoformat()],
+        "sources": [asdict(one) for one in computed.sources],
+        "log": log.stored(),
+        "remarks": [asdict(remark) for remark in log.remarks()],
+    }
+
+
+def _users(project_id: int) -> list[User]:
+    rows = db.session.execute(
+        select(LicensedUser.user, LicensedUser.role, LicensedUser.department, LicensedUser.start, LicensedUser.end)
+        .where(LicensedUser.project_id == project_id)
+        .order_by(LicensedUser.id)
+    )
+    return [User(*row) for row in rows]
+
+
+def _functions(project_id: int) -> list[Function]:
+    rows = db.session.execute(
+        select(CrmFunction.function, CrmFunction.area, CrmFunction.advanced, CrmFunction.roles)
+        .where(CrmFunction.project_id == project_id)
+        .order_by(CrmFunction.id)
+    )
+    return [Function(function, area, advanced, tuple(roles)) for function, area, advanced, roles in rows]
