@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import BooleanField, DateField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, HiddenField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from app.facts.people import Member
@@ -58,8 +58,8 @@ class DeliverableForm(FlaskForm):
     def offer(self, members: Iterable[Member]) -> None:
         """Let people choose among the members of the project, or nobody."""
         self.ids = {one.key: one.id for one in members if not one.disabled}
-        names = [(one.key, one.name) for one in members if not one.disabled]
-        self.owner.choices = [("", _("Nobody yet")), *names]
+        names = [SelectChoice(one.key, one.name) for one in members if not one.disabled]
+        self.owner.choices = [SelectChoice("", _("Nobody yet")), *names]
 
     @property
     def owner_id(self) -> int | None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from wtforms import SelectChoice
 
 from app.deliverables import queries, views_versions
 from app.deliverables.actions_plan import add_deliverable, change_deliverable, remove_deliverable
@@ -35,11 +36,11 @@ def index(project: Project) -> ResponseReturnValue:
         headings=[order.heading(column, label) for column, label in zip(columns, labels, strict=True)],
         search=kept["search"],
         filters=_filters(kept),
-        exports=[(form.upper(), address(f"{request.path}/export.{form}")) for form in ("csv", "xlsx")],
+        exports=[(form.upper(), address(f"{request.path}.{form}")) for form in ("csv", "xlsx")],
     )
 
 
-@bp.get("/projects/<project>/deliverables/export.<form>")
+@bp.get("/projects/<project>/deliverables.<form>")
 @in_project(Right.EXPORT)
 def export(project: Project, form: str) -> ResponseReturnValue:
     """The list as the page shows it, as a file."""
@@ -68,7 +69,7 @@ def export(project: Project, form: str) -> ResponseReturnValue:
 def new(project: Project) -> ResponseReturnValue:
     """Add a deliverable of the project's own."""
     form = AddDeliverableForm(phase=chosen("phase", PHASE_WORDS, _phase_now(project)))
-    form.phase.choices = [(word, say(title)) for word, title in TITLES.items()]
+    form.phase.choices = [SelectChoice(word, say(title)) for word, title in TITLES.items()]
     form.offer(members_of(project.id))
     if not form.validate_on_submit():
         return page("deliverables/new.html", 422 if form.is_submitted() else 200, form=form)

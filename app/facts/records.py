@@ -80,7 +80,7 @@ def _notes(project_id: int, words: Sequence[str]) -> dict[str, str]:
     query = select(ChecklistItem.item, ChecklistItem.note).where(
         ChecklistItem.project_id == project_id, ChecklistItem.phase.in_(words)
     )
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())
 
 
 def _evidence(project_id: int, words: Sequence[str]) -> dict[str, list[Plain]]:
@@ -109,7 +109,7 @@ def _digests(project_id: int, words: Sequence[str]) -> dict[str, str]:
             DeliverableVersion.number == Deliverable.newest,
         )
     )
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())
 
 
 def _criteria(project_id: int) -> list[Plain]:

@@ -1,1 +1,1 @@
-"""Gates: blockers, proposals, decisions, conditions, waivers."""
+"""Gates: what keeps them shut, waivers, the lead's proposal, the sponsor's decision, its conditions."""

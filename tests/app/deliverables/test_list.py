@@ -61,12 +61,12 @@ def test_the_export_has_what_the_page_shows(
 ) -> None:
     handed_in("accepted")
     browser = make.browser(house.sponsor)
-    answer = browser.get(f"/projects/{house.project.key}/deliverables/export.csv?state=accepted")
+    answer = browser.get(f"/projects/{house.project.key}/deliverables.csv?state=accepted")
     lines = answer.response.data.decode("utf-8-sig").splitlines()
     assert len(lines) == 2
     assert lines[1].startswith("Concept introduction,Project charter,yes,Accepted,1,1,")
-    assert browser.get(f"/projects/{house.project.key}/deliverables/export.xlsx").response.data[:2] == b"PK"
-    assert browser.get(f"/projects/{house.project.key}/deliverables/export.pdf").status == 404
+    assert browser.get(f"/projects/{house.project.key}/deliverables.xlsx").response.data[:2] == b"PK"
+    assert browser.get(f"/projects/{house.project.key}/deliverables.pdf").status == 404
 
 
 def test_an_own_deliverable_is_added_planned_and_removed(house: SimpleNamespace, make: Make) -> None:

@@ -1,0 +1,66 @@
+"""What a signature means, in words that the decision keeps in both languages."""
+
+from typing import Any
+
+from app.database import db
+from app.models import Client, GateProposal, Project, User
+from phases.model import Text, say
+from phases.order import TITLES, following
+
+SEEN = Text(
+    "As sponsor of “{project}” at {client}, I have seen the facts, blockers and waivers recorded with this decision. ",
+    "本人作为{client}“{project}”项目的项目发起人，已查阅随本决定一并记录的事实、阻碍和豁免。",
+)
+MEANINGS = {
+    "go": Text(
+        SEEN.en + "I accept the phase “{phase}” as complete: its gate is passed.{after}",
+        SEEN.zh + "本人确认“{phase}”阶段已经完成，同意通过该关口。{after}",
+    ),
+    "conditions": Text(
+        SEEN.en
+        + "I let the gate “{phase}” pass on the conditions listed, each owed by its owner until its due date.{after}",
+        SEEN.zh + "本人同意“{phase}”关口有条件通过，所列各项附带条件由其负责人在到期日前落实。{after}",
+    ),
+    "no-go": Text(
+        SEEN.en + "I do not let the gate “{phase}” pass: work on the phase goes on.",
+        SEEN.zh + "本人不同意通过“{phase}”关口，该阶段的工作继续进行。",
+    ),
+}
+NEXT = Text(" The phase “{next}” begins.", "随即进入“{next}”阶段。")
+LAST = Text(" The system is live, and the evaluation rounds begin.", "系统正式上线，随即进入应用评价轮次。")
+
+
+def meaning_of(project: Project, phase: str, outcome: str) -> Text:
+    """What signing this outcome means."""
+    next_word = following(phase)
+    after = say(NEXT.en, NEXT.zh, next=TITLES[next_word]) if next_word else LAST
+    words = MEANINGS[outcome]
+    return say(words.en, words.zh, project=project.name, client=client_name(project), phase=TITLES[phase], after=after)
+
+
+def wording_of(project: Project, proposal: GateProposal, outcome: str, signer_id: int) -> dict[str, Any]:
+    """The names and sentences of a decision as they stood; later changes of names do not touch them."""
+    proposer, signer = db.session.get_one(User, proposal.proposed_by_id), db.session.get_one(User, signer_id)
+    return {
+        "meaning": _plain(meaning_of(project, proposal.phase, outcome)),
+        "phase": _plain(TITLES[proposal.phase]),
+        "project": project.name,
+        "client": client_name(project),
+        "time_zone": project.time_zone,
+        "signer": {"name": signer.name, "job_title": signer.job_title, "role": "sponsor"},
+        "proposer": {"name": proposer.name, "job_title": proposer.job_title, "role": "lead"},
+        "proposal": {
+            "outcome": proposal.outcome,
+            "text": proposal.text,
+            "at": proposal.created_at.isoformat(timespec="microseconds"),
+        },
+    }
+
+
+def client_name(project: Project) -> str:
+    """The client's name, whether or not the page has loaded it."""
+    return db.session.get_one(Client, project.client_id).name
+
+
+def _plain(text: Text) -> dict[str, str]:
+    return {"en": text.en, "zh": text.zh}
