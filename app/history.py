@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Integer, bindparam, func, select
 
 from app.database import db
 from app.language import ago, day, say
@@ -77,18 +76,16 @@ STATES = {
 
 def events_of(project_id: int, key: str, edition: Edition, *, limit: int) -> list[Event]:
     """The newest events of a project as sentences, newest first, in one query."""
-    statement = _rows().where(AuditEvent.project_id == project_id).order_by(AuditEvent.id.desc()).limit(limit)
-    return [tell(row, key, edition) for row in db.session.execute(statement)]
+    rows = db.session.execute(_NEWEST, {"project": project_id, "before": _NO_LIMIT, "size": limit})
+    return [tell(row, key, edition) for row in rows]
 
 
 def events_page(
     project_id: int, key: str, edition: Edition, *, before: int | None = None, size: int = 50
 ) -> tuple[list[Event], int | None]:
     """A page of events, and the number to ask the next page with; None when this is the last."""
-    statement = _rows().where(AuditEvent.project_id == project_id).order_by(AuditEvent.id.desc()).limit(size + 1)
-    if before is not None:
-        statement = statement.where(AuditEvent.id < before)
-    rows = db.session.execute(statement).all()
+    parameters = {"project": project_id, "before": min(before or _NO_LIMIT, _NO_LIMIT), "size": size + 1}
+    rows = db.session.execute(_NEWEST, parameters).all()
     events = [tell(row, key, edition) for row in rows[:size]]
     return events, rows[size - 1].id if len(rows) > size else None
 
@@ -98,17 +95,11 @@ def latest_of(projects: Mapping[int, tuple[str, str]], since: datetime) -> dict[
 
     Two queries for any number of projects; projects where nothing happened have no entry.
     """
-    counts = {
-        id: (count, newest)
-        for id, count, newest in db.session.execute(
-            select(AuditEvent.project_id, func.count(), func.max(AuditEvent.id))
-            .where(AuditEvent.project_id.in_(projects), AuditEvent.at >= since)
-            .group_by(AuditEvent.project_id)
-        )
-    }
+    parameters = {"ids": list(projects), "since": since}
+    counts = {id: (count, newest) for id, count, newest in db.session.execute(_COUNTS, parameters)}
     newest = [event for _count, event in counts.values()]
     found: dict[int, tuple[int, Event]] = {}
-    for row in db.session.execute(_rows().where(AuditEvent.id.in_(newest))):
+    for row in db.session.execute(_THESE, {"ids": newest}):
         key, edition = projects[row.project_id]
         found[row.project_id] = (counts[row.project_id][0], tell(row, key, editions()[edition]))
     return found
@@ -135,22 +126,32 @@ class Told(dict[str, str]):
         return "…"
 
 
-def _rows() -> Select[Any]:
-    subject = aliased(User)
-    return (
-        select(
-            AuditEvent.id,
-            AuditEvent.at,
-            AuditEvent.project_id,
-            AuditEvent.verb,
-            AuditEvent.about,
-            AuditEvent.data,
-            User.name.label("who"),
-            subject.name.label("person"),
-        )
-        .outerjoin(User, User.id == AuditEvent.by_id)
-        .outerjoin(subject, subject.key == AuditEvent.about)
-    )
+_NO_LIMIT = 2**62
+_EVENT: Any = AuditEvent.__table__
+_WHO: Any = User.__table__.alias("who")
+_SUBJECT: Any = User.__table__.alias("subject")
+_IDS: Any = bindparam("ids", expanding=True)
+_ROWS = select(
+    _EVENT.c.id,
+    _EVENT.c.at,
+    _EVENT.c.project_id,
+    _EVENT.c.verb,
+    _EVENT.c.about,
+    _EVENT.c.data,
+    _WHO.c.name.label("who"),
+    _SUBJECT.c.name.label("person"),
+).select_from(_EVENT.outerjoin(_WHO, _WHO.c.id == _EVENT.c.by_id).outerjoin(_SUBJECT, _SUBJECT.c.key == _EVENT.c.about))
+_NEWEST = (
+    _ROWS.where(_EVENT.c.project_id == bindparam("project"), _EVENT.c.id < bindparam("before"))
+    .order_by(_EVENT.c.id.desc())
+    .limit(bindparam("size", type_=Integer))
+)
+_THESE = _ROWS.where(_EVENT.c.id.in_(_IDS))
+_COUNTS = (
+    select(_EVENT.c.project_id, func.count(), func.max(_EVENT.c.id))
+    .where(_EVENT.c.project_id.in_(_IDS), _EVENT.c.at >= bindparam("since"))
+    .group_by(_EVENT.c.project_id)
+)
 
 
 def _values(row: Any, edition: Edition) -> dict[str, str]:

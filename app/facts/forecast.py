@@ -30,40 +30,39 @@ class PlannedProject(Protocol):
         """Where its days begin and end."""
 
 
+_PHASE: Any = ProjectPhase.__table__
+_ITEM: Any = ChecklistItem.__table__
 _IDS: Any = bindparam("ids", expanding=True)
 _PHASES = (
     select(
-        ProjectPhase.project_id,
-        ProjectPhase.phase,
-        ProjectPhase.planned_start,
-        ProjectPhase.planned_end,
-        ProjectPhase.state,
-        ProjectPhase.actual_start,
-        ProjectPhase.actual_end,
+        _PHASE.c.project_id,
+        _PHASE.c.phase,
+        _PHASE.c.planned_start,
+        _PHASE.c.planned_end,
+        _PHASE.c.state,
+        _PHASE.c.actual_start,
+        _PHASE.c.actual_end,
     )
-    .where(ProjectPhase.project_id.in_(_IDS))
-    .order_by(ProjectPhase.project_id, ProjectPhase.number)
+    .where(_PHASE.c.project_id.in_(_IDS))
+    .order_by(_PHASE.c.project_id, _PHASE.c.number)
 )
-_RUNNING = and_(
-    ProjectPhase.project_id == ChecklistItem.project_id,
-    ProjectPhase.phase == ChecklistItem.phase,
-    ProjectPhase.state == "running",
-)
+_RUNNING = and_(_PHASE.c.project_id == _ITEM.c.project_id, _PHASE.c.phase == _ITEM.c.phase, _PHASE.c.state == "running")
 _SHARES = (
     select(
-        ChecklistItem.project_id,
-        ChecklistItem.phase,
-        func.sum(cast(case((ChecklistItem.state == "done", 1), else_=0), Integer)),
-        func.sum(cast(case((ChecklistItem.state != "na", 1), else_=0), Integer)),
+        _ITEM.c.project_id,
+        _ITEM.c.phase,
+        func.sum(cast(case((_ITEM.c.state == "done", 1), else_=0), Integer)),
+        func.sum(cast(case((_ITEM.c.state != "na", 1), else_=0), Integer)),
     )
-    .join(ProjectPhase, _RUNNING)
-    .where(ChecklistItem.project_id.in_(_IDS))
-    .group_by(ChecklistItem.project_id, ChecklistItem.phase)
+    .join_from(_ITEM, _PHASE, _RUNNING)
+    .where(_ITEM.c.project_id.in_(_IDS))
+    .group_by(_ITEM.c.project_id, _ITEM.c.phase)
 )
 
 
 def courses_of(projects: Iterable[PlannedProject]) -> dict[int, tuple[Course, ...]]:
     """What a forecast knows of each project's phases, in order, by project id; two queries for any number."""
+    db.session.flush()  # statements on tables do not wait for what an action has changed but not written yet
     parameters = {"ids": [project.id for project in projects]}
     shares = {
         (id, phase): done / applicable if applicable else None

@@ -1,8 +1,9 @@
 """Who works on a project: its members with their roles, asked once and by key only inside the project."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import case, select
+from sqlalchemy import bindparam, case, select
 
 from app.database import db
 from app.models import ROLE_WORDS, Membership, User
@@ -22,26 +23,23 @@ class Member:
     disabled: bool
 
 
-_ORDER = case({role: place for place, role in enumerate(ROLE_WORDS)}, value=Membership.role)
+_USER: Any = User.__table__.c
+_MEMBER: Any = Membership.__table__.c
+_ORDER = case({role: place for place, role in enumerate(ROLE_WORDS)}, value=_MEMBER.role)
 _MEMBERS = (
     select(
-        User.id,
-        User.key,
-        User.name,
-        User.job_title,
-        Membership.role,
-        User.client_id,
-        Membership.key.label("membership"),
-        User.disabled_at,
+        _USER.id, _USER.key, _USER.name, _USER.job_title, _MEMBER.role, _USER.client_id, _MEMBER.key, _USER.disabled_at
     )
-    .join(Membership, Membership.user_id == User.id)
-    .order_by(_ORDER, User.name, User.id)
+    .join_from(User.__table__, Membership.__table__, _MEMBER.user_id == _USER.id)
+    .where(_MEMBER.project_id == bindparam("project"))
+    .order_by(_ORDER, _USER.name, _USER.id)
 )
 
 
 def members_of(project_id: int) -> list[Member]:
     """The members of a project, leads first, then by role and name; people whose account is closed are marked."""
-    rows = db.session.execute(_MEMBERS.where(Membership.project_id == project_id))
+    db.session.flush()
+    rows = db.session.execute(_MEMBERS, {"project": project_id})
     return [
         Member(id, key, name, title, role, client is None, membership, closed is not None)
         for id, key, name, title, role, client, membership, closed in rows

@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Integer, and_, case, cast, func, literal, or_, select, union_all
+from markupsafe import Markup
 
-from app.charts import Drawing
 from app.clock import today
 from app.database import db
 from app.facts.forecast import courses_of
 from app.facts.gates import deliverable_title, objections_of
 from app.facts.links import blocker_url
+from app.facts.people import Member, members_of
 from app.history import Event, events_of
 from app.identity import Viewer
 from app.language import day, say
-from app.models import ChecklistItem, Condition, Deliverable, GateProposal, Membership, Project, RaidEntry, User
+from app.models import Project
 from app.permissions import Access
+from app.projects.statements import NEXT_DELIVERABLES, NEXT_ITEMS, PROPOSED, WAITING
 from app.projects.timeline import draw_plan
 from app.roles import role_title
 from app.words import _
@@ -81,7 +82,7 @@ class Overview:
     actors: Sequence[Actor]
     changes: Sequence[Event]
     warnings: Sequence[str]
-    plan: Drawing
+    plan: Markup
     late: int
     forecast_end: date | None
 
@@ -101,13 +102,13 @@ def overview(access: Access, viewer: Viewer, edition: Edition) -> Overview:
         blockers=blockers,
         blockers_left=left,
         waived=waived,
-        proposed=_is_proposed(project),
+        proposed=db.session.execute(PROPOSED, {"project": project.id, "phase": word}).first() is not None,
         gate_url=f"/projects/{project.key}/phases/{word}/gate" if word != "evaluation" else "",
         next=_next(access, viewer, edition, running, on),
         actors=_actors(project, running, on),
         changes=events_of(project.id, project.key, edition, limit=FEW),
         warnings=_warnings(edition, courses, forecasts, project.country),
-        plan=draw_plan(project, courses, forecasts, on),
+        plan=draw_plan(courses, forecasts, on),
         late=forecasts[-1].slip,
         forecast_end=forecasts[-1].window.end,
     )
@@ -139,86 +140,28 @@ def _blockers(project: Project) -> tuple[list[Hindrance], int, int]:
     return shown, len(found.blockers), len(found.waived)
 
 
-def _is_proposed(project: Project) -> bool:
-    waiting = select(GateProposal.id).where(
-        GateProposal.project_id == project.id, GateProposal.phase == project.phase, GateProposal.closed_at.is_(None)
-    )
-    return db.session.scalar(waiting) is not None
-
-
 def _next(access: Access, viewer: Viewer, edition: Edition, running: list[str], on: date) -> list[Step]:
     """The items and deliverables of running phases that are due next, one's own first."""
+    parameters = {"project": access.project.id, "running": running, "me": viewer.id, "role": access.role}
     rows: list[Any] = []
-    for query in (_next_items, _next_deliverables):
-        rows += db.session.execute(query(access, viewer, running))
+    for statement in (NEXT_ITEMS, NEXT_DELIVERABLES):
+        rows += db.session.execute(statement, parameters)
     rows.sort(key=lambda row: (-row.mine, row.due or date.max, row.kind, row.position))
     base = f"/projects/{access.project.key}"
     return [_step(row, base, edition, on) for row in rows[:FEW]]
 
 
-def _next_items(access: Access, viewer: Viewer, running: list[str]) -> Any:
-    mine = or_(
-        ChecklistItem.assignee_id == viewer.id,
-        and_(ChecklistItem.assignee_id.is_(None), ChecklistItem.owner_role == access.role),
-    )
-    own = cast(case((mine, 1), else_=0), Integer)
-    return (
-        select(
-            literal("item").label("kind"),
-            ChecklistItem.item.label("id"),
-            ChecklistItem.phase,
-            ChecklistItem.question.label("title"),
-            ChecklistItem.due,
-            ChecklistItem.position,
-            ChecklistItem.item.label("key"),
-            ChecklistItem.owner_role,
-            User.name.label("who"),
-            own.label("mine"),
-        )
-        .outerjoin(User, User.id == ChecklistItem.assignee_id)
-        .where(
-            ChecklistItem.project_id == access.project.id,
-            ChecklistItem.phase.in_(running),
-            ChecklistItem.state.in_(("open", "doing")),
-        )
-        .order_by(own.desc(), ChecklistItem.due.is_(None), ChecklistItem.due, ChecklistItem.position)
-        .limit(FEW)
-    )
-
-
-def _next_deliverables(access: Access, viewer: Viewer, running: list[str]) -> Any:
-    own = cast(case((Deliverable.owner_id == viewer.id, 1), else_=0), Integer)
-    return (
-        select(
-            literal("deliverable").label("kind"),
-            Deliverable.deliverable.label("id"),
-            Deliverable.phase,
-            Deliverable.title,
-            Deliverable.due,
-            Deliverable.position,
-            Deliverable.key,
-            literal("").label("owner_role"),
-            User.name.label("who"),
-            own.label("mine"),
-        )
-        .outerjoin(User, User.id == Deliverable.owner_id)
-        .where(
-            Deliverable.project_id == access.project.id,
-            Deliverable.phase.in_(running),
-            Deliverable.state.in_(("missing", "draft", "returned")),
-        )
-        .order_by(own.desc(), Deliverable.due.is_(None), Deliverable.due, Deliverable.position)
-        .limit(FEW)
-    )
-
-
 def _step(row: Any, base: str, edition: Edition, on: date) -> Step:
     if row.kind == "item":
         known = edition.phases[row.phase].items.get(row.id)
-        title, url, icon = say(known.question) if known else row.title, f"{base}/phases/{row.phase}/items/{row.key}", "open"
+        title, url, icon = (
+            say(known.question) if known else row.title,
+            f"{base}/phases/{row.phase}/items/{row.key}",
+            "open",
+        )
     else:
-        title = say(deliverable_title(edition, row.phase, row.id, row.title))
-        url, icon = f"{base}/deliverables/{row.key}", "file"
+        title, icon = say(deliverable_title(edition, row.phase, row.id, row.title)), "file"
+        url = f"{base}/deliverables/{row.key}"
     who = row.who or (role_title(row.owner_role) if row.owner_role else "")
     late = row.due is not None and row.due < on
     return Step(icon, row.kind, title, url, day(row.due), late, who, bool(row.mine))
@@ -228,24 +171,18 @@ def _actors(project: Project, running: list[str], on: date) -> list[Actor]:
     """People and parts with what waits on them, the most burdened first; two queries."""
     waiting: dict[Any, int] = defaultdict(int)
     late: dict[Any, int] = defaultdict(int)
-    for who, role, count, overdue in db.session.execute(_waiting(project, running, on)):
+    for who, role, count, overdue in db.session.execute(WAITING, {"project": project.id, "running": running, "on": on}):
         waiting[who, role] += count
         late[who, role] += overdue
-    members = db.session.execute(
-        select(User.id, User.name, Membership.role)
-        .join(Membership, Membership.user_id == User.id)
-        .where(Membership.project_id == project.id)
-        .order_by(Membership.id)
-    ).all()
-    return _by_burden(_named(waiting, late, members))
+    return _by_burden(_named(waiting, late, members_of(project.id)))
 
 
-def _named(waiting: Mapping[Any, int], late: Mapping[Any, int], members: Sequence[Any]) -> list[Actor]:
+def _named(waiting: Mapping[Any, int], late: Mapping[Any, int], members: Sequence[Member]) -> list[Actor]:
     """What waits on a part goes to the first member who plays it; without one, to the part itself."""
-    names = {id: (name, role) for id, name, role in members}
+    names = {member.id: (member.name, member.role) for member in members}
     players: dict[str, int] = {}
-    for id, _name, role in members:
-        players.setdefault(role, id)
+    for member in members:
+        players.setdefault(member.role, member.id)
     totals: dict[Any, list[int]] = defaultdict(lambda: [0, 0])
     for (who, role), count in waiting.items():
         holder = who if who in names else players.get(role, role)
@@ -260,41 +197,6 @@ def _named(waiting: Mapping[Any, int], late: Mapping[Any, int], members: Sequenc
 
 def _by_burden(actors: list[Actor]) -> list[Actor]:
     return sorted(actors, key=lambda actor: (-actor.late, -actor.waiting, actor.name))[:FEW]
-
-
-def _waiting(project: Project, running: list[str], on: date) -> Any:
-    """(person, part, how many, how many overdue) for items, deliverables, RAID entries and conditions: one query."""
-
-    def counted(table: Any, who: Any, role: Any, *where: Any) -> Any:
-        late = func.sum(cast(case((table.due < on, 1), else_=0), Integer))
-        query = select(who.label("who"), role.label("role"), func.count().label("n"), late.label("late"))
-        return query.where(table.project_id == project.id, *where).group_by(who, role)
-
-    return union_all(
-        counted(
-            ChecklistItem,
-            ChecklistItem.assignee_id,
-            ChecklistItem.owner_role,
-            ChecklistItem.phase.in_(running),
-            ChecklistItem.state.in_(("open", "doing")),
-        ),
-        counted(
-            Deliverable,
-            Deliverable.owner_id,
-            literal("lead"),
-            Deliverable.phase.in_(running),
-            Deliverable.mandatory,
-            Deliverable.state.in_(("missing", "draft", "returned")),
-        ),
-        counted(
-            RaidEntry,
-            RaidEntry.owner_id,
-            literal("lead"),
-            RaidEntry.closed_at.is_(None),
-            RaidEntry.kind.in_(("risk", "issue")),
-        ),
-        counted(Condition, Condition.owner_id, literal("lead"), Condition.done_at.is_(None)),
-    )
 
 
 def _warnings(edition: Edition, courses: Sequence[Course], forecasts: Sequence[Forecast], country: str) -> list[str]:

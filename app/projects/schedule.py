@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.charts import Drawing
+from markupsafe import Markup
+
 from app.clock import today
 from app.facts.forecast import courses_of
 from app.language import day, say
@@ -38,7 +39,7 @@ class Schedule:
     """The rows, the drawing, and the end of it all."""
 
     rows: Sequence[ScheduleRow]
-    plan: Drawing
+    plan: Markup
     planned_end: str
     forecast_end: str
     slip: int
@@ -63,7 +64,7 @@ def schedule_of(project: Project) -> Schedule:
     last = forecasts[-1]
     return Schedule(
         rows=[_row(planned[one.phase], one) for one in forecasts],
-        plan=draw_plan(project, courses, forecasts, on),
+        plan=draw_plan(courses, forecasts, on),
         planned_end=day(project.planned_end),
         forecast_end=day(last.window.end),
         slip=last.slip,
