@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from app.charts.drawing import Drawing, Grid, Line, Mark, Rect, Words, drawing
@@ -45,7 +46,7 @@ class Bar:
     def __post_init__(self) -> None:
         """Refuses a scale that does not rise."""
         ends = [self.low, *(zone.upto for zone in self.zones)]
-        if not self.zones or any(end <= start for start, end in zip(ends, ends[1:], strict=False)):
+        if not self.zones or any(end <= start for start, end in pairwise(ends)):
             raise ValueError(f"The zones of “{self.name}” do not rise.")
         if (self.value is None) != (self.band is None):
             raise ValueError(f"“{self.name}” needs both a value and a band, or neither.")

@@ -35,9 +35,10 @@ def radar(
     title: str,
     about: str,
     most: float = 100,
+    axis: str = "",
     voice: Voice = ENGLISH,
 ) -> Drawing:
-    """A radar of 3–8 axes from 0 to `most` with one or two outlines.
+    """A radar of 3–8 axes from 0 to `most` with one or two outlines; `axis` is what an axis is called in the table.
 
     Raises ValueError for another number of axes, outlines or values.
     """
@@ -49,7 +50,7 @@ def radar(
     signs = [(outline.name, course_sign(number)) for number, outline in enumerate(outlines, 1)]
     lowest = max(mark.y for mark in marks if isinstance(mark, Words))
     marks += legend(signs, x=20, y=lowest + 26, limit=WIDTH)
-    return drawing(key, title, about, marks, _grid(axes, outlines, voice), width=WIDTH, height=lowest + 36)
+    return drawing(key, title, about, marks, _grid(axes, outlines, axis, voice), width=WIDTH, height=lowest + 36)
 
 
 def _point(axis: int, axes: int, share: float) -> Point:
@@ -117,7 +118,9 @@ def _shown(value: float | None, voice: Voice) -> str:
     return _("not measured") if value is None else voice.number(round(value))
 
 
-def _grid(axes: Sequence[str], outlines: Sequence[Outline], voice: Voice) -> Grid:
+def _grid(axes: Sequence[str], outlines: Sequence[Outline], axis: str, voice: Voice) -> Grid:
     _ = voice.gettext
-    rows = tuple((name, *(_shown(o.values[axis], voice) for o in outlines)) for axis, name in enumerate(axes))
-    return Grid((_("Axis"), *(outline.name for outline in outlines)), rows, (False, *(True for _o in outlines)))
+    rows = tuple((name, *(_shown(o.values[at], voice) for o in outlines)) for at, name in enumerate(axes))
+    return Grid(
+        (axis or _("Indicator"), *(outline.name for outline in outlines)), rows, (False, *(True for _o in outlines))
+    )

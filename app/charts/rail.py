@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from app.charts.drawing import Circle, Drawing, Grid, Line, Mark, Path, Words, drawing
@@ -41,7 +42,7 @@ def rail(
 
 def _way(stops: Sequence[Stop], room: float) -> Iterator[Mark]:
     """The line between stops: whole up to the running one, broken after it."""
-    for number, (stop, following) in enumerate(zip(stops, stops[1:], strict=False)):
+    for number, (stop, following) in enumerate(pairwise(stops)):
         role = "way-passed" if stop.state == "passed" and following.state != "ahead" else "way-ahead"
         yield Line(role, round(room * (number + 0.5) + R + 4, 1), Y, round(room * (number + 1.5) - R - 4, 1), Y)
 

@@ -31,6 +31,11 @@ class Voice:
         """A number with at most two decimals: 0.4, 1,200, 62.5."""
         return format_decimal(value, format="#,##0.##", locale=self.locale)
 
+    @property
+    def gap(self) -> str:
+        """What stands between two sentences: a space, in Chinese nothing."""
+        return "" if self.chinese else " "
+
     def percent(self, share: float) -> str:
         """A share of 1 in whole per cent: 64%."""
         return f"{round(share * 100):d}%"

@@ -138,7 +138,9 @@ def assemble(
     ]
     main = [one for one in held if not one[0].appendix]
     appendix = [one for one in held if one[0].appendix]
-    numbers = [str(count) for count, _ in enumerate(main, 1)] + [chr(ord("A") + count) for count, _ in enumerate(appendix)]
+    numbers = [str(count) for count, _ in enumerate(main, 1)] + [
+        chr(ord("A") + count) for count, _ in enumerate(appendix)
+    ]
     return tuple(
         Section(chapter.key, number, chapter.title.in_(language), found)
         for number, (chapter, found) in zip(numbers, main + appendix, strict=True)

@@ -100,7 +100,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing, the sentence that one should take from it, and its numbers as a table below unless another block has them."""
+    """A drawing, the sentence that one should take from it, and its numbers as a table below it if `numbers`."""
 
     kind: ClassVar[str] = "chart"
     drawing: Drawing
@@ -220,7 +220,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The first page of content: the verdict in one sentence, four figures, a chart, a few points, the consultant's words."""
+    """The first page of content: the verdict in one sentence, figures, a chart, points, the consultant's words."""
 
     verdict: str
     tone: Tone

@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from app.reports.model import Report, digest
-from app.reports.sandbox import Limits, Progress, make_pdf
+from app.reports.sandbox import USUAL, Limits, Progress, make_pdf
 
 STYLES = Path(__file__).parents[2] / "templates" / "reports" / "report.css"
 
@@ -27,7 +27,7 @@ def to_pdf(
     env: Environment,
     *,
     progress: Progress = lambda share: None,
-    limits: Limits = Limits(),  # noqa: B008 (frozen)
+    limits: Limits = USUAL,
 ) -> bytes:
-    """The report as PDF; the same report gives the same bytes. Raises RenderFailed with a sentence in both languages."""
+    """The report as PDF; the same report gives the same bytes. Raises RenderFailed with a sentence."""
     return make_pdf(to_html(report, env), styles(report), identifier=digest(report), progress=progress, limits=limits)

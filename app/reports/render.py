@@ -32,6 +32,10 @@ class Blocked(Exception):
         self.addresses = addresses
 
 
+class Missing(Exception):
+    """WeasyPrint, or a library of the system that it needs, cannot be loaded."""
+
+
 def locked_fetcher() -> Any:
     """A fetcher that hands out small PNG and JPEG pictures inside the document and refuses, and notes, all else."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
@@ -92,8 +96,12 @@ def limit(*, memory: int, seconds: int) -> None:
 
 
 def make(folder: Path, identifier: str, say: Say) -> None:
-    """Make report.pdf in the folder; raises what to_pdf raises."""
+    """Make report.pdf in the folder; raises what to_pdf raises, and Missing."""
     gc.disable()
+    try:
+        import weasyprint  # noqa: F401 (only to know whether it can be loaded)
+    except (ImportError, OSError) as missing:
+        raise Missing(str(missing)) from missing
     html = (folder / "page.html").read_text(encoding="utf-8")
     css = (folder / "page.css").read_text(encoding="utf-8")
     progress = logging.getLogger("weasyprint.progress")
@@ -110,12 +118,9 @@ def main(folder: str, identifier: str, memory: str, seconds: str) -> int:
 
     limit(memory=int(memory), seconds=int(seconds))
     try:
-        import weasyprint  # noqa: F401 (only to know whether it can be loaded)
-    except (ImportError, OSError) as missing:
-        say({"failed": "library", "detail": str(missing)[:300]})
-        return 1
-    try:
         make(Path(folder), identifier, say)
+    except Missing as library:
+        say({"failed": "library", "detail": str(library)[:300]})
     except Blocked as refused:
         say({"failed": "blocked", "addresses": refused.addresses})
     except MemoryError:

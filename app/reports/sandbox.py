@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from threading import Timer
 from typing import Any
 
-from app.reports.fonts import CHINESE_FACE, configure, has_face, missing_inter, needs_chinese
+from app.reports.fonts import CHINESE_FACE, configure, has_face, missing_inter, needs_chinese, undrawable
 from phases.model import Text, say
 
 RENDER = Path(__file__).with_name("render.py")
@@ -29,6 +29,9 @@ class Limits:
     memory: int = 2 << 30
     cpu: int = 30
     wall: float = 60
+
+
+USUAL = Limits()
 
 
 class RenderFailed(Exception):
@@ -50,6 +53,11 @@ NO_CHINESE = Text(
     "boxes. The administrator can install it: apt install fonts-noto-cjk",
     f"报告含有中文，但本机没有字体“{CHINESE_FACE}”，文字会显示为空白方框，因此没有生成。"
     "请系统管理员安装：apt install fonts-noto-cjk",
+)
+NO_LETTER = Text(
+    "No font on this machine has these characters: {letters}. They would print as empty boxes. Remove them from the "
+    "texts, or ask the administrator to install a font that has them.",
+    "本机没有任何字体包含以下字符：{letters}。它们会显示为空白方框。请从文字中删除，或请系统管理员安装相应字体。",
 )
 NO_INTER = Text(
     "The font Inter has not been prepared for print. Run the set-up once: ./run --setup-only",
@@ -79,7 +87,7 @@ def make_pdf(
     *,
     identifier: str,
     progress: Progress = lambda share: None,
-    limits: Limits = Limits(),  # noqa: B008 (frozen)
+    limits: Limits = USUAL,
 ) -> bytes:
     """The PDF of a page, made in a child process; `progress` hears how far it is, from 0 to 1.
 
@@ -92,6 +100,8 @@ def make_pdf(
         environment = configure(folder)
         if needs_chinese(html) and not has_face(CHINESE_FACE, environment):
             raise RenderFailed(NO_CHINESE)
+        if boxes := undrawable(html, environment):
+            raise RenderFailed(say(NO_LETTER.en, NO_LETTER.zh, letters=" ".join(boxes)))
         (folder / "page.html").write_text(html, encoding="utf-8")
         (folder / "page.css").write_text(css, encoding="utf-8")
         _run(folder, identifier, environment, progress, limits)
@@ -103,9 +113,12 @@ def _run(folder: Path, identifier: str, environment: Mapping[str, str], progress
     """Run the child to its end; raises RenderFailed unless it said that it is done."""
     command = [sys.executable, "-s", "-P", str(RENDER), str(folder), identifier, str(limits.memory), str(limits.cpu)]
     end: dict[str, Any] = {}
-    with (folder / "errors").open("wb") as errors, subprocess.Popen(  # noqa: S603 (our own file, no shell)
-        command, env=dict(environment), cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors
-    ) as child:
+    with (
+        (folder / "errors").open("wb") as errors,
+        subprocess.Popen(  # noqa: S603 (our own file, no shell)
+            command, env=dict(environment), cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors
+        ) as child,
+    ):
         timer = Timer(limits.wall, child.kill)
         timer.start()
         try:
@@ -118,7 +131,7 @@ def _run(folder: Path, identifier: str, environment: Mapping[str, str], progress
         finally:
             timer.cancel()
     if not end.get("done"):
-        raise RenderFailed(_why(end, child.returncode, folder / "errors"))
+        raise RenderFailed(explain(end, child.returncode, folder / "errors"))
 
 
 def _heard(line: bytes, progress: Progress) -> dict[str, Any]:
@@ -142,7 +155,7 @@ def share(step: int, page: int) -> float:
     return {2: 0.02, 1: 0.05, 3: 0.1, 4: 0.2, 6: 0.75, 7: 0.95}.get(step, 0.0)
 
 
-def _why(end: Mapping[str, Any], code: int, errors: Path) -> Text:
+def explain(end: Mapping[str, Any], code: int, errors: Path) -> Text:
     """The sentence for a failure, by the child's last word or by how it died."""
     match end.get("failed"):
         case "blocked":

@@ -165,6 +165,11 @@ class PhaseClosing:
     following: PhaseContent | None
     terms: tuple[Term, ...]
 
+    @property
+    def number(self) -> int:
+        """The place of the phase among the six, from 1."""
+        return [stage.word for stage in self.stages].index(self.phase.word) + 1
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -6,10 +6,36 @@ import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-TAGS = {"p", "br", "strong", "em", "del", "ul", "ol", "li", "blockquote", "h4", "h5", "table", "thead", "tbody", "tr", "th", "td", "a"}
+TAGS = {
+    "p",
+    "br",
+    "strong",
+    "em",
+    "del",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "h4",
+    "h5",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "a",
+}
 SCHEMES = {"https", "http", "mailto"}
 
-_markdown = MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": True}).enable(["table", "strikethrough"])
+_markdown = MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": True}).enable(
+    ["table", "strikethrough"]
+)
+
+
+def _absolute(tag: str, attribute: str, value: str) -> str | None:
+    """Keeps an address that says where it leads; one without a scheme would mean a place in the report's own folder."""
+    return value if value.split(":")[0].lower() in SCHEMES else None
 
 
 def cleaned(text: str) -> Markup:
@@ -17,4 +43,12 @@ def cleaned(text: str) -> Markup:
     html = _markdown.render(text)
     for level in ("h1", "h2", "h3"):
         html = html.replace(f"<{level}>", "<h4>").replace(f"</{level}>", "</h4>")
-    return Markup(nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel=None))
+    safe = nh3.clean(
+        html,
+        tags=TAGS,
+        attributes={"a": {"href"}, "*": set()},
+        attribute_filter=_absolute,
+        url_schemes=SCHEMES,
+        link_rel=None,
+    )
+    return Markup(safe)  # noqa: S704 (cleaned above)

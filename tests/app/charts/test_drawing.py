@@ -37,7 +37,7 @@ def test_a_drawing_has_a_role_a_title_and_a_description(draw, chart):
 def test_the_same_numbers_stand_beside_the_drawing_as_a_table(draw, chart):
     table = BeautifulSoup(draw(chart), "html.parser").table
     assert [[cell.text for cell in row.find_all(["th", "td"])] for row in table.find_all("tr")] == [
-        ["Axis", "Now"],
+        ["Indicator", "Now"],
         ["A", "1"],
         ["B", "not measured"],
         ["C", "3"],
@@ -53,10 +53,13 @@ def test_every_mark_brings_its_own_looks_and_no_style(draw):
     ]
     for drawn in charts:
         html = draw(drawn)
-        assert "style=" not in html and "var(" not in html and "currentColor" not in html
+        assert "style=" not in html
+        assert "var(" not in html
+        assert "currentColor" not in html
         for mark in BeautifulSoup(html, "html.parser").svg.find_all(["path", "rect", "circle", "line", "text"]):
-            assert mark.get("fill") and mark["class"][0].startswith("chart-")
-            assert mark.name != "text" or mark.get("font-family") and mark.get("font-size")
+            assert mark.get("fill")
+            assert mark["class"][0].startswith("chart-")
+            assert mark.name != "text" or (mark.get("font-family") and mark.get("font-size"))
 
 
 def test_words_of_people_are_escaped(draw):

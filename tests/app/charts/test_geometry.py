@@ -179,7 +179,7 @@ def test_a_trend_without_a_single_value_is_refused():
 )
 def test_levels_are_round_numbers_round_the_values(low, high, levels):
     drawn = steps(low, high)
-    assert drawn[0] <= low and drawn[-1] >= high or low == high
+    assert (drawn[0] <= low and drawn[-1] >= high) or low == high
     assert drawn == pytest.approx(levels[: len(drawn)])
 
 
@@ -198,19 +198,23 @@ def test_a_gantt_draws_days_to_scale_and_the_last_day_whole():
 def test_a_forecast_after_the_plan_is_drawn_and_named_as_late():
     plan, late = Span(date(2025, 1, 1), date(2025, 1, 31)), Span(date(2025, 1, 20), date(2025, 2, 10))
     chart = gantt([Stretch("x", plan=plan, forecast=late)], **SAY)
-    assert marks_of(chart, "late") and not marks_of(chart, "forecast")
+    assert marks_of(chart, "late")
+    assert not marks_of(chart, "forecast")
     assert "forecast, later than planned" in texts(chart)
 
 
 def test_a_gantt_explains_only_what_it_shows():
     chart = gantt([Stretch("x", plan=Span(date(2025, 1, 1), date(2025, 1, 31)))], **SAY)
-    assert "plan" in texts(chart) and "actual" not in texts(chart) and "today" not in texts(chart)
+    assert "plan" in texts(chart)
+    assert "actual" not in texts(chart)
+    assert "today" not in texts(chart)
 
 
 def test_a_decided_gate_is_a_filled_diamond_and_a_planned_one_is_hollow():
     milestones = (Milestone("gate", date(2025, 1, 31), "plan"), Milestone("gate", date(2025, 2, 4), "done"))
     chart = gantt([Stretch("x", milestones=milestones)], **SAY)
-    assert 'fill="#ffffff"' in chart.ink["mile-plan"] and 'fill="#1b2733"' in chart.ink["mile-done"]
+    assert 'fill="#ffffff"' in chart.ink["mile-plan"]
+    assert 'fill="#1b2733"' in chart.ink["mile-done"]
     assert len(marks_of(chart, "mile-plan")) == len(marks_of(chart, "mile-done")) == 2
 
 
@@ -228,7 +232,8 @@ def test_stops_of_the_rail_stand_at_equal_distances_and_each_state_has_its_own_s
     chart = rail([Stop("A", "passed"), Stop("B", "running"), Stop("C", "ahead"), Stop("D", "ahead")], **SAY)
     discs = [m for role in ("stop-passed", "stop-running", "stop-ahead") for m in marks_of(chart, role)]
     assert [disc.cx for disc in discs] == [85, 255, 425, 595]  # 680 / 4 = 170, half of it first
-    assert len(marks_of(chart, "tick-mark")) == 1 and len(marks_of(chart, "stop-core")) == 1
+    assert len(marks_of(chart, "tick-mark")) == 1
+    assert len(marks_of(chart, "stop-core")) == 1
     assert [way.role for way in chart.marks if way.role.startswith("way-")] == ["way-passed", "way-ahead", "way-ahead"]
     assert texts(chart).count("ahead") == 2
 

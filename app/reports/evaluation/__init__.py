@@ -1,0 +1,36 @@
+"""The report of an evaluation round: three scores, what stands behind them, what changed, what is to be done."""
+
+from __future__ import annotations
+
+from app.charts import Voice
+from app.reports.catalogue import EVALUATION
+from app.reports.cover import bind
+from app.reports.evaluation.indicators import dimension_blocks, effect
+from app.reports.evaluation.outcome import actions, changes, definitions, findings, sources
+from app.reports.evaluation.scores import scores_blocks
+from app.reports.evaluation.summary import summary
+from app.reports.model import Report
+from app.reports.sources import Evaluation
+
+
+def evaluation(source: Evaluation, voice: Voice) -> Report:
+    """The report in the voice's language."""
+    _ = voice.gettext
+    return bind(
+        EVALUATION,
+        source.cover,
+        title=_("Evaluation of use: round %(number)s") % {"number": source.number},
+        subtitle=f"{voice.day(source.period.first)} – {voice.day(source.period.last)}",
+        summary=summary(source, voice),
+        blocks={
+            "scores": tuple(scores_blocks(source, voice)),
+            "breadth": tuple(dimension_blocks(source, "breadth", voice)),
+            "depth": tuple(dimension_blocks(source, "depth", voice)),
+            "effect": tuple(effect(source, voice)),
+            "changes": tuple(changes(source, voice)),
+            "findings": (findings(source, voice), actions(source, voice)),
+            "sources": (sources(source, voice),),
+            "definitions": (definitions(source, voice),),
+        },
+        voice=voice,
+    )

@@ -1,0 +1,148 @@
+"""The indicators of one dimension: on their bands, in figures that can be recomputed, by group, over time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from app.charts import Bar, Voice, Zone, bars, trend
+from app.charts import Course as Line
+from app.reports.model import Block, Chart, Column, Points, Table
+from app.reports.sources import Aim, Evaluation
+from app.reports.wording import DASH, band_mark, labelled, points, ratio, value
+from phases.evaluation.model import Bands, Dimension, Indicator
+
+
+def dimension_blocks(source: Evaluation, dimension: Dimension, voice: Voice) -> Iterator[Block]:
+    _ = voice.gettext
+    own = [one for one in source.indicators if one.dimension == dimension]
+    yield from _indicators(source, own, dimension, voice)
+    yield from _parts(own, voice)
+    courses = [course for course in source.courses if course.points] if dimension == "breadth" else []
+    if courses:
+        lines = [Line(one.title.in_(voice.language), one.points) for one in courses]
+        about = _("Shares over time; where nothing was measured the line has a gap.")
+        drawing = trend(
+            lines,
+            key="trend",
+            title=_("Course over time"),
+            about=about,
+            low=0,
+            high=1,
+            shown=voice.percent,
+            voice=voice,
+        )
+        yield Chart(drawing)
+
+
+def _indicators(source: Evaluation, own: Sequence[Indicator], dimension: Dimension, voice: Voice) -> Iterator[Block]:
+    """The bars of a dimension, and the table with everything needed to recompute them."""
+    _ = voice.gettext
+    before = {one.key: one.value for one in source.before}
+    entries = [_bar(one, source, before.get(one.key), voice) for one in own]
+    title = _("%(dimension)s: values on their bands") % {
+        "dimension": source.scheme.dimensions[dimension].in_(voice.language)
+    }
+    about = _("Each indicator on its own scale, the bands behind it, and the last round where there was one.")
+    if entries:
+        drawing = bars(entries, key=f"bars-{dimension}", title=title, about=about, before=_("last round"), voice=voice)
+        yield Chart(drawing, numbers=False)
+    rows = tuple(
+        (
+            one.title.in_(voice.language),
+            value(one.value, one.unit, voice),
+            ratio(one, voice),
+            voice.percent(one.coverage),
+            points(one.score, voice),
+            band_mark(one, voice),
+        )
+        for one in own
+    )
+    columns = (
+        Column(_("Indicator"), share=30),
+        Column(_("Value"), numeric=True, share=10),
+        Column(_("Numerator / denominator"), numeric=True, share=20),
+        Column(_("Coverage"), numeric=True, share=10),
+        Column(_("Score"), numeric=True, share=10),
+        Column(_("Band"), share=20),
+    )
+    yield Table(_("The figures"), columns, rows, empty=_("Nothing is declared here."))
+    notes = tuple(
+        labelled(one.title.in_(voice.language), one.note.in_(voice.language), voice) for one in own if one.note
+    )
+    if notes:
+        yield Points(_("Remarks, and why something is not measured"), notes)
+
+
+def _bar(one: Indicator, source: Evaluation, before: float | None, voice: Voice) -> Bar:
+    bands = source.scheme[one.key if one.key in source.scheme.definitions else "effect.criterion"].bands
+    shown = [value(limit, one.unit, voice) for limit in (bands.yellow, bands.green)]
+    return Bar(
+        one.title.in_(voice.language),
+        one.value,
+        value(one.value, one.unit, voice),
+        one.band,
+        zones(bands),
+        low=min(bands.zero, bands.full),
+        before=before,
+        ticks=tuple(shown if bands.rising else reversed(shown)),
+    )
+
+
+def zones(bands: Bands) -> tuple[Zone, ...]:
+    """The bands of an indicator from the lower end of its scale upwards."""
+    if bands.rising:
+        return Zone(bands.yellow, "red"), Zone(bands.green, "yellow"), Zone(bands.full, "green")
+    return Zone(bands.green, "green"), Zone(bands.yellow, "yellow"), Zone(bands.zero, "red")
+
+
+def _parts(own: Sequence[Indicator], voice: Voice) -> Iterator[Table]:
+    """Indicators by department or role; groups under the minimum are named, their figures are not."""
+    _ = voice.gettext
+    columns = (
+        Column(_("Group"), share=40),
+        Column(_("Value"), numeric=True, share=20),
+        Column(_("Numerator / denominator"), numeric=True, share=25),
+        Column(_("People or things"), numeric=True, share=15),
+    )
+    for one in own:
+        rows = tuple(
+            (
+                part.name,
+                _("too few to show") if part.small else value(part.value, one.unit, voice),
+                DASH
+                if part.numerator is None or part.denominator is None
+                else f"{voice.number(part.numerator)} / {voice.number(part.denominator)}",
+                DASH if part.n is None else voice.number(part.n),
+            )
+            for part in one.parts
+        )
+        if rows:
+            yield Table(_("%(title)s by group") % {"title": one.title.in_(voice.language)}, columns, rows)
+
+
+def effect(source: Evaluation, voice: Voice) -> Iterator[Block]:
+    _ = voice.gettext
+    own = [one for one in source.indicators if one.dimension == "effect"]
+    yield from _indicators(source, own, "effect", voice)
+    rows = tuple(
+        (
+            aim.name,
+            *(_in_unit(x, aim, voice) for x in (aim.baseline, aim.figure, aim.target)),
+            aim.period or DASH,
+            aim.source or DASH,
+        )
+        for aim in source.aims
+    )
+    columns = (
+        Column(_("Success criterion"), share=25),
+        Column(_("Baseline"), numeric=True, share=15),
+        Column(_("This round"), numeric=True, share=15),
+        Column(_("Target"), numeric=True, share=15),
+        Column(_("Period"), share=15),
+        Column(_("Source"), share=15),
+    )
+    yield Table(_("Before and after"), columns, rows, empty=_("No success criterion has been agreed."))
+
+
+def _in_unit(number: float | None, aim: Aim, voice: Voice) -> str:
+    return DASH if number is None else f"{voice.number(number)} {aim.unit}".strip()

@@ -1,0 +1,152 @@
+"""What follows from a round: changes since the last one, findings, actions; and its appendix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.charts import Voice
+from app.reports.model import Block, Cell, Column, Definition, Definitions, Mark, Prose, Table
+from app.reports.sources import Evaluation
+from app.reports.wording import DASH, bracketed, severity_mark, short, signed_number, value
+from phases.evaluation.rounds import Change
+
+
+def changes(source: Evaluation, voice: Voice) -> Iterator[Block]:
+    _ = voice.gettext
+    if not source.before:
+        yield Prose(_("This is the first round; there is nothing to compare with."))
+        return
+    marks: dict[str, Mark] = {
+        "improved": Mark("good", _("improved")),
+        "worse": Mark("weak", _("worse")),
+        "same": Mark("plain", _("unchanged")),
+        "new": Mark("plain", _("new")),
+        "gone": Mark("watch", _("no longer measured")),
+        "incomparable": Mark("watch", _("not comparable")),
+    }
+    compared = [one for one in source.changes if one.kind in marks]
+    explained = any(one.reason for one in compared)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            *_was_and_is(one, voice),
+            DASH if one.points is None else signed_number(round(one.points), voice),
+            marks[one.kind],
+            *([one.reason.in_(voice.language) if one.reason else ""] if explained else []),
+        )
+        for one in compared
+    )
+    columns = (
+        Column(_("Indicator"), share=30),
+        Column(_("Last round"), numeric=True, share=15),
+        Column(_("This round"), numeric=True, share=15),
+        Column(_("Points"), numeric=True, share=10),
+        Column(_("Change"), share=15 if explained else 30),
+        *([Column(_("Reason"), share=15)] if explained else []),
+    )
+    note = _("Points are those of the score from 0 to 100; better or worse is decided by the value itself.")
+    yield Table("", columns, rows, note=note)
+
+
+def _was_and_is(change: Change, voice: Voice) -> tuple[str, str, str]:
+    one = change.new or change.old
+    if one is None:
+        return change.key, DASH, DASH
+    was, now = (value(x.value if x else None, one.unit, voice) for x in (change.old, change.new))
+    return one.title.in_(voice.language), was, now
+
+
+def findings(source: Evaluation, voice: Voice) -> Table:
+    _ = voice.gettext
+    rows = tuple(
+        (
+            bracketed(one.title, _("found before") if one.repeated else "", voice),
+            one.cause or DASH,
+            one.indicator.in_(voice.language) or DASH,
+            severity_mark(one.severity, voice),
+        )
+        for one in source.observations
+    )
+    columns = (
+        Column(_("Finding"), share=35),
+        Column(_("Cause"), share=35),
+        Column(_("Indicator"), share=15),
+        Column(_("Severity"), share=15),
+    )
+    return Table(_("What this round found"), columns, rows, empty=_("No finding has been written down."))
+
+
+def actions(source: Evaluation, voice: Voice) -> Table:
+    _ = voice.gettext
+    rows = tuple(
+        (
+            one.title,
+            one.finding,
+            one.expected or DASH,
+            one.owner,
+            voice.day(one.due),
+            bracketed(one.state.in_(voice.language), one.verified_by, voice),
+        )
+        for one in source.actions
+    )
+    columns = (
+        Column(_("Action"), share=25),
+        Column(_("Finding"), share=25),
+        Column(_("Expected"), share=15),
+        Column(_("Owner"), share=10),
+        Column(_("Due"), share=15),
+        Column(_("State"), share=10),
+    )
+    note = _("An action counts as verified when another person than its owner has checked it with evidence.")
+    return Table(_("What is to be done"), columns, rows, note=note, empty=_("No action has been agreed."))
+
+
+def sources(source: Evaluation, voice: Voice) -> Table:
+    _ = voice.gettext
+    rows = tuple(
+        (
+            one.name,
+            one.kind.in_(voice.language),
+            voice.number(one.rows),
+            voice.number(one.refused),
+            f"{voice.day(one.first)} – {voice.day(one.last)}" if one.first and one.last else DASH,
+            short(one.digest),
+        )
+        for one in source.sources
+    )
+    columns = (
+        Column(_("File"), share=25),
+        Column(_("Content"), share=15),
+        Column(_("Rows"), numeric=True, share=10),
+        Column(_("Refused"), numeric=True, share=10),
+        Column(_("Period"), share=25),
+        Column(_("SHA-256, beginning"), share=15),
+    )
+    note = _("Every file is kept as it came; each figure of this report can be computed from it again.")
+    return Table("", columns, rows, note=note, empty=_("No file has been imported."))
+
+
+def definitions(source: Evaluation, voice: Voice) -> Definitions:
+    """The indicators of the round as the edition defines them, then the terms of the method."""
+    _ = voice.gettext
+    language = voice.language
+    detail = _("Formula: %(formula)s. Window: %(window)s. Version %(version)s. %(source)s")
+    keys = dict.fromkeys(
+        one.key if one.key in source.scheme.definitions else "effect.criterion" for one in source.indicators
+    )
+    declared = [source.scheme[key] for key in keys]
+    indicators = tuple(
+        Definition(
+            one.title.in_(language),
+            one.definition.in_(language),
+            detail
+            % {
+                "formula": one.formula.in_(language).rstrip(".。"),
+                "window": one.window.in_(language).rstrip(".。"),
+                "version": one.version,
+                "source": one.source.in_(language),
+            },
+        )
+        for one in declared
+    )
+    terms = tuple(Definition(one.term.in_(language), one.definition.in_(language)) for one in source.terms)
+    return Definitions(indicators + terms)

@@ -1,0 +1,152 @@
+"""What stands on the pages of the sample reports, read back from the PDF."""
+
+import re
+
+import pypdfium2
+import pytest
+
+from app.reports.pages import styles, to_html, to_pdf
+from app.reports.samples import SAMPLES
+from tests.app.reports.report_samples import environment, page_texts, pdf, report
+
+EVERY = [(kind, language) for kind in SAMPLES for language in ("en", "zh")]
+
+
+def squeezed(text: str) -> str:
+    """Text without spaces: a PDF does not say where Chinese words end."""
+    return re.sub(r"\s", "", text)
+
+
+@pytest.mark.parametrize(("kind", "language"), EVERY)
+def test_the_cover_says_whose_report_it_is_and_in_which_state(kind, language):
+    made = report(kind, language)
+    cover = squeezed(page_texts(pdf(kind, language))[0])
+    for words in (made.client, made.project, made.title, made.kind_title, made.firm, made.author, made.approver):
+        assert squeezed(words) in cover
+    for words in (made.version, made.reference, made.dated, made.confidentiality):
+        assert squeezed(words) in cover
+    assert ("Issued" if language == "en" else "正式版") in cover
+
+
+@pytest.mark.parametrize(("kind", "language"), EVERY)
+def test_the_contents_name_the_page_on_which_each_chapter_begins(kind, language):
+    with pypdfium2.PdfDocument(pdf(kind, language)) as document:
+        lines = document[1].get_textpage().get_text_bounded().splitlines()
+    pages = [squeezed(text) for text in page_texts(pdf(kind, language))]
+    listed = [re.fullmatch(r"(\S+)\s*(\D+?)\s*(\d+)", line.strip()) for line in lines]
+    chapters = {squeezed(found[1] + found[2]): int(found[3]) for found in listed if found}
+    for section in report(kind, language).sections:
+        heading = section.number + squeezed(section.title)
+        assert heading in pages[chapters[heading] - 1], chapters
+
+
+@pytest.mark.parametrize(("kind", "language"), EVERY)
+def test_the_summary_is_one_page_and_comes_before_every_chapter(kind, language):
+    pages = [squeezed(text) for text in page_texts(pdf(kind, language))]
+    made = report(kind, language)
+    summary = pages[2]
+    assert squeezed(made.summary.verdict) in summary
+    assert all(squeezed(figure.shown) in summary for figure in made.summary.figures)
+    first = made.sections[0]
+    assert first.number + squeezed(first.title) in pages[3]
+
+
+@pytest.mark.parametrize(("kind", "language"), EVERY)
+def test_every_page_but_the_cover_carries_its_number_of_how_many(kind, language):
+    pages = [squeezed(text) for text in page_texts(pdf(kind, language))]
+    assert len(pages) < 20
+    for number, text in enumerate(pages[1:], 2):
+        assert f"{number}/{len(pages)}" in text
+
+
+@pytest.mark.parametrize(("kind", "language"), EVERY)
+def test_no_letter_is_lost(kind, language):
+    text = "".join(page_texts(pdf(kind, language)))
+    assert "\ufffd" not in text
+    assert "\ufffe" not in text
+    for section in report(kind, language).sections:
+        assert squeezed(section.title) in squeezed(text)
+
+
+@pytest.mark.parametrize("kind", SAMPLES)
+def test_letters_are_drawn_by_inter_and_by_the_chinese_face_only(kind):
+    faces = set(re.findall(rb"/BaseFont */[A-Z]{6}\+([A-Za-z-]+)", unpacked(pdf(kind, "zh"))))
+    assert faces
+    # A sign that neither has, such as a subscript i, may come from the system's fallback.
+    names = {face.split(b"-")[0] for face in faces} - {b"DejaVu"}
+    assert names == {b"Inter", b"Noto"}
+    assert all(face.startswith(b"Noto-Sans-CJK-SC") for face in faces if face.startswith(b"Noto"))
+
+
+def unpacked(content: bytes) -> bytes:
+    """The objects of a PDF, with those that are packed into streams."""
+    import zlib
+
+    packed = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", content, re.DOTALL)
+    plain = [content]
+    for stream in packed:
+        try:
+            plain.append(zlib.decompress(stream))
+        except zlib.error:
+            continue
+    return b"\n".join(plain)
+
+
+def test_a_signature_shows_name_meaning_both_times_and_the_digest():
+    text = squeezed("".join(page_texts(pdf("phase-closing", "en"))))
+    for words in ("Decided and signed", "Helena Okafor", "Client sponsor", "2026-05-08 02:47:03 UTC"):
+        assert squeezed(words) in text
+    assert squeezed("2026-05-08 10:47:03 Asia/Shanghai") in text
+    decision = next(
+        block for s in report("phase-closing", "en").sections for block in s.blocks if block.kind == "decision"
+    )
+    assert decision.digest in text
+
+
+def test_the_consultants_own_words_stand_in_their_marked_places():
+    pages = page_texts(pdf("phase-closing", "en"))
+    marked = [page for page in pages if "The consultant’s view" in page]
+    assert "nobody owns a customer enquiry between sales and service" in marked[0]
+    assert any("Start with the quotation process" in page for page in marked)
+
+
+@pytest.mark.parametrize(("kind", "language"), EVERY)
+def test_the_file_is_tagged_and_says_its_language_and_title(kind, language):
+    content = pdf(kind, language)
+    with pypdfium2.PdfDocument(content) as document:
+        assert document.is_tagged()
+        assert document.get_metadata_value("Title").startswith(report(kind, language).title)
+        assert document.get_metadata_value("Author") == report(kind, language).author
+        assert [mark.get_title() for mark in document.get_toc()][:2]
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in unpacked(content) or b"pdfuaid" in unpacked(content)
+    assert (b"/Lang (zh-CN)" if language == "zh" else b"/Lang (en)") in unpacked(content)
+
+
+@pytest.mark.parametrize("kind", SAMPLES)
+def test_every_drawing_has_words_for_those_who_do_not_see_it(kind):
+    drawings = to_html(report(kind, "en"), environment("en")).count("<svg")
+    figures = unpacked(pdf(kind, "en"))
+    assert drawings >= 3
+    assert figures.count(b"/S /Figure") == figures.count(b"/Alt (") == drawings
+
+
+def test_the_same_report_gives_the_same_file():
+    again = to_pdf(report("phase-closing", "en"), environment("en"))
+    assert again == pdf("phase-closing", "en")
+
+
+def test_the_accent_of_the_firm_colours_page_and_charts():
+    from dataclasses import replace
+
+    made = replace(report("phase-closing", "en"), accent="#7a1f3d")
+    assert "--accent: #7a1f3d" in styles(made)
+    html = to_html(made, environment("en"))
+    assert html.count("#7a1f3d") > 10
+    assert "#1f5673" not in html
+
+
+def test_a_page_brings_no_style_and_no_script_of_its_own():
+    html = to_html(report("evaluation", "zh"), environment("zh"))
+    assert "style=" not in html
+    assert "<script" not in html
+    assert "<style" not in html
