@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import secrets
+import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -10,10 +14,15 @@ if TYPE_CHECKING:
     from ibis.backends.duckdb import Backend
     from ibis.expr.types import Table as Expression
 
+# Texts with an offset become instants: the machine's own zone must not matter. Nothing is printed on the way.
+SESSION = ("SET TimeZone = 'UTC'", "SET enable_progress_bar = false")
+
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """How much of the machine an evaluation may take; `memory` in MiB, `spill` the folder for what does not fit."""
+    """How much of the machine an evaluation may take; `memory` in MiB, what does not fit goes below `spill`
+
+    (by default the system's folder for temporary files)."""
 
     memory: int = 1024
     threads: int = 2
@@ -22,21 +31,23 @@ class Engine:
     @property
     def settings(self) -> dict[str, str | bool | int | float | list[str]]:
         """DuckDB's own names for these limits. Without extensions from elsewhere, results depend on the files alone."""
-        settings: dict[str, str | bool | int | float | list[str]] = {
+        # A folder of its own: DuckDB names the files of every process alike, and removes the folder at the end.
+        own = Path(self.spill or tempfile.gettempdir()) / f"sextant-{os.getpid()}-{secrets.token_hex(4)}"
+        return {
             "memory_limit": f"{self.memory}MiB",
             "threads": self.threads,
             "autoload_known_extensions": False,
             "autoinstall_known_extensions": False,
+            "temp_directory": str(own),
         }
-        return settings | ({"temp_directory": self.spill} if self.spill else {})
 
     def duckdb(self) -> DuckDBPyConnection:
         """A plain connection, for reading files in."""
         import duckdb
 
         connection = duckdb.connect(config=self.settings)
-        # Texts with an offset are turned into instants; without this the server's own zone would matter.
-        connection.execute("SET TimeZone = 'UTC'")
+        for setting in SESSION:
+            connection.execute(setting)
         return connection
 
     def ibis(self) -> Backend:
@@ -44,7 +55,8 @@ class Engine:
         import ibis
 
         backend = ibis.duckdb.connect(**self.settings)
-        backend.raw_sql("SET TimeZone = 'UTC'")
+        for setting in SESSION:
+            backend.raw_sql(setting)
         return backend
 
 

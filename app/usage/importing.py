@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -99,8 +100,7 @@ def normalise(
     reading = _Reading(table, mapping, time_zone, engine or Engine())
     part = out.with_name(out.name + ".part")
     try:
-        reading.run(part, progress)
-        imported = reading.imported(part)
+        imported = reading.run(part, progress)
         write_refused(refused, table, reading.refusals)
         part.replace(out)
     finally:
@@ -109,7 +109,7 @@ def normalise(
 
 
 class _Reading:
-    """One pass over a log: chunks go through SQL into Parquet, refusals are remembered by row number."""
+    """One pass over a log: chunks of rows go through SQL into a table of events, refusals are remembered by row."""
 
     def __init__(self, table: Table, mapping: Mapped, time_zone: str, engine: Engine) -> None:
         self.table = table
@@ -119,28 +119,16 @@ class _Reading:
         self.time_zone = time_zone
         self.engine = engine
         self.refusals: dict[int, str] = {}
-        self.rows = self.accepted = self.date_only = 0
+        self.rows = 0
 
-    def run(self, part: Path, progress: Callable[[float], None] | None) -> None:
-        """Read everything into `part`."""
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-
-        schema = pa.schema(
-            [
-                ("row", pa.int64()),
-                ("user", pa.string()),
-                ("function", pa.string()),
-                ("at", pa.timestamp("us", tz="UTC")),
-            ]
-        )
-        connection = self.engine.duckdb()
-        with pq.ParquetWriter(part, schema, compression="zstd") as writer:
+    def run(self, part: Path, progress: Callable[[float], None] | None) -> Imported:
+        """Read everything, write the events into `part`, and give the figures."""
+        with closing(self.engine.duckdb()) as connection:
+            connection.execute(_EVENTS)
             for chunk in self._chunks(progress):
-                events = self._events(connection, chunk)
-                self.accepted += events.num_rows
-                writer.write_table(events.cast(schema))
-        connection.close()
+                self._take(connection, chunk)
+            connection.execute(_STORE, {"part": str(part)})
+            return self._imported(connection)
 
     def _chunks(self, progress: Callable[[float], None] | None) -> Iterator[_Chunk]:
         keys, chunk = Keys(), _Chunk()
@@ -161,13 +149,14 @@ class _Reading:
     def _well_formed(self, first: int, rows: Rows) -> list[int]:
         """Leave in `rows` those of the right width and give their numbers; blank lines go, longer rows are refused."""
         width = self.table.width
-        if set(map(len, rows)) == {width}:
+        blank = [""] * width
+        if set(map(len, rows)) == {width} and blank not in rows:
             self.rows += len(rows)
             return list(range(first, first + len(rows)))
         numbers: list[int] = []
         kept: Rows = []
         for number, row in enumerate(rows, start=first):
-            if not any(cell.strip() for cell in row):
+            if row == blank or (len(row) < 2 and not "".join(row).strip()):
                 continue
             self.rows += 1
             if any(cell.strip() for cell in row[width:]):
@@ -178,31 +167,25 @@ class _Reading:
         rows[:] = kept
         return numbers
 
-    def _events(self, connection: DuckDBPyConnection, chunk: _Chunk) -> Any:
-        """The chunk's events as an Arrow table; the refused rows are remembered."""
-        import pyarrow as pa
+    def _take(self, connection: DuckDBPyConnection, chunk: _Chunk) -> None:
+        """Add the chunk's events to the table and its refused rows to the refusals."""
+        import numpy as np
 
-        text = pa.string()
-        given = pa.table(
+        connection.register(
+            "given",
             {
-                "row": chunk.row,
-                "user": pa.array(chunk.user, text),
-                "function": pa.array(chunk.function, text),
-                "time": pa.array(chunk.time, text),
-            }
+                "row": np.array(chunk.row, dtype=np.int64),
+                "user": np.array(chunk.user, dtype=object),
+                "function": np.array(chunk.function, dtype=object),
+                "time": np.array(chunk.time, dtype=object),
+            },
         )
-        connection.register("given", given)
         refused = self._judge(connection)
         if not self.order_known and "ambiguous-day" in refused.values():
             self._find_order()
             refused = self._judge(connection)
         self.refusals.update(refused)
-        ((date_only,),) = connection.execute(
-            "SELECT count(*) FROM judged WHERE reason IS NULL AND date_only"
-        ).fetchall()
-        self.date_only += date_only
-        kept = 'SELECT row, "user", "function", "at" FROM judged WHERE reason IS NULL ORDER BY row'
-        return connection.sql(kept).to_arrow_table()
+        connection.execute(_ADD)
 
     def _judge(self, connection: DuckDBPyConnection) -> dict[int, str]:
         """Turn the given rows into the table `judged`; the refused ones come back as row number → reason."""
@@ -215,22 +198,20 @@ class _Reading:
         self.order = times.day_order(row[place] for _, row in numbered(self.table) if len(row) > place)
         self.order_known = True
 
-    def imported(self, part: Path) -> Imported:
+    def _imported(self, connection: DuckDBPyConnection) -> Imported:
         """The figures of what was read."""
-        connection = self.engine.duckdb()
-        (figures,) = connection.execute(_FIGURES, {"part": str(part)}).fetchall()
-        connection.close()
-        distinct, users, functions, first_at, last_at = figures
+        (figures,) = connection.execute(_FIGURES).fetchall()
+        accepted, date_only, distinct, users, functions, first_at, last_at = figures
         return Imported(
             encoding=self.table.encoding,
             delimiter=self.table.delimiter,
             columns=self.table.columns,
             day_order=self.order,
             rows=self.rows,
-            accepted=self.accepted,
+            accepted=accepted,
             refused=len(self.refusals),
-            duplicates=self.accepted - distinct,
-            date_only=self.date_only,
+            duplicates=accepted - distinct,
+            date_only=date_only,
             users=users,
             functions=functions,
             first_at=first_at and first_at.replace(tzinfo=UTC),
@@ -240,11 +221,20 @@ class _Reading:
         )
 
 
-_FIGURES = """
-    WITH events AS MATERIALIZED (
-        SELECT "user", "function", "at", count(*) AS lines FROM read_parquet($part) GROUP BY ALL
+_EVENTS = """
+    CREATE TEMP TABLE events (
+        row BIGINT, "user" VARCHAR, "function" VARCHAR, "at" TIMESTAMP WITH TIME ZONE, date_only BOOLEAN
     )
-    SELECT count(*), count(DISTINCT "user"), count(DISTINCT "function"),
-        CAST(min("at") AT TIME ZONE 'UTC' AS TIMESTAMP), CAST(max("at") AT TIME ZONE 'UTC' AS TIMESTAMP)
-    FROM events
+"""
+_ADD = 'INSERT INTO events SELECT row, "user", "function", "at", date_only FROM judged WHERE reason IS NULL'
+_STORE = """
+    COPY (SELECT row, "user", "function", "at" FROM events ORDER BY row)
+    TO $part (FORMAT parquet, COMPRESSION zstd)
+"""
+_FIGURES = """
+    WITH once AS MATERIALIZED (SELECT DISTINCT "user", "function", "at" FROM events)
+    SELECT (SELECT count(*) FROM events), (SELECT count(*) FROM events WHERE date_only),
+        count(*), count(DISTINCT "user"), count(DISTINCT "function"),
+        min("at") AT TIME ZONE 'UTC', max("at") AT TIME ZONE 'UTC'
+    FROM once
 """

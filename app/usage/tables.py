@@ -54,7 +54,7 @@ def prepare(backend: Backend, events: Sequence[Path], people: Roster, days: Wind
     functions = _table(
         backend,
         "functions",
-        {"tool": "int64", "function_key": "string"},
+        {"tool": "BIGINT", "function_key": "VARCHAR"},
         [(n, key_of(one.function)) for n, one in enumerate(people.functions)],
     )
     raw = backend.read_parquet([str(path) for path in events], table_name="events")
@@ -64,19 +64,19 @@ def prepare(backend: Backend, events: Sequence[Path], people: Roster, days: Wind
         people=_table(
             backend,
             "people",
-            {"user": "int64", "role": "int64", "department": "int64", "days": "int64"},
+            {"user": "BIGINT", "role": "BIGINT", "department": "BIGINT", "days": "BIGINT"},
             [(n, people.role_of[n], people.department_of[n], people.own_days[n]) for n in people.licensed],
         ),
         uses=counted.select("user", "function", "day", "events"),
         meant=_table(
             backend,
             "meant",
-            {"function": "int64", "role": "int64"},
+            {"function": "BIGINT", "role": "BIGINT"},
             [(n, role) for n, roles in people.meant_for.items() for role in sorted(roles)],
         ),
-        workdays=_table(backend, "workdays", {"day": "date"}, [(day,) for day in days.workdays_of_round]),
+        workdays=_table(backend, "workdays", {"day": "DATE"}, [(day,) for day in days.workdays_of_round]),
         active_workdays=_table(
-            backend, "active_workdays", {"day": "date"}, [(day,) for day in days.workdays_of_active_window]
+            backend, "active_workdays", {"day": "DATE"}, [(day,) for day in days.workdays_of_active_window]
         ),
         daily=daily,
         days=days,
@@ -88,7 +88,7 @@ def _all_names(backend: Backend, people: Roster) -> Expression:
     return _table(
         backend,
         "names",
-        {"person": "int64", "user_key": "string", "start": "date", "end": "date", "licensed": "boolean"},
+        {"person": "BIGINT", "user_key": "VARCHAR", "start": "DATE", "end": "DATE", "licensed": "BOOLEAN"},
         [
             (n, key_of(one.user), one.start or FAR_PAST, one.end or FAR_FUTURE, n in licensed)
             for n, one in enumerate(people.users)
@@ -142,14 +142,8 @@ def _local_day(at: Any, time_zone: str) -> Any:
 
 def _table(backend: Backend, name: str, columns: Mapping[str, str], rows: Sequence[tuple[Any, ...]]) -> Expression:
     """A table of the session from Python values, also when there are none."""
-    import ibis
-
-    schema = ibis.schema(columns)
-    values = {column: [row[place] for row in rows] for place, column in enumerate(columns)}
-    return backend.create_table(name, ibis.memtable(_arrow(values, schema), schema=schema), temp=True)
-
-
-def _arrow(values: Mapping[str, list[Any]], schema: Any) -> Any:
-    import pyarrow as pa
-
-    return pa.table(values, schema=schema.to_pyarrow())
+    # Lists as parameters need neither Arrow nor pandas, whose loading costs more than these few rows.
+    lists = {column: [row[place] for row in rows] for place, column in enumerate(columns)}
+    cells = ", ".join(f'unnest(CAST(${column} AS {kind}[])) AS "{column}"' for column, kind in columns.items())
+    backend.con.execute(f"CREATE TEMP TABLE {name} AS SELECT {cells}", lists)
+    return backend.table(name)

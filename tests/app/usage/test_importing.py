@@ -277,9 +277,9 @@ def test_progress_rises_to_the_end(tmp_path: Path) -> None:
         refused=tmp_path / "r.csv",
         progress=told.append,
     )
-    assert told == sorted(told)
+    assert told == sorted(set(told))
     assert told[-1] == 1.0
-    assert len(told) == 10
+    assert 3 <= len(told) <= 100
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
