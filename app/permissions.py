@@ -6,15 +6,15 @@ A project in a URL is loaded here and nowhere else; whoever has no part in it ge
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, TypeVar
 
 from flask import Flask, Response, abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, false, or_, select, true
 from sqlalchemy.orm import contains_eager
 
-from app.database import db
+from app.database import BigId, db
 from app.errors import NotAllowed
 from app.identity import Viewer, viewer
 from app.models import Client, Membership, Project
@@ -166,13 +166,17 @@ def may(right: str) -> bool:
 
 def visible_to(person: Viewer) -> ColumnElement[bool]:
     """The one condition that says which projects a person sees; lists, search and exports all use it."""
-    if person.role in {"administrator", "director"}:
+    return _visible(person.role, person.id, person.client_id, of_firm=person.of_firm)
+
+
+def _visible(role: str, person: Any, company: Any, *, of_firm: bool) -> ColumnElement[bool]:
+    if role in {"administrator", "director"}:
         return true()
-    member = Project.id.in_(select(Membership.project_id).where(Membership.user_id == person.id))
-    if person.of_firm:
+    member = Project.id.in_(select(Membership.project_id).where(Membership.user_id == person))
+    if of_firm:
         return member
-    own_company = Project.client_id == person.client_id
-    return own_company if person.role == "executive" else and_(own_company, member)
+    own_company = Project.client_id == company
+    return own_company if role == "executive" else and_(own_company, member)
 
 
 def visible_clients(person: Viewer) -> ColumnElement[bool]:
@@ -186,13 +190,8 @@ def visible_clients(person: Viewer) -> ColumnElement[bool]:
 
 def find_access(person: Viewer, key: str) -> Access | None:
     """The person's part in the project with this key; None if they have none."""
-    row = db.session.execute(
-        select(Project, Membership.role)
-        .join(Project.client)
-        .outerjoin(Membership, and_(Membership.project_id == Project.id, Membership.user_id == person.id))
-        .options(contains_eager(Project.client))
-        .where(Project.key == key, visible_to(person))
-    ).first()
+    parameters = {"key": key, "person": person.id, "company": person.client_id}
+    row = db.session.execute(_project_for(person.role, person.of_firm), parameters).first()
     if row is None:
         return None
     project, role = row
@@ -200,6 +199,19 @@ def find_access(person: Viewer, key: str) -> Access | None:
         rights = PROJECT_RIGHTS[person.role] | PROJECT_RIGHTS.get(role or "", frozenset())
         return Access(project, role or person.role, rights)
     return Access(project, role, PROJECT_RIGHTS[role])
+
+
+@cache
+def _project_for(role: str, of_firm: bool) -> Select[Project, str]:
+    """A project by key with the reader's part in it: made once for each role, as every page of a project asks it."""
+    person, company = bindparam("person", type_=BigId), bindparam("company", type_=BigId)
+    return (
+        select(Project, Membership.role)
+        .join(Project.client)
+        .outerjoin(Membership, and_(Membership.project_id == Project.id, Membership.user_id == person))
+        .options(contains_eager(Project.client))
+        .where(Project.key == bindparam("key"), _visible(role, person, company, of_firm=of_firm))
+    )
 
 
 def child(model: type[T], project: Project, key: str) -> T:
