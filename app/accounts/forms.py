@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, PasswordField, RadioField, SelectChoice, SelectField, StringField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 from wtforms.widgets import HiddenInput
 
 from app.accounts.email import LENGTH, is_email, normal_email
@@ -39,7 +39,7 @@ class SignInForm(FlaskForm):
 
     email = StringField(
         lazy("E-mail"),
-        [InputRequired(lazy("Write your e-mail address.")), Length(max=LENGTH)],
+        [DataRequired(lazy("Write your e-mail address.")), Length(max=LENGTH)],
         render_kw={"autocomplete": "username", "inputmode": "email", "autocapitalize": "none", "spellcheck": "false"},
     )
     password = PasswordField(
@@ -89,7 +89,7 @@ class ChangePasswordForm(NewPasswordForm):
 
 def name_field() -> StringField:
     """A person's name."""
-    rules = [InputRequired(lazy("Write your name.")), Length(max=200), one_line]
+    rules = [DataRequired(lazy("Write your name.")), Length(max=200), one_line]
     return StringField(lazy("Name"), rules, filters=[stripped], render_kw={"autocomplete": "name"})
 
 
@@ -115,13 +115,13 @@ class FirstAdministratorForm(AcceptInvitationForm):
 
     email = StringField(
         lazy("E-mail"),
-        [InputRequired(lazy("Write your e-mail address.")), Length(max=LENGTH), an_email],
+        [DataRequired(lazy("Write your e-mail address.")), Length(max=LENGTH), an_email],
         description=lazy("You sign in with it."),
         render_kw={"autocomplete": "username", "inputmode": "email", "autocapitalize": "none"},
     )
     firm_name = StringField(
         lazy("Name of your firm"),
-        [InputRequired(lazy("Write the name of your firm.")), Length(max=200), one_line],
+        [DataRequired(lazy("Write the name of your firm.")), Length(max=200), one_line],
         description=lazy("It stands on the cover of reports."),
         filters=[stripped],
         render_kw={"autocomplete": "organization"},
@@ -155,7 +155,7 @@ class InviteForm(FlaskForm):
 
     email = StringField(
         lazy("E-mail"),
-        [InputRequired(lazy("Write the person's e-mail address.")), Length(max=LENGTH), an_email],
+        [DataRequired(lazy("Write the person's e-mail address.")), Length(max=LENGTH), an_email],
         filters=[stripped],
         render_kw={"autocomplete": "off", "inputmode": "email", "autocapitalize": "none"},
     )

@@ -43,8 +43,8 @@ def _must_be_new(name: str, *, but: int | None) -> None:
 
 def _differences(client: Client, wanted: dict[str, str]) -> list[Difference]:
     labels = {
-        "name": _("Name of the company"), "country": _("Country"), "time_zone": _("Time zone"), "industry": _("Industry"),
-        "note": _("Note"),
+        "name": _("Name of the company"), "country": _("Country"), "time_zone": _("Time zone"),
+        "industry": _("Industry"), "note": _("Note"),
     }  # fmt: skip
     return [
         Difference(labels[field], getattr(client, field), mine)

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, SelectChoice, SelectField, StringField, TextAreaField, ValidationError
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.widgets import HiddenInput
 
 from app.language import language
@@ -29,7 +29,7 @@ class ClientForm(FlaskForm):
     version = IntegerField(widget=HiddenInput())
     name = StringField(
         lazy("Name of the company"),
-        [InputRequired(lazy("Write the name of the company.")), Length(max=200), one_line],
+        [DataRequired(lazy("Write the name of the company.")), Length(max=200), one_line],
         filters=[stripped],
     )
     industry = StringField(lazy("Industry"), [Length(max=200), one_line], filters=[stripped])

@@ -1,0 +1,162 @@
+"""Clients: added and changed by who may, seen by who works for them or with them, strangers to each other."""
+
+import pytest
+from flask import Flask
+from sqlalchemy import event, func, select
+
+from app.database import db
+from app.models import AuditEvent, Client, User
+from tests.conftest import Browser, Make
+
+FORM = {
+    "name": "Borealis Foods", "industry": "Food", "country": "SE", "time_zone": "Europe/Stockholm", "note": "Careful.",
+}  # fmt: skip
+
+
+def names(browser: Browser, query: str = "") -> list[str]:
+    """The clients in the list, in order."""
+    return [str(link.string) for link in browser.get(f"/clients{query}").page.select("th.main a")]
+
+
+def test_a_client_is_added(app: Flask, make: Make) -> None:
+    answer = make.browser(make.user("lead")).post("/clients/new", FORM)
+    added = db.session.scalars(select(Client)).one()
+    assert (answer.status, answer.location) == (303, f"/clients/{added.key}")
+    assert {name: getattr(added, name) for name in FORM} == FORM
+    assert db.session.scalars(select(AuditEvent.verb)).all() == ["client.added"]
+
+
+def test_names_are_given_once_whatever_their_case(app: Flask, make: Make) -> None:
+    make.client("Borealis Foods")
+    answer = make.browser(make.user("lead")).post("/clients/new", {**FORM, "name": "BOREALIS foods"})
+    assert answer.status == 422
+    assert "There is a client called “BOREALIS foods” already." in answer.text
+    note = answer.page.select_one("#note")
+    assert note is not None
+    assert note.get_text(strip=True) == "Careful."
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"name": " "}, {"name": "x" * 201}, {"name": "A\nB"}, {"country": "XX"}, {"time_zone": "Mars"},
+        {"note": "x" * 10_001},
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_refused(app: Flask, make: Make, wrong: dict[str, str]) -> None:
+    answer = make.browser(make.user("lead")).post("/clients/new", {**FORM, **wrong})
+    assert answer.status == 422
+    assert db.session.scalar(select(func.count()).select_from(Client)) == 0
+
+
+def test_a_client_is_changed(app: Flask, make: Make) -> None:
+    client = make.client("Aurora")
+    browser = make.browser(make.user("administrator"))
+    answer = browser.post(f"/clients/{client.key}/edit", {**FORM, "version": 1})
+    assert answer.location == f"/clients/{client.key}"
+    changed = db.session.scalars(select(Client).execution_options(populate_existing=True)).one()
+    assert {name: getattr(changed, name) for name in FORM} == FORM
+    assert changed.version == 2
+
+
+def test_d07_a_stale_change_is_a_conflict_that_shows_both(app: Flask, make: Make) -> None:
+    client = make.client("Aurora")
+    first, second = make.browser(make.user("lead")), make.browser(make.user("director"))
+    first.post(f"/clients/{client.key}/edit", {**FORM, "note": "What the first wrote", "version": 1})
+    answer = second.post(f"/clients/{client.key}/edit", {**FORM, "note": "What the second wrote", "version": 1})
+    assert answer.status == 409
+    assert "What the first wrote" in answer.text
+    assert "What the second wrote" in answer.text
+    assert db.session.scalar(select(Client.note)) == "What the first wrote"
+
+
+def test_who_may_not_manage_clients_changes_nothing(app: Flask, make: Make) -> None:
+    client = make.client("Aurora")
+    for user in (make.user("consultant"), make.user("sponsor", client), make.user("client-pm", client)):
+        browser = make.browser(user)
+        assert browser.post("/clients/new", FORM).status == 404
+        assert browser.post(f"/clients/{client.key}/edit", {**FORM, "version": 1}).status == 404
+    assert db.session.scalars(select(Client.name)).all() == ["Aurora"]
+
+
+def test_t02_people_of_a_client_see_their_own_company_only(app: Flask, make: Make) -> None:
+    own, other = make.client("Aurora"), make.client("Borealis")
+    make.project(other, name="Secret of Borealis")
+    for role in ("sponsor", "executive", "client-pm", "client-member"):
+        browser = make.browser(make.user(role, own))
+        assert names(browser) == ["Aurora"]
+        assert browser.get(f"/clients/{own.key}").status == 200
+        for url in (f"/clients/{other.key}", f"/clients/{other.key}/edit", "/clients/nosuchkey2"):
+            assert browser.get(url).status == 404
+        assert names(browser, "?q=borealis") == []
+
+
+def test_consultants_see_the_clients_of_their_projects(app: Flask, make: Make) -> None:
+    own, other = make.client("Aurora"), make.client("Borealis")
+    mine, _theirs = make.project(own, name="Mine"), make.project(own, name="Not mine")
+    consultant = make.user("consultant")
+    make.member(mine, consultant)
+    inside, outside = make.user("sponsor", own, name="In The Team"), make.user("executive", own, name="Not Met")
+    make.member(mine, inside)
+    browser = make.browser(consultant)
+    assert names(browser) == ["Aurora"]
+    text = browser.get(f"/clients/{own.key}").text
+    assert "Mine" in text
+    assert "Not mine" not in text
+    assert inside.name in text
+    assert outside.name not in text
+    assert browser.get(f"/clients/{other.key}").status == 404
+
+
+def test_the_list_counts_visible_engagements(app: Flask, make: Make) -> None:
+    client = make.client("Aurora")
+    make.project(client)
+    make.project(client)
+    page = make.browser(make.user("director")).get("/clients").page
+    cells = [cell.get_text(strip=True) for cell in page.select("tbody td.num")]
+    assert cells == ["2", "2"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", ["Aurora", "Borealis", "Corona 50%"]),
+        ("?sort=-name", ["Corona 50%", "Borealis", "Aurora"]),
+        ("?sort=-engagements", ["Borealis", "Aurora", "Corona 50%"]),
+        ("?q=food", ["Borealis"]),
+        ("?q=50%25", ["Corona 50%"]),
+        ("?q=_", []),
+    ],
+)
+def test_the_list_is_searched_and_sorted(app: Flask, make: Make, query: str, found: list[str]) -> None:
+    make.client("Aurora")
+    make.project(make.client("Borealis", industry="Food"))
+    make.client("Corona 50%")
+    assert names(make.browser(make.user("director")), query) == found
+
+
+def test_the_list_asks_the_database_as_often_for_many_as_for_few(app: Flask, make: Make) -> None:
+    browser = make.browser(make.user("director"))
+    make.client("First")
+    statements: list[str] = []
+    event.listen(db.engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
+    browser.get("/clients")
+    few = len(statements)
+    make.add(*(Client(name=f"Client {number}") for number in range(40)))
+    statements.clear()
+    browser.get("/clients")
+    assert len(statements) == few
+
+
+def test_the_firms_note_stays_in_the_firm(app: Flask, make: Make) -> None:
+    client = make.client("Aurora", note="Their board is divided.")
+    assert "Their board is divided." in make.browser(make.user("lead")).get(f"/clients/{client.key}").text
+    sponsor: User = make.user("sponsor", client)
+    assert "Their board is divided." not in make.browser(sponsor).get(f"/clients/{client.key}").text
+
+
+def test_the_button_that_invites_is_for_who_may(app: Flask, make: Make) -> None:
+    client = make.client("Aurora")
+    way = f'a[href^="/people/invite?client={client.key}"]'
+    assert make.browser(make.user("director")).get(f"/clients/{client.key}").page.select_one(way) is not None
+    assert make.browser(make.user("lead")).get(f"/clients/{client.key}").page.select_one(way) is None
