@@ -120,4 +120,8 @@ def _unforeseen(error: Exception) -> ResponseReturnValue:
     if current_app.testing:
         raise error
     current_app.logger.exception("unforeseen failure")
-    return _answer(500, str(SENTENCES[500]))
+    try:
+        return _answer(500, str(SENTENCES[500]))
+    except Exception:  # the page itself needs what is broken: the database, a template
+        current_app.logger.exception("the page of the failure failed")
+        return "Something went wrong on our side. Nothing was saved. 系统出现问题，未保存任何内容。", 500

@@ -40,8 +40,9 @@ def after_commit(callback: Callable[[], None]) -> None:
 
 @contextmanager
 def transaction() -> Iterator[None]:
-    """A writing transaction outside a request: commands and jobs."""
+    """A writing transaction outside a request: commands and jobs. Rows read before are read anew."""
     db.session.rollback()
+    db.session.expire_all()
     token = writing.set(True)
     try:
         yield

@@ -30,7 +30,7 @@ def test_a_reading_transaction_cannot_write(app: Flask) -> None:
     db.session.rollback()
 
 
-def test_audit_events_are_never_changed(app: Flask, make: Make) -> None:
+def test_s07_audit_events_are_never_changed(app: Flask, make: Make) -> None:
     with transaction():
         audit.record("tested", by=None)
     event = db.session.query(AuditEvent).one()
