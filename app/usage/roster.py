@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from app.usage.lists import Function, User
 from app.usage.names import key_of
 from app.usage.windows import Window
 
+T = TypeVar("T", User, Function)
 NOBODY = -1
 FAR_PAST, FAR_FUTURE = date(1900, 1, 1), date(2999, 12, 31)
 
@@ -36,12 +38,12 @@ class Roster:
 
 def roster(users: Sequence[User], functions: Sequence[Function], days: Window) -> Roster:
     """Number people, groups and functions, and find who is licensed and who is meant for what."""
-    people = tuple(sorted(users, key=lambda one: key_of(one.user)))
+    people = _once(users, lambda one: one.user)
     licensed = tuple(n for n, one in enumerate(people) if _covers(one, days.last))
     roles = _groups(people[n].role for n in licensed)
     departments = _groups(people[n].department for n in licensed)
     role_of = {n: _place(people[n].role, roles) for n in licensed}
-    tools = tuple(sorted(functions, key=lambda one: key_of(one.function)))
+    tools = _once(functions, lambda one: one.function)
     meant_for = {n: _meant(one, roles) for n, one in enumerate(tools)}
     return Roster(
         users=people,
@@ -55,6 +57,14 @@ def roster(users: Sequence[User], functions: Sequence[Function], days: Window) -
         meant_for=meant_for,
         intended={n: sum(role in meant for role in role_of.values()) for n, meant in meant_for.items()},
     )
+
+
+def _once(things: Iterable[T], name: Callable[[T], str]) -> tuple[T, ...]:
+    """In the order of their keys; of two with the same name the first counts, or its events would count twice."""
+    found: dict[str, T] = {}
+    for thing in things:
+        found.setdefault(key_of(name(thing)), thing)
+    return tuple(found[key] for key in sorted(found))
 
 
 def _covers(user: User, day: date) -> bool:

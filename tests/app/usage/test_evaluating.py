@@ -167,6 +167,12 @@ def test_the_same_file_imported_twice_changes_only_the_number_of_repeated_lines(
     assert twice.evaluation.facts.duplicates == 1 + 17
 
 
+def test_somebody_listed_twice_counts_once_and_the_first_row_holds(march: Result, evaluated: Evaluate) -> None:
+    again = [User("ANNA", "Other", "Other", date(2026, 3, 30)), Function("customers", advanced=True)]
+    twice = evaluated(LOG, users=[*USERS, again[0]], functions=[*FUNCTIONS, again[1]], norms=NORMS)
+    assert twice.evaluation.indicators == march.evaluation.indicators
+
+
 def test_the_day_of_an_event_is_that_of_the_projects_zone(evaluated: Evaluate) -> None:
     # 23:30 UTC on Sunday the 29th is Monday in Shanghai, Sunday in London and New York.
     log = ["anna,Customers,2026-03-29T23:30:00Z"]
