@@ -30,12 +30,14 @@ class Timescale:
         return round(self.start + (self.end - self.start) * share, 1)
 
     def months(self, voice: Voice) -> Iterator[tuple[float, str]]:
-        """Ticks at the beginning of months, as many as stand side by side without touching."""
-        room = max(width(voice.month(date(2028, 1, 1)), SIZES["tick"]), 24) + 8
+        """Ticks at the beginning of months, as many as fit side by side; the first and each January carry the year."""
+        room = max(width(voice.month(date(2028, 1, 1), year=True), SIZES["tick"]), 24) + 8
         months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
         step = next((step for step in STEPS if room * months / step <= self.end - self.start), STEPS[-1])
+        first = True
         for count in range(months + 1):
             year, month = divmod(self.first.year * 12 + self.first.month - 1 + count, 12)
             day = date(year, month + 1, 1)
             if self.first <= day <= self.last and month % step == 0:
-                yield self.x(day), voice.month(day)
+                yield self.x(day), voice.month(day, year=first or day.month == 1)
+                first = False

@@ -44,9 +44,9 @@ class Voice:
         """A date as one reads it in a table: 3 Mar 2025, 2025年3月3日."""
         return format_date(day, "y年M月d日" if self.chinese else "d MMM y", locale=self.locale)
 
-    def month(self, day: date) -> str:
-        """The month as a tick of an axis; January carries its year: Mar, 3月, Jan 2026, 2026年1月."""
-        if day.month == 1:
+    def month(self, day: date, *, year: bool) -> str:
+        """The month as a tick of an axis, with its year or without: Mar, 3月, Jan 2026, 2026年1月."""
+        if year:
             return format_date(day, "y年M月" if self.chinese else "MMM y", locale=self.locale)
         return format_date(day, "M月" if self.chinese else "MMM", locale=self.locale)
 

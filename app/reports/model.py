@@ -6,12 +6,9 @@ which text.py has cleaned. Dates and numbers are already written in the report's
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar, Literal
 
 from markupsafe import Markup
@@ -270,25 +267,3 @@ class Report:
             raise ValueError("The logo must be a PNG or JPEG picture inside a data: address.")
         if self.moment.tzinfo is None:
             raise ValueError("The moment of a report needs a time zone.")
-
-
-def frozen(report: Report) -> str:
-    """The report as canonical JSON: equal reports give equal text."""
-    return json.dumps(_plain(report), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def digest(report: Report) -> str:
-    """The SHA-256 of the frozen report, in hexadecimal."""
-    return hashlib.sha256(frozen(report).encode()).hexdigest()
-
-
-def _plain(value: object) -> object:
-    """A value as JSON knows it; each object says what it is."""
-    if is_dataclass(value) and not isinstance(value, type):
-        named = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-        return {"is": type(value).__name__, **named}
-    if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value

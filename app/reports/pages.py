@@ -6,8 +6,9 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from app.reports.model import Report, digest
+from app.reports.model import Report
 from app.reports.sandbox import USUAL, Limits, Progress, make_pdf
+from app.reports.snapshot import digest
 
 STYLES = Path(__file__).parents[2] / "templates" / "reports" / "report.css"
 

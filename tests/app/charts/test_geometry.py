@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from app.charts import (
+    ENGLISH,
     Bar,
     Course,
     Milestone,
@@ -13,6 +14,7 @@ from app.charts import (
     Stack,
     Stop,
     Stretch,
+    Voice,
     Zone,
     bars,
     gantt,
@@ -22,6 +24,7 @@ from app.charts import (
     trend,
 )
 from app.charts.drawing import Circle, Drawing, Line, Path, Rect, Words
+from app.charts.timescale import Timescale
 from app.charts.trend import steps
 
 SAY = {"key": "chart", "title": "A title", "about": "What it shows."}
@@ -259,3 +262,16 @@ def test_what_does_not_apply_leaves_the_denominator_openly():
 def test_a_group_without_items_is_an_empty_frame():
     chart = stacked([Stack("x")], **SAY)
     assert [type(mark) for mark in marks_of(chart, "unmeasured")] == [Rect]
+
+
+def test_the_first_tick_and_each_january_carry_their_year():
+    scale = Timescale(date(2025, 11, 1), date(2026, 3, 1), 0, 600)
+    assert [words for _x, words in scale.months(ENGLISH)] == ["Nov 2025", "Dec", "Jan 2026", "Feb", "Mar"]
+    assert [words for _x, words in scale.months(Voice("zh", str))][:2] == ["2025年11月", "12月"]
+
+
+def test_a_narrow_scale_leaves_months_out_rather_than_let_them_touch():
+    # 25 months on 300 units: a label of eight letters takes 60 units, so no more than five ticks fit.
+    scale = Timescale(date(2025, 1, 1), date(2027, 1, 1), 0, 300)
+    assert [words for _x, words in scale.months(ENGLISH)] == ["Jan 2025", "Jul", "Jan 2026", "Jul", "Jan 2027"]
+    assert [x for x, _words in scale.months(ENGLISH)] == [0, 74.4, 150, 224.4, 300]
