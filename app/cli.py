@@ -18,7 +18,7 @@ FEATURE_COMMANDS = {
     "functions": "app.usage.commands:functions",
     "usage": "app.usage.commands:usage",
     "round": "app.evaluations.commands:round_",
-    "evaluate": "app.evaluations.commands:evaluate",
+    "evaluate": "app.usage.round_commands:evaluate",
     "report": "app.reports.commands:report",
 }
 

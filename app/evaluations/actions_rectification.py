@@ -228,7 +228,7 @@ def _pieces(project: Project, action: Rectification, proof: Proof, by: int) -> l
 
 def _differences(action: Rectification, values: dict[str, object]) -> list[Difference]:
     people = select(User.id, User.name).where(User.id.in_((action.owner_id, values["owner_id"])))
-    names: dict[object, str] = {id: name for id, name in db.session.execute(people).tuples()}  # noqa: C416 (typed)
+    names: dict[object, str] = {id: name for id, name in db.session.execute(people)}  # noqa: C416 (typed)
     due = values["due"]
     assert isinstance(due, date)
     return [

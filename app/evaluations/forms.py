@@ -14,6 +14,7 @@ from wtforms import (
     Form,
     IntegerField,
     RadioField,
+    SelectChoice,
     SelectField,
     StringField,
     TextAreaField,
@@ -32,11 +33,13 @@ REQUIRED = lazy("Fill in this field.")
 TOO_LONG = lazy("Use at most %(max)d characters.")
 NO_NUMBER = lazy("Give a number.")
 SEVERITIES = [
-    ("critical", lazy("Critical")),
-    ("high", lazy("High")),
-    ("medium", lazy("Medium")),
-    ("low", lazy("Low")),
+    SelectChoice("critical", lazy("Critical")),
+    SelectChoice("high", lazy("High")),
+    SelectChoice("medium", lazy("Medium")),
+    SelectChoice("low", lazy("Low")),
 ]
+
+DIRECTIONS = [SelectChoice("up", lazy("more")), SelectChoice("down", lazy("less"))]
 
 
 class NumberField(FloatField):
@@ -95,7 +98,9 @@ class CriterionForm(FlaskForm):
         lazy("Unit"), [Length(max=40, message=TOO_LONG)], description=lazy("For example %, days, CNY a month.")
     )
     part = SelectField(lazy("Part of the effect"))
-    direction = RadioField(lazy("Better is"), choices=[("up", lazy("more")), ("down", lazy("less"))], default="up")
+    direction = RadioField(
+        lazy("Better is"), choices=[SelectChoice("up", lazy("more")), SelectChoice("down", lazy("less"))], default="up"
+    )
     baseline = NumberField(lazy("Baseline value"), [Optional()])
     baseline_date = DateField(lazy("Date of the baseline"), [Optional()])
     baseline_source = StringField(
@@ -187,12 +192,12 @@ class ActionForm(FlaskForm):
 
     def offer(self, members: Iterable[Member]) -> None:
         """Let the person choose among the members whose account is open."""
-        people = [(one.key, one.name) for one in members if not one.disabled]
-        self.owner.choices = [("", _("Choose somebody")), *people]
+        people = [SelectChoice(one.key, one.name) for one in members if not one.disabled]
+        self.owner.choices = [SelectChoice("", _("Choose somebody")), *people]
 
     def validate_owner(self, field: SelectField) -> None:
         """Somebody has to own the action, and be of this project."""
-        if field.data not in {key for key, _name in field.choices if key}:
+        if field.data not in {one.value for one in field.choices if one.value}:
             raise ValidationError(_("Choose somebody of this project."))
 
     def validate_expected_change(self, field: NumberField) -> None:
@@ -253,9 +258,9 @@ class EffectForm(Form):
     effect = SelectField(
         lazy("Effect"),
         choices=[
-            ("", lazy("not judged yet")),
-            ("confirmed", lazy("confirmed")),
-            ("unconfirmed", lazy("not confirmed")),
+            SelectChoice("", lazy("not judged yet")),
+            SelectChoice("confirmed", lazy("confirmed")),
+            SelectChoice("unconfirmed", lazy("not confirmed")),
         ],
     )
     note = StringField(lazy("Note"), [Length(max=NAME_LENGTH, message=TOO_LONG)])

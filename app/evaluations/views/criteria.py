@@ -2,6 +2,7 @@
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from wtforms import SelectChoice
 
 from app.errors import Difference, Refused
 from app.evaluations import actions_criteria as actions
@@ -122,9 +123,9 @@ def _url(project: Project) -> str:
 
 
 def _offer(form: CriterionForm, project: Project) -> CriterionForm:
-    people = [(one.key, one.name) for one in members_of(project.id) if not one.disabled]
-    form.owner.choices = [("", _("Nobody yet")), *people]
-    form.part.choices = [(part, part_word(part)) for part in PARTS]
+    people = [SelectChoice(one.key, one.name) for one in members_of(project.id) if not one.disabled]
+    form.owner.choices = [SelectChoice("", _("Nobody yet")), *people]
+    form.part.choices = [SelectChoice(part, part_word(part)) for part in PARTS]
     return form
 
 
@@ -161,7 +162,7 @@ def _agreement(form: CriterionForm) -> Agreement:
 
 
 def _differences(one: SuccessCriterion, form: CriterionForm) -> list[Difference]:
-    names = dict(form.owner.choices)
+    names = {one.value: one.label for one in form.owner.choices}
     return [
         Difference(_("Metric"), one.name, form.name.data),
         Difference(_("Unit"), one.unit, form.unit.data or ""),

@@ -5,6 +5,7 @@ from typing import TypedDict
 
 from flask import flash, redirect
 from flask.typing import ResponseReturnValue
+from wtforms import SelectChoice
 
 from app.errors import Refused
 from app.evaluations import actions_findings as actions
@@ -121,17 +122,19 @@ def action_values(form: ActionForm) -> ActionValues:
 
 def _offer(form: FindingForm, project: Project, round_: Round) -> FindingForm:
     form.indicator.choices = _indicators(project, round_)
-    form.dimension.choices = [(word, say(title)) for word, title in scheme_of(round_.edition).dimensions.items()]
+    form.dimension.choices = [
+        SelectChoice(word, say(title)) for word, title in scheme_of(round_.edition).dimensions.items()
+    ]
     return form
 
 
-def _indicators(project: Project, round_: Round) -> list[tuple[str, str]]:
+def _indicators(project: Project, round_: Round) -> list[SelectChoice]:
     scheme = scheme_of(round_.edition)
     namer = Namer(scheme, names=queries.criterion_names(project.id))
     titles: dict[str, str] = {word: say(title) for word, title in scheme.dimensions.items()}
     keys = actions.indicator_keys(project, round_)
-    named = [(key, f"{titles[_dimension(key)]}: {namer.indicator(key)}") for key in keys]
-    return [("", _("none in particular")), *named]
+    named = [SelectChoice(key, f"{titles[_dimension(key)]}: {namer.indicator(key)}") for key in keys]
+    return [SelectChoice("", _("none in particular")), *named]
 
 
 def _dimension(key: str) -> str:

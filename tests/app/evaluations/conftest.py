@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,8 +14,12 @@ from app.evaluations.actions import open_round
 from app.evaluations.actions_criteria import Agreement, add_criterion
 from app.evaluations.actions_findings import add_finding
 from app.evaluations.actions_rectification import add_action
-from app.models import Criterion, CrmFunction, Finding, LicensedUser, Rectification, Round
+from app.files import keep, receive
+from app.models import Criterion, CrmFunction, Finding, LicensedUser, Rectification, Round, UsageSource
 from app.transactions import transaction
+from app.usage.columns import Mapped
+from app.usage.importing import normalise
+from app.usage.storage import events_path
 from tests.conftest import Make
 
 FIRST, LAST = date(2026, 7, 1), date(2026, 7, 28)
@@ -63,7 +68,12 @@ def finding(house: SimpleNamespace) -> Callable[..., Finding]:
     """Write down a finding about the active share."""
 
     def find(round_: Round | None = None, **values: Any) -> Finding:
-        given = {"title": "Few sign in", "dimension": "breadth", "severity": "high", "indicator": "breadth.active-share"}
+        given = {
+            "title": "Few sign in",
+            "dimension": "breadth",
+            "severity": "high",
+            "indicator": "breadth.active-share",
+        }
         with transaction():
             return add_finding(
                 project=house.project, round_=round_ or house.round, by=house.lead.id, **{**given, **values}
@@ -116,3 +126,30 @@ def people_and_functions(house: SimpleNamespace, make: Make) -> None:
         CrmFunction(**in_project, function="customers", area="Sales"),
         CrmFunction(**in_project, function="forecast", area="Sales", advanced=True),
     )
+
+
+@pytest.fixture
+def log(house: SimpleNamespace, make: Make, tmp_path: Path) -> Callable[..., UsageSource]:
+    """Take in a usage log given as rows `user,function,time`, as an upload would leave it."""
+
+    def take_in(*rows: str) -> UsageSource:
+        path = tmp_path / f"log-{len(rows)}.csv"
+        path.write_text("\n".join(["user,function,time", *rows]), encoding="utf-8")
+        stored = receive(path)
+        with transaction():
+            file = keep(stored)
+            source = UsageSource(
+                project_id=house.project.id, kind="events", state="ready", file_id=file.id, file_name=path.name
+            )
+            db.session.add(source)
+            db.session.flush()
+            out = events_path(source.key)
+            out.parent.mkdir(parents=True, exist_ok=True)
+            read = normalise(
+                path, Mapped("user", "function", "time"), time_zone=house.project.time_zone, out=out,
+                refused=tmp_path / "refused.csv",
+            )  # fmt: skip
+            source.rows, source.accepted, source.refused = read.rows, read.accepted, read.refused
+        return source
+
+    return take_in
