@@ -21,7 +21,8 @@ COOKIE = "__Host-language"
 
 def language() -> str:
     """The language of what is being drawn: `en` or `zh`."""
-    locale = get_locale()
+    asked = getattr(g, "_flask_babel", None) if g else None  # what Flask-Babel found out for this request
+    locale = getattr(asked, "babel_locale", None) or get_locale()
     return "zh" if locale is not None and locale.language == "zh" else "en"
 
 

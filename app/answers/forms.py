@@ -10,11 +10,9 @@ from wtforms import (
     BooleanField,
     DateField,
     IntegerField,
-    RadioField,
     SelectField,
     StringField,
     TextAreaField,
-    URLField,
 )
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput
@@ -23,20 +21,17 @@ from app.answers.actions import NOTE_LENGTH
 from app.answers.actions_evidence import TITLE_LENGTH, Piece
 from app.answers.actions_items import Wording
 from app.errors import Refused
-from app.facts.people import Member
 from app.files import Received
 from app.models import ROLE_WORDS
 from app.roles import role_title
 from app.words import _, lazy
 
 TEXT_LENGTH = 20_000
-NOBODY = "-"
-STATES = [
-    ("open", lazy("Open")),
-    ("doing", lazy("Doing")),
-    ("done", lazy("Done")),
-    ("na", lazy("Not applicable")),
-]
+
+
+def at_most(limit: int) -> Length:
+    """A limit of the length of a text, with a sentence of our own."""
+    return Length(max=limit, message=lazy("Write at most %(max)d characters."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,61 +66,31 @@ def read_choice(sent: Sequence[str]) -> dict[str, int]:
     return chosen
 
 
-class AnswerForm(FlaskForm):
-    """The answer on an item's own page."""
-
-    state = RadioField(lazy("State"), choices=STATES)
-    note = TextAreaField(
-        lazy("Note"),
-        [Length(max=NOTE_LENGTH)],
-        description=lazy("For “not applicable”, this is the reason."),
-    )
-    version = IntegerField(widget=HiddenInput())
-
-
 class PlanForm(FlaskForm):
     """Who answers and by when; people are named by their keys."""
 
-    assignee = SelectField(lazy("Assigned to"), validate_choice=False)
+    assignee = StringField(lazy("Assigned to"), [at_most(20)])
     due = DateField(lazy("Due"), [Optional()])
-    version = IntegerField(widget=HiddenInput(), id="plan-version")
-
-    def offer(self, members: Sequence[Member]) -> None:
-        """Let the person choose among the members whose account is open."""
-        self.assignee.choices = [("", _("Nobody in particular")), *_people(members)]
+    version = IntegerField(lazy("Version"), [InputRequired()])
 
 
 class ManyForm(FlaskForm):
-    """What is to happen to all chosen rows; what is left alone stays as it is."""
+    """What is to happen to all chosen rows; what is left empty stays as it is."""
 
-    state = SelectField(lazy("State"), validate_choice=False)
-    note = StringField(lazy("Note or reason"), [Length(max=NOTE_LENGTH)])
-    assignee = SelectField(lazy("Assigned to"), validate_choice=False)
+    state = StringField(lazy("State"), [at_most(10)])
+    note = StringField(lazy("Note or reason"), [at_most(NOTE_LENGTH)])
+    assignee = StringField(lazy("Assigned to"), [at_most(20)])
     due = DateField(lazy("Due"), [Optional()])
-
-    def offer(self, members: Sequence[Member]) -> None:
-        """Let the person choose a state and a member, or leave them alone."""
-        same = _("No change")
-        self.state.choices = [("", same), *STATES]
-        self.assignee.choices = [("", same), (NOBODY, _("Nobody in particular")), *_people(members)]
 
 
 class EvidenceForm(FlaskForm):
     """A piece of evidence: a file, a link or a note, with the day that it speaks of."""
 
     file = FileField(lazy("File"))
-    url = URLField(lazy("Link"), [Length(max=2000)], render_kw={"placeholder": "https://"})
-    text = TextAreaField(lazy("Note"), [Length(max=TEXT_LENGTH)])
-    title = StringField(
-        lazy("Title"),
-        [Length(max=TITLE_LENGTH)],
-        description=lazy("Left empty, it is the name of the file, the link or the first line of the note."),
-    )
-    speaks_of = DateField(
-        lazy("Date it speaks of"),
-        [InputRequired(lazy("Say which day the evidence speaks of."))],
-        description=lazy("The day of the meeting or of the figures, not the day of the upload."),
-    )
+    url = StringField(lazy("Link"), [at_most(2000)])
+    text = TextAreaField(lazy("Note"), [at_most(TEXT_LENGTH)])
+    title = StringField(lazy("Title"), [at_most(TITLE_LENGTH)])
+    speaks_of = DateField(lazy("Date it speaks of"), [InputRequired(lazy("Say which day the evidence speaks of."))])
 
     def piece(self, received: Received | None) -> Piece:
         """What the person brings, with the file that was received meanwhile."""
@@ -143,8 +108,8 @@ class EvidenceForm(FlaskForm):
 class ItemForm(FlaskForm):
     """The words of an item of the project's own."""
 
-    question = StringField(lazy("Question"), [InputRequired(lazy("Write the question.")), Length(max=500)])
-    why = TextAreaField(lazy("Why it matters"), [Length(max=4000)])
+    question = StringField(lazy("Question"), [InputRequired(lazy("Write the question.")), at_most(500)])
+    why = TextAreaField(lazy("Why it matters"), [at_most(4000)])
     owner_role = SelectField(lazy("Who answers"))
     mandatory = BooleanField(
         lazy("Mandatory for the gate"), description=lazy("While it is open, it stands in the way of the gate.")
@@ -166,7 +131,3 @@ class ItemForm(FlaskForm):
             mandatory=self.mandatory.data,
             evidence_required=self.evidence_required.data,
         )
-
-
-def _people(members: Sequence[Member]) -> list[tuple[str, str]]:
-    return [(one.key, f"{one.name} · {role_title(one.role)}") for one in members if not one.disabled]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import bindparam, select
 
@@ -9,8 +10,9 @@ from app.database import db
 from app.facts.gates import objections_of
 from app.models import Project, ProjectPhase
 
-_PHASE = select(ProjectPhase.state, ProjectPhase.planned_end, ProjectPhase.actual_end).where(
-    ProjectPhase.project_id == bindparam("project"), ProjectPhase.phase == bindparam("phase")
+_stage: Any = ProjectPhase.__table__.c
+_PHASE = select(_stage.state, _stage.planned_end, _stage.actual_end).where(
+    _stage.project_id == bindparam("project"), _stage.phase == bindparam("phase")
 )
 
 

@@ -6,15 +6,24 @@ from datetime import date
 from typing import Any
 
 from flask import abort
-from sqlalchemy import bindparam, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import and_, bindparam, func, select
 
 from app.database import db
 from app.errors import Refused
 from app.models import AuditEvent, ChecklistItem, Evidence, Project, ProjectPhase, StoredFile, User
 from app.words import _
 
-Assignee, Answerer, Adder = aliased(User), aliased(User), aliased(User)
+# Statements on tables, made once: models would double their time, and these pages are asked for most.
+_item: Any = ChecklistItem.__table__.c
+_piece: Any = Evidence.__table__.c
+_event: Any = AuditEvent.__table__.c
+_file: Any = StoredFile.__table__.c
+_items, _pieces, _files = ChecklistItem.__table__, Evidence.__table__, StoredFile.__table__
+_assignee, _answerer, _adder, _actor = (
+    User.__table__.alias(name) for name in ("assignee", "answerer", "adder", "actor")
+)
+_OF_PHASE = and_(_item.project_id == bindparam("project"), _item.phase == bindparam("phase"))
+_KEPT = _piece.removed_at.is_(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,77 +39,56 @@ NO_PROOF = Proof(0, date.min)
 
 _LISTED: Any = (
     select(
-        ChecklistItem.id,
-        ChecklistItem.item,
-        ChecklistItem.own,
-        ChecklistItem.question,
-        ChecklistItem.why,
-        ChecklistItem.owner_role,
-        ChecklistItem.mandatory,
-        ChecklistItem.evidence_required,
-        ChecklistItem.state,
-        ChecklistItem.note,
-        ChecklistItem.reason,
-        ChecklistItem.due,
-        ChecklistItem.version,
-        ChecklistItem.assignee_id,
-        Assignee.name.label("assignee"),
+        _item.id, _item.item, _item.own, _item.question, _item.why, _item.owner_role, _item.mandatory,
+        _item.evidence_required, _item.state, _item.note, _item.reason, _item.due, _item.version, _item.assignee_id,
+        _assignee.c.name.label("assignee"),
     )
-    .outerjoin(Assignee, Assignee.id == ChecklistItem.assignee_id)
-    .where(ChecklistItem.project_id == bindparam("project"), ChecklistItem.phase == bindparam("phase"))
-    .order_by(ChecklistItem.position, ChecklistItem.id)
-)
+    .outerjoin_from(_items, _assignee, _assignee.c.id == _item.assignee_id)
+    .where(_OF_PHASE)
+    .order_by(_item.position, _item.id)
+)  # fmt: skip
 _PROVEN: Any = (
-    select(Evidence.item_id, func.count(), func.max(Evidence.speaks_of))
-    .join(ChecklistItem, ChecklistItem.id == Evidence.item_id)
-    .where(
-        ChecklistItem.project_id == bindparam("project"),
-        ChecklistItem.phase == bindparam("phase"),
-        Evidence.removed_at.is_(None),
-    )
-    .group_by(Evidence.item_id)
+    select(_piece.item_id, func.count(), func.max(_piece.speaks_of))
+    .join_from(_pieces, _items, _item.id == _piece.item_id)
+    .where(_OF_PHASE, _KEPT)
+    .group_by(_piece.item_id)
 )
-_PROOF = select(func.count(), func.max(Evidence.speaks_of)).where(
-    Evidence.item_id == bindparam("item"), Evidence.removed_at.is_(None)
+_TITLES: Any = (
+    select(_piece.item_id, _piece.title)
+    .join_from(_pieces, _items, _item.id == _piece.item_id)
+    .where(_OF_PHASE, _KEPT)
+    .order_by(_piece.id)
 )
-_STATES: Any = (
-    select(ChecklistItem.item, ChecklistItem.state, ChecklistItem.own)
-    .where(ChecklistItem.project_id == bindparam("project"), ChecklistItem.phase == bindparam("phase"))
-    .order_by(ChecklistItem.position, ChecklistItem.id)
-)
-_WHOLE = (
-    select(ChecklistItem, Assignee.name, Assignee.key, Answerer.name)
-    .outerjoin(Assignee, Assignee.id == ChecklistItem.assignee_id)
-    .outerjoin(Answerer, Answerer.id == ChecklistItem.answered_by_id)
+_PROOF: Any = select(func.count(), func.max(_piece.speaks_of)).where(_piece.item_id == bindparam("item"), _KEPT)
+_STATES: Any = select(_item.item, _item.state).where(_OF_PHASE).order_by(_item.position, _item.id)
+_WHOLE: Any = (
+    select(ChecklistItem, _assignee.c.name, _assignee.c.key, _answerer.c.name)
+    .outerjoin(_assignee, _assignee.c.id == ChecklistItem.assignee_id)
+    .outerjoin(_answerer, _answerer.c.id == ChecklistItem.answered_by_id)
     .where(ChecklistItem.project_id == bindparam("project"), ChecklistItem.item == bindparam("item"))
 )
 _EVIDENCE: Any = (
     select(
-        Evidence.key,
-        Evidence.kind,
-        Evidence.title,
-        Evidence.url,
-        Evidence.text,
-        Evidence.file_name,
-        Evidence.speaks_of,
-        Evidence.created_at,
-        Evidence.removed_at,
-        Evidence.added_by_id,
-        Adder.name.label("added_by"),
-        StoredFile.size,
-        StoredFile.digest,
+        _piece.key, _piece.kind, _piece.title, _piece.url, _piece.text, _piece.file_name, _piece.speaks_of,
+        _piece.created_at, _piece.removed_at, _piece.added_by_id, _adder.c.name.label("added_by"), _file.size,
     )
-    .outerjoin(Adder, Adder.id == Evidence.added_by_id)
-    .outerjoin(StoredFile, StoredFile.id == Evidence.file_id)
-    .where(Evidence.item_id == bindparam("item"))
-    .order_by(Evidence.speaks_of.desc(), Evidence.id.desc())
-)
+    .outerjoin_from(_pieces, _adder, _adder.c.id == _piece.added_by_id)
+    .outerjoin(_files, _file.id == _piece.file_id)
+    .where(_piece.item_id == bindparam("item"))
+    .order_by(_piece.speaks_of.desc(), _piece.id.desc())
+)  # fmt: skip
 _EVENTS: Any = (
-    select(AuditEvent.at, AuditEvent.verb, AuditEvent.data, User.name)
-    .outerjoin(User, User.id == AuditEvent.by_id)
-    .where(AuditEvent.project_id == bindparam("project"), AuditEvent.about == bindparam("item"))
-    .order_by(AuditEvent.id.desc())
+    select(_event.at, _event.verb, _event.data, _actor.c.name)
+    .outerjoin_from(AuditEvent.__table__, _actor, _actor.c.id == _event.by_id)
+    .where(_event.project_id == bindparam("project"), _event.about == bindparam("item"))
+    .order_by(_event.id.desc())
     .limit(bindparam("limit"))
+)
+_LAST_ANSWER: Any = (
+    select(_event.verb, _event.by_id, _event.data)
+    .where(_event.project_id == bindparam("project"), _event.about == bindparam("item"), _event.verb.in_(ANSWERS))
+    .order_by(_event.id.desc())
+    .limit(1)
 )
 
 
@@ -142,7 +130,7 @@ def proof_of_item(item_id: int) -> Proof:
 
 
 def states_of_phase(project_id: int, phase: str) -> Sequence[Any]:
-    """Id, state and origin of each item: enough to count how far the groups are."""
+    """Id and state of each item: enough to count how far the groups are."""
     return db.session.execute(_STATES, {"project": project_id, "phase": phase}).all()
 
 
@@ -161,19 +149,13 @@ def evidence_of_item(item_id: int) -> Sequence[Any]:
 
 def titles_of_evidence(project_id: int, phase: str) -> dict[int, list[str]]:
     """The titles of what supports each item of a phase, in one query."""
-    rows = db.session.execute(
-        select(Evidence.item_id, Evidence.title)
-        .join(ChecklistItem, ChecklistItem.id == Evidence.item_id)
-        .where(ChecklistItem.project_id == project_id, ChecklistItem.phase == phase, Evidence.removed_at.is_(None))
-        .order_by(Evidence.id)
-    )
     found: dict[int, list[str]] = {}
-    for item_id, title in rows:
-        found.setdefault(item_id or 0, []).append(title)
+    for item_id, title in db.session.execute(_TITLES, {"project": project_id, "phase": phase}):
+        found.setdefault(item_id, []).append(title)
     return found
 
 
-def events_of_item(project_id: int, item: str, limit: int = 50) -> Sequence[Any]:
+def events_of_item(project_id: int, item: str, limit: int = 30) -> Sequence[Any]:
     """What was done to an item, newest first."""
     return db.session.execute(_EVENTS, {"project": project_id, "item": item, "limit": limit}).all()
 
@@ -187,12 +169,7 @@ def end_of_phase(project_id: int, phase: str) -> date | None:
 
 def last_answer(project_id: int, item: str) -> LastAnswer | None:
     """How an item was answered last; None if it never was."""
-    row = db.session.execute(
-        select(AuditEvent.verb, AuditEvent.by_id, AuditEvent.data)
-        .where(AuditEvent.project_id == project_id, AuditEvent.about == item, AuditEvent.verb.in_(ANSWERS))
-        .order_by(AuditEvent.id.desc())
-        .limit(1)
-    ).first()
+    row = db.session.execute(_LAST_ANSWER, {"project": project_id, "item": item}).first()
     return LastAnswer(row[0] == "item.undone", row[1], row[2]["version"], row[2]["from"]) if row else None
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from flask import request
 
 from app.answers.filters import Filter
 from app.answers.queries import NO_PROOF, Proof
-from app.answers.rules import may_answer
+from app.answers.rules import may_answer, may_answer_anything
 from app.clock import today
 from app.identity import Viewer
 from app.language import day, language
@@ -17,7 +18,7 @@ from app.models import Project
 from app.permissions import Access
 from app.shell import edition_of
 from app.words import _
-from phases.edition import Edition
+from phases.edition import Edition, editions
 
 OWN = "own"
 ANSWERED = ("done", "na")
@@ -113,38 +114,48 @@ class Scribe:
         self.edition: Edition = edition_of(project)
         self.content = self.edition.phases[phase]
         self.language = language()
+        self.words = words_of(self.edition.key, phase, self.language)
         self.today: date = today(project.time_zone)
         self.fresh = self.today - timedelta(days=self.edition.deadlines["evidence_age_days"])
+        self.answers_all = may_answer_anything(access)
+        self.days: dict[date | None, str] = {None: ""}
         self.owners = {key: role.title.in_(self.language) for key, role in self.edition.roles.items()}
 
     def row(self, record: Any, assignee: str | None, proof: Proof) -> CheckRow:
         """The row of one item; `record` is an item, or a row of the list with the same names."""
-        asked = self.content.items.get(record.item)
-        open_ = record.state not in ANSWERED
-        mine = record.assignee_id == self.person.id
+        item, state, due, assigned = record.item, record.state, record.due, record.assignee_id
+        url = self.base + item
+        asked = self.words.get(item)
+        question, why, wanted, group = asked or (record.question, record.why, "", OWN)
         return CheckRow(
-            id=record.item,
-            question=asked.question.in_(self.language) if asked else record.question,
-            why=asked.why.in_(self.language) if asked else record.why,
-            asked=asked.evidence.in_(self.language) if asked else "",
+            id=item,
+            question=question,
+            why=why,
+            asked=wanted,
             owner=self.owners[record.owner_role],
             owner_role=record.owner_role,
             mandatory=record.mandatory,
-            state=record.state,
-            note=(record.reason or record.note) if record.state == "na" else record.note,
+            state=state,
+            note=(record.reason or record.note) if state == "na" else record.note,
             version=record.version,
-            url=self.base + record.item,
-            action=self.base + record.item + "/answer" + self.suffix,
+            url=url,
+            action=f"{url}/answer{self.suffix}",
             evidence=proof.count,
             evidence_required=record.evidence_required,
-            stale=bool(proof.count) and proof.newest < self.fresh,
-            due=day(record.due) if record.due else "",
-            late=open_ and record.due is not None and record.due < self.today,
+            stale=proof.count > 0 and proof.newest < self.fresh,
+            due=self.day(due),
+            late=due is not None and due < self.today and state not in ANSWERED,
             assignee=assignee or "",
-            mine=mine or (record.assignee_id is None and record.owner_role == self.access.role),
-            editable=may_answer(self.access, self.person.id, record),
-            group=asked.group if asked else OWN,
+            mine=assigned == self.person.id or (assigned is None and record.owner_role == self.access.role),
+            editable=self.answers_all or may_answer(self.access, self.person.id, record),
+            group=group,
         )
+
+    def day(self, value: date | None) -> str:
+        """A date in words; the items of a phase share few dates."""
+        if value not in self.days:
+            self.days[value] = day(value)
+        return self.days[value]
 
     def group_title(self, id: str) -> str:
         """The heading of a group; items of the project's own stand under one heading at the end."""
@@ -154,6 +165,15 @@ class Scribe:
         """The group that an item stands in."""
         asked = self.content.items.get(item)
         return asked.group if asked else OWN
+
+
+@cache
+def words_of(edition: str, phase: str, language: str) -> dict[str, tuple[str, str, str, str]]:
+    """Question, why, evidence asked for and group of each item in one language; editions never change."""
+    return {
+        id: (item.question.in_(language), item.why.in_(language), item.evidence.in_(language), item.group)
+        for id, item in editions()[edition].phases[phase].items.items()
+    }
 
 
 def draw_up(scribe: Scribe, records: Sequence[Any], proofs: dict[int, Proof], chosen: Filter) -> Checklist:
@@ -172,7 +192,7 @@ def draw_up(scribe: Scribe, records: Sequence[Any], proofs: dict[int, Proof], ch
 def tally(scribe: Scribe, states: Iterable[Any], group: str) -> tuple[CheckGroup, Checklist]:
     """The progress of one group and of the whole phase, without rows."""
     groups: dict[str, CheckGroup] = {group: CheckGroup(group, scribe.group_title(group))}
-    for item, state, _own in states:
+    for item, state in states:
         id = scribe.group_of(item)
         one = groups.setdefault(id, CheckGroup(id, ""))
         one.total += 1

@@ -30,9 +30,14 @@ def may_answer(access: Access, person_id: int, item: Ownable) -> bool:
     return access.role != "client-member" or item.owner_role in CLIENT_ROLES or item.assignee_id == person_id
 
 
+def may_answer_anything(access: Access) -> bool:
+    """Whether this person may answer every item: asked once for a whole list."""
+    return access.may(Right.ANSWER) and access.role != "client-member" and not is_over(access.project)
+
+
 def may_plan(access: Access) -> bool:
     """Whether this person may say who answers by when."""
-    return access.may(Right.ANSWER) and access.role != "client-member" and not is_over(access.project)
+    return may_answer_anything(access)
 
 
 def is_over(project: Project) -> bool:

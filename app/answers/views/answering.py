@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from app.answers import actions, queries
 from app.answers.blueprint import bp
-from app.answers.forms import NOBODY, Answer, ManyForm, read_choice
+from app.answers.drafts import NOBODY
+from app.answers.forms import Answer, ManyForm, read_choice
 from app.answers.queries import Answered
 from app.answers.rows import Scribe, Theirs, tally, title_of_state
 from app.answers.rules import must_answer, must_plan, text_of

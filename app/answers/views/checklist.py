@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.answers import exports, queries
 from app.answers.blueprint import bp
+from app.answers.drafts import Draft, choices_of_many, refused
 from app.answers.filters import Filter, choices_of_show, filter_from_address
 from app.answers.forms import ManyForm
 from app.answers.gate import standing
@@ -33,11 +34,11 @@ def show(project: Project, phase: str, *, status: int = 200, many: ManyForm | No
     chosen = filter_from_address()
     records = queries.items_of_phase(project.id, phase)
     list_ = draw_up(scribe, records, queries.proofs_of_phase(project.id, phase), chosen)
-    many = _many(project, many)
-    _dress(list_, pick=many is not None)
+    draft = _many(project, many)
+    _dress(list_, pick=draft is not None)
     return page(
         "answers/checklist.html", status, phase=scribe.content, filter=chosen, filters=_filters(scribe, chosen),
-        checklist=list_, standing=standing(project, phase), around=_around(project, phase), many=many,
+        checklist=list_, standing=standing(project, phase), around=_around(project, phase), many=draft,
         exports=_exports(project, phase), add_url=scribe.url + "/add-item",
         many_url=scribe.url + "/answers" + scribe.suffix,
     )  # fmt: skip
@@ -70,12 +71,11 @@ def _dress(list_: Checklist, *, pick: bool) -> None:
             row.undo = f"{row.url}/undo" if answered == row.id and row.editable else ""
 
 
-def _many(project: Project, form: ManyForm | None) -> ManyForm | None:
+def _many(project: Project, form: ManyForm | None) -> Draft | None:
     if not may_plan(the_access()):
         return None
-    form = form or ManyForm(formdata=None)
-    form.offer(members_of(project.id))
-    return form
+    choices = choices_of_many(members_of(project.id))
+    return refused(form, choices) if form is not None else Draft(choices=choices)
 
 
 def _filters(scribe: Scribe, chosen: Filter) -> list[tuple[str, str, list[tuple[str, str]], str]]:

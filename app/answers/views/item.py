@@ -1,22 +1,23 @@
 """An item's own page: everything about it, its plan, its evidence, its history."""
 
-from typing import Any
+from collections.abc import Sequence
 
 from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from app.answers import actions, queries
 from app.answers.blueprint import bp
-from app.answers.forms import Answer, AnswerForm, EvidenceForm, PlanForm
+from app.answers.drafts import Draft, choices_of_plan, day_value, refused
+from app.answers.forms import Answer, EvidenceForm, PlanForm
 from app.answers.history import history
 from app.answers.pieces import pieces
 from app.answers.queries import NO_PROOF, Answered, Proof
 from app.answers.rows import Theirs, title_of_state
-from app.answers.rules import may_answer, may_plan, must_plan, text_of
+from app.answers.rules import may_plan, must_plan
 from app.answers.views.checklist import scribe_of
 from app.clock import today
 from app.errors import Conflict, Refused
-from app.facts.people import find_member, members_of
+from app.facts.people import Member, find_member, members_of
 from app.models import Project
 from app.pages import page
 from app.permissions import Right, in_project, the_access, the_viewer
@@ -47,7 +48,6 @@ def plan(project: Project, phase: str, item: str) -> ResponseReturnValue:
     """Say who answers and by when."""
     must_plan(the_access())
     found, form = queries.the_item(project, phase, item), PlanForm()
-    form.offer(members_of(project.id))
     try:
         if not form.validate():
             return show(project, phase, found, status=422, plan=form)
@@ -82,43 +82,30 @@ def show(
     evidence: EvidenceForm | None = None,
 ) -> ResponseReturnValue:
     """Draw the item's page, perhaps with a form as it was refused."""
-    scribe, record, access = scribe_of(phase), found.item, the_access()
+    scribe, record = scribe_of(phase), found.item
     listed = pieces(queries.evidence_of_item(record.id), project, scribe.fresh)
     kept = [one for one in listed if not one.removed]
     people = members_of(project.id)
-    names = {one.id: one.name for one in people}
+    row = scribe.row(record, found.assignee, Proof(len(kept), kept[0].speaks_of) if kept else NO_PROOF)
     return page(
-        "answers/item.html", status, phase=scribe.content, found=found, record=record,
-        row=scribe.row(record, found.assignee, Proof(len(kept), kept[0].speaks_of) if kept else NO_PROOF),
-        group=scribe.group_title(scribe.group_of(record.item)), pieces=listed, theirs=theirs, error=error,
-        answer=_answer_form(found, sent, editable=may_answer(access, the_viewer().id, record)),
-        plan=plan or _plan_form(found, people), evidence=evidence or _evidence_form(project), sent=sent,
-        list_url=scribe.url, mine_title=title_of_state(sent.state) if sent else "",
-        history=history(queries.events_of_item(project.id, record.item), names),
+        "answers/item.html", status, phase=scribe.content, found=found, record=record, row=row, pieces=listed,
+        group=scribe.group_title(row.group), list_url=scribe.url, error=error, theirs=theirs,
+        mine=sent or Answer(row.state, row.note, row.version), mine_title=title_of_state(sent.state) if sent else "",
+        plan=_plan_draft(found, people, plan), evidence=_evidence_draft(project, evidence),
+        history=history(queries.events_of_item(project.id, record.item), {one.id: one.name for one in people}),
     )  # fmt: skip
 
 
-def _answer_form(found: Answered, sent: Answer | None, *, editable: bool) -> AnswerForm | None:
-    if not editable:
-        return None
-    record = found.item
-    data = {"state": record.state, "note": text_of(record), "version": record.version}
-    if sent is not None:
-        data |= {"state": sent.state, "note": sent.note}
-    return AnswerForm(formdata=None, data=data)
-
-
-def _plan_form(found: Answered, people: Any) -> PlanForm | None:
+def _plan_draft(found: Answered, people: Sequence[Member], form: PlanForm | None) -> Draft | None:
     if not may_plan(the_access()):
         return None
-    record = found.item
-    data = {"assignee": found.assignee_key or "", "due": record.due, "version": record.version}
-    form = PlanForm(formdata=None, data=data)
-    form.offer(people)
-    return form
+    choices = choices_of_plan(people)
+    if form is not None:
+        return refused(form, choices)
+    return Draft({"assignee": found.assignee_key or "", "due": day_value(found.item.due)}, choices=choices)
 
 
-def _evidence_form(project: Project) -> EvidenceForm | None:
+def _evidence_draft(project: Project, form: EvidenceForm | None) -> Draft | None:
     if not the_access().may(Right.ADD_EVIDENCE):
         return None
-    return EvidenceForm(formdata=None, data={"speaks_of": today(project.time_zone)})
+    return refused(form) if form is not None else Draft({"speaks_of": day_value(today(project.time_zone))})
