@@ -133,16 +133,16 @@ def _agree_goals(project: Project, told: Engagement, cast: Cast) -> None:
 
 
 def _keep_log(project: Project, told: Engagement, cast: Cast) -> None:
-    owners = (cast.client_pm, cast.consultant, cast.lead)
+    owners, present = (cast.client_pm, cast.consultant, cast.lead), now().date()
     for number, entry in enumerate(told.entries):
-        with at(now().date() - timedelta(days=12 - 2 * number), told.zone, 15, number):
+        with at(present - timedelta(days=12 - 2 * number), told.zone, 15, number):
             text = RaidText(
                 kind=entry.kind,
                 severity=entry.severity,
                 title=entry.title,
                 text=entry.text,
                 owner=owners[number % 3].key,
-                due=now().date() + timedelta(days=entry.due),
+                due=present + timedelta(days=entry.due),
             )
             row = raise_entry(project=project, entry=text, by=cast.lead.id)
             if entry.closed:
