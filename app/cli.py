@@ -1,13 +1,10 @@
 """The command `sextant`: thin; each feature brings its own commands, imported only when they are called."""
 
-import json
 import sys
-from collections.abc import Callable
-from functools import wraps
 from importlib import import_module
-from typing import Any
 
 import click
+from flask import Flask
 
 FEATURE_COMMANDS = {
     "serve": "app.commands:serve",
@@ -41,29 +38,20 @@ class Commands(click.Group):
 
 @click.group(cls=Commands)
 @click.version_option(package_name="sextant")
-def sextant() -> None:
+@click.pass_context
+def sextant(context: click.Context) -> None:
     """Sextant 六分仪: takes a CRM rollout through its six phases and measures how well the system is used."""
+    context.obj = open_app
 
 
-def with_app(command: Callable[..., None]) -> Callable[..., None]:
-    """Run a command inside the application, on a database that is made or migrated first."""
+def open_app() -> Flask:
+    """The application on the database of the environment, which is made or migrated first."""
+    from app import create_app
+    from app.upgrade import upgrade
 
-    @wraps(command)
-    def inside(*args: Any, **kwargs: Any) -> None:
-        from app import create_app
-        from app.upgrade import upgrade
-
-        app = create_app()
-        upgrade(app)
-        with app.app_context():
-            command(*args, **kwargs)
-
-    return inside
-
-
-def emit(value: Any) -> None:
-    """Print a value as JSON: what every `--json` prints."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    app = create_app()
+    upgrade(app)
+    return app
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 import click
 
-from app.cli import with_app
+from app.console import with_app
 from app.demo import build
 
 

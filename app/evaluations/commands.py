@@ -4,7 +4,7 @@ from datetime import datetime
 
 import click
 
-from app.cli import emit, with_app
+from app.console import emit, with_app
 from app.evaluations.actions import open_round
 from app.facts.evaluation import rounds_of
 from app.facts.projects import project_called

@@ -5,7 +5,7 @@ from datetime import datetime
 import click
 from sqlalchemy import select
 
-from app.cli import emit, with_app
+from app.console import emit, with_app
 from app.database import db
 from app.models import Client, Project
 from app.projects.actions import create_project, find_or_add_client

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import click
 from sqlalchemy import select
 
-from app.cli import emit, with_app
+from app.console import emit, with_app
 from app.database import db
 from app.errors import Refused
 from app.facts.evaluation import RoundFact, indicators_of, rounds_of, scheme_of

@@ -1,0 +1,26 @@
+"""What every command uses: the application around it, and printing for machines."""
+
+import json
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import click
+from flask import Flask
+
+
+def with_app(command: Callable[..., None]) -> Callable[..., None]:
+    """Run a command inside the application that the root command opens, on a database that is up to date."""
+
+    @wraps(command)
+    def inside(*args: Any, **kwargs: Any) -> None:
+        app: Flask = click.get_current_context().find_root().obj()
+        with app.app_context():
+            command(*args, **kwargs)
+
+    return inside
+
+
+def emit(value: Any) -> None:
+    """Print a value as JSON: what every `--json` prints."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
