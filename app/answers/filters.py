@@ -1,7 +1,7 @@
 """What part of a checklist a person looks at: by state, owner and words."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from flask import request
 
@@ -9,22 +9,10 @@ from app.listing import chosen
 from app.models import ROLE_WORDS
 from app.words import _
 
+if TYPE_CHECKING:
+    from app.answers.rows import CheckRow
+
 SHOWN = ("open", "mandatory", "mine", "late", "unproven")
-
-
-class Filterable(Protocol):
-    """What a row must tell to be found."""
-
-    state: str
-    mandatory: bool
-    mine: bool
-    late: bool
-    owner_role: str
-    evidence_required: bool
-    evidence: int
-
-    def words(self) -> str:
-        """Everything that a search looks through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +26,7 @@ class Filter:
     def __bool__(self) -> bool:
         return bool(self.show or self.owner or self.search)
 
-    def takes(self, row: Filterable) -> bool:
+    def takes(self, row: "CheckRow") -> bool:
         """Whether this row is part of what the person looks at."""
         if self.owner and row.owner_role != self.owner:
             return False
@@ -46,7 +34,7 @@ class Filter:
             return False
         return self._shows(row)
 
-    def _shows(self, row: Filterable) -> bool:
+    def _shows(self, row: "CheckRow") -> bool:
         match self.show:
             case "open":
                 return row.state in ("open", "doing")

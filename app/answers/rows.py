@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import request
+from markupsafe import Markup
 
 from app.answers.filters import Filter
 from app.answers.queries import NO_PROOF, Proof
@@ -24,8 +25,7 @@ OWN = "own"
 ANSWERED = ("done", "na")
 
 
-@dataclass(frozen=True, slots=True)
-class Theirs:
+class Theirs(NamedTuple):
     """What somebody else saved meanwhile."""
 
     state: str
@@ -35,9 +35,8 @@ class Theirs:
     when: str
 
 
-@dataclass(slots=True)
-class CheckRow:
-    """One row of the checklist; `url` and `action` are paths."""
+class CheckRow(NamedTuple):
+    """One row of the checklist; `url` and `action` are paths. A tuple, so that its drawing can be kept under it."""
 
     id: str
     question: str
@@ -85,6 +84,7 @@ class CheckGroup:
     done: int = 0
     total: int = 0
     rows: list[CheckRow] = field(default_factory=list)
+    drawn: Markup | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from flask.typing import ResponseReturnValue
 from app.answers import actions, queries
 from app.answers.blueprint import bp
 from app.answers.drafts import NOBODY
+from app.answers.drawing import draw_row
 from app.answers.forms import Answer, ManyForm, read_choice
 from app.answers.queries import Answered
 from app.answers.rows import Scribe, Theirs, tally, title_of_state
-from app.answers.rules import must_answer, must_plan, text_of
+from app.answers.rules import may_plan, must_answer, must_plan, text_of
 from app.answers.views import item as item_page
 from app.answers.views.checklist import scribe_of, show
 from app.errors import Conflict, Refused
@@ -131,13 +132,13 @@ def _row(
 ) -> ResponseReturnValue:
     scribe: Scribe = scribe_of(phase)
     row = scribe.row(found.item, found.assignee, queries.proof_of_item(found.item.id))
-    row.pick = True
+    row = row._replace(
+        pick=may_plan(the_access()), error=error, conflict=theirs, undo=f"{row.url}/undo" if undo else ""
+    )
     if sent is not None:
-        row.note, row.state = sent.note, sent.state if theirs else row.state
-    row.conflict, row.error = theirs, error
-    row.undo = f"{row.url}/undo" if undo else ""
+        row = row._replace(note=sent.note, state=sent.state if theirs else row.state)
     group, whole = tally(scribe, queries.states_of_phase(project.id, phase), row.group)
-    return fragment("answers/row.html", status, row=row, group=group, whole=whole)
+    return fragment("answers/row.html", status, row=draw_row(row), group=group, whole=whole)
 
 
 def _back(project: Project, phase: str, item: str, **extra: str) -> ResponseReturnValue:

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.answers import exports, queries
 from app.answers.blueprint import bp
 from app.answers.drafts import Draft, choices_of_many, refused
+from app.answers.drawing import draw_groups
 from app.answers.filters import Filter, choices_of_show, filter_from_address
 from app.answers.forms import ManyForm
 from app.answers.gate import standing
@@ -61,14 +62,22 @@ def scribe_of(phase: str) -> Scribe:
 
 
 def _dress(list_: Checklist, *, pick: bool) -> None:
-    """Give rows what only this request knows: boxes to tick, those ticked before, the answer just given."""
+    """Give rows what only this request knows (boxes to tick, those ticked before, the answer just given); draw them."""
     picked = {one.rpartition(":")[0] for one in request.form.getlist("items")}
     answered = request.args.get("answered")
     for group in list_.groups:
-        for row in group.rows:
-            row.pick = pick and row.editable
-            row.picked = row.id in picked
-            row.undo = f"{row.url}/undo" if answered == row.id and row.editable else ""
+        if pick or answered:
+            group.rows = [
+                row._replace(
+                    pick=pick,
+                    picked=row.id in picked,
+                    undo=f"{row.url}/undo" if answered == row.id else "",
+                )
+                if row.editable
+                else row
+                for row in group.rows
+            ]
+    draw_groups(list_.groups)
 
 
 def _many(project: Project, form: ManyForm | None) -> Draft | None:
