@@ -64,14 +64,12 @@ def number(value: float | int | Decimal | None, digits: int = 1) -> str:
     """A number with at most this many decimals; a dash for none."""
     if value is None:
         return "–"
-    return str(numbers.format_decimal(round(float(value), digits), locale=_locale(language())))
+    return _number(round(float(value), digits), language())
 
 
 def percent(value: float | None, digits: int = 0) -> str:
     """A share of 1 as per cent; a dash for none."""
-    return (
-        "–" if value is None else f"{numbers.format_decimal(round(value * 100, digits), locale=_locale(language()))}%"
-    )
+    return "–" if value is None else f"{_number(round(float(value) * 100, digits), language())}%"
 
 
 @lru_cache(maxsize=4096)
@@ -79,6 +77,12 @@ def _day(value: date, language_: str) -> str:
     if language_ == "zh":
         return f"{value.year}年{value.month}月{value.day}日"
     return str(dates.format_date(value, "d MMM y", locale="en_GB"))
+
+
+@lru_cache(maxsize=4096)
+def _number(value: float, language_: str) -> str:
+    """The same few numbers come a thousand times, and Babel takes 50 µs for each."""
+    return str(numbers.format_decimal(value, locale=_locale(language_)))
 
 
 def _locale(language_: str) -> str:

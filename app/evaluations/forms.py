@@ -140,15 +140,13 @@ class FigureForm(Form):
     source = StringField(lazy("Source"), [Length(max=NAME_LENGTH, message=TOO_LONG)])
     comparable = BooleanField(lazy("Like for like"))
 
-    def validate_period_from(self, field: DateField) -> None:
+    def validate_value(self, field: NumberField) -> None:
         """A value speaks of a period."""
-        if self.value.data is not None and field.data is None:
+        if field.data is not None and not (self.period_from.data and self.period_to.data):
             raise ValidationError(_("Say which period the value speaks of."))
 
     def validate_period_to(self, field: DateField) -> None:
-        """A value speaks of a period that ends after it begins."""
-        if self.value.data is not None and field.data is None:
-            raise ValidationError(_("Say which period the value speaks of."))
+        """A period ends after it begins."""
         if self.period_from.data and field.data and field.data < self.period_from.data:
             raise ValidationError(_("The period ends before it begins."))
 

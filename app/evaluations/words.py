@@ -10,7 +10,6 @@ from app.language import day, language, number, percent
 from app.words import _
 from phases.evaluation.model import Indicator
 
-Tab = tuple[str, str, bool, str]
 BAND_TONES = {"green": "good", "yellow": "fair", "red": "poor"}
 """The tone of the look for each band."""
 
@@ -18,18 +17,6 @@ BAND_TONES = {"green": "good", "yellow": "fair", "red": "poor"}
 def voice() -> Voice:
     """The reader's language, for drawings."""
     return Voice(language(), _)
-
-
-def sections(project_key: str, current: str) -> list[Tab]:
-    """The links between the pages of an evaluation."""
-    base = f"/projects/{project_key}"
-    pages = (
-        ("rounds", _("Rounds"), f"{base}/rounds"),
-        ("criteria", _("Success criteria"), f"{base}/criteria"),
-        ("actions", _("Rectification"), f"{base}/actions"),
-        ("usage", _("Usage data"), f"{base}/usage"),
-    )
-    return [(label, url, word == current, "") for word, label, url in pages]
 
 
 def period(first: date, last: date) -> str:

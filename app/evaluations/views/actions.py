@@ -7,13 +7,13 @@ from app.clock import today
 from app.evaluations import queries
 from app.evaluations.blueprint import bp
 from app.evaluations.findings_page import ActionRow, Namer, choices_of_show, followed_up, severity_word
-from app.evaluations.words import sections
 from app.facts.evaluation import scheme_of
 from app.facts.rectification import FindingFact, actions_of, findings_of
 from app.listing import address, chosen
 from app.models import Project
 from app.pages import page
 from app.permissions import Right, in_project, the_access
+from app.sections import sections
 from app.tables import table_response
 from app.words import _
 from phases.evaluation.rectification import OPEN

@@ -10,13 +10,13 @@ from app.evaluations.actions_criteria import Agreement
 from app.evaluations.blueprint import bp
 from app.evaluations.effect_page import criterion_rows, part_word
 from app.evaluations.forms import CriterionForm
-from app.evaluations.words import sections
 from app.facts.criteria import SuccessCriterion, criteria_of
 from app.facts.people import members_of
 from app.language import day, language, number
 from app.models import Criterion, Project
 from app.pages import page
 from app.permissions import Right, child, in_project, the_access, the_viewer
+from app.sections import sections
 from app.tables import table_response
 from app.words import _
 from phases.evaluation.results import BEHAVIOUR, PARTS

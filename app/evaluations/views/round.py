@@ -12,13 +12,13 @@ from app.evaluations.effect_page import FigureRow, benefit_lines, figure_rows
 from app.evaluations.findings_page import AgainRow, FindingRow, Namer, again_rows, finding_rows
 from app.evaluations.forms import ConclusionForm, RoundForm
 from app.evaluations.round_page import RoundPage, round_page
-from app.evaluations.words import sections
 from app.facts.criteria import criteria_of, figures_of
 from app.facts.evaluation import scheme_of
 from app.facts.rectification import findings_of, reassessments
 from app.models import Project, Round
 from app.pages import page
 from app.permissions import Right, in_project, the_access, the_viewer
+from app.sections import sections
 from app.words import _
 
 

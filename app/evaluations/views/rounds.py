@@ -8,10 +8,10 @@ from app.evaluations.actions import open_round
 from app.evaluations.blueprint import bp
 from app.evaluations.forms import RoundForm
 from app.evaluations.rounds_page import rounds_page
-from app.evaluations.words import sections
 from app.models import Project
 from app.pages import page
 from app.permissions import Right, in_project, the_viewer
+from app.sections import sections
 from app.words import _
 
 
