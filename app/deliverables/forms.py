@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import BooleanField, DateField, HiddenField, SelectChoice, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from app.facts.people import Member
 from app.words import _, lazy
@@ -44,7 +44,7 @@ class ReturnVersionForm(FlaskForm):
     """What has to change in a version that is returned."""
 
     comment = TextAreaField(
-        lazy("What has to change"), [InputRequired(message=REQUIRED), Length(max=5000, message=TOO_LONG)]
+        lazy("What has to change"), [DataRequired(message=REQUIRED), Length(max=5000, message=TOO_LONG)]
     )
 
 
@@ -75,7 +75,7 @@ class DeliverableForm(FlaskForm):
 class OwnDeliverableForm(DeliverableForm):
     """A deliverable of the project's own, which has its own title."""
 
-    title = StringField(lazy("Title"), [InputRequired(message=REQUIRED), Length(max=300, message=TOO_LONG)])
+    title = StringField(lazy("Title"), [DataRequired(message=REQUIRED), Length(max=300, message=TOO_LONG)])
     mandatory = BooleanField(lazy("Mandatory for the gate"))
 
 

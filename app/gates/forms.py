@@ -17,7 +17,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from app.facts.people import Member
 from app.language import say
@@ -66,7 +66,8 @@ class GateForm(FlaskForm):
         ]
 
     def _covered_by(self, number: int) -> frozenset[str]:
-        return frozenset(key for key, name in self.covering.items() if self[name].data == str(number))
+        # Only what was sent counts: a form that leaves a blocker out does not cover it by default.
+        return frozenset(key for key, name in self.covering.items() if self[name].raw_data == [str(number)])
 
 
 class ProposeGateForm(GateForm):
@@ -93,15 +94,15 @@ class WaiveForm(FlaskForm):
     """Why a blocker is set aside, and until when."""
 
     blocker = HiddenField()
-    reason = TextAreaField(lazy("Reason"), [InputRequired(message=REQUIRED), Length(max=5000, message=TOO_LONG)])
-    expires = DateField(lazy("Until"), [Optional()])
+    reason = TextAreaField(lazy("Reason"), [DataRequired(message=REQUIRED), Length(max=5000, message=TOO_LONG)])
+    expires = DateField(lazy("Valid until"), [Optional()])
 
 
 class FinishConditionForm(FlaskForm):
     """How a condition was fulfilled."""
 
     note = TextAreaField(
-        lazy("How it was fulfilled"), [InputRequired(message=REQUIRED), Length(max=5000, message=TOO_LONG)]
+        lazy("How it was fulfilled"), [DataRequired(message=REQUIRED), Length(max=5000, message=TOO_LONG)]
     )
 
 

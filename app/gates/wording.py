@@ -9,7 +9,7 @@ from phases.order import TITLES, following
 
 SEEN = Text(
     "As sponsor of “{project}” at {client}, I have seen the facts, blockers and waivers recorded with this decision. ",
-    "本人作为{client}“{project}”项目的项目发起人，已查阅随本决定一并记录的事实、阻碍和豁免。",
+    "本人作为{client}“{project}”项目的项目发起人，已查阅随本决策一并记录的事实、阻碍和豁免。",
 )
 MEANINGS = {
     "go": Text(

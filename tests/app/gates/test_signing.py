@@ -198,11 +198,9 @@ def test_s01_a_stale_session_signs_nothing(house: SimpleNamespace, make: Make, p
     with transaction():
         long_ago = now() - timedelta(minutes=31)
         db.session.execute(update(Session).where(Session.user_id == house.sponsor.id).values(last_seen_at=long_ago))
-    answer = sponsor.client.post(
-        f"{house.gate}/decide", base_url="https://127.0.0.1:8000", data={**form, "csrf_token": token}
-    )
-    assert answer.status_code == 302
-    assert "/sign-in" in answer.headers["Location"]
+    answer = sponsor._send(sponsor.client.post, f"{house.gate}/decide", data={**form, "csrf_token": token})
+    assert answer.status == 302
+    assert "/sign-in" in answer.location
     assert decisions() == []
 
 
