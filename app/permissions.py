@@ -169,6 +169,16 @@ def visible_to(person: Viewer) -> ColumnElement[bool]:
     return _visible(person.role, person.id, person.client_id, of_firm=person.of_firm)
 
 
+def visible_as(role: str, of_firm: bool) -> ColumnElement[bool]:
+    """The same for statements made once a role: whoever runs one gives `person` and `company` (see `viewpoint`)."""
+    return _visible(role, bindparam("person", type_=BigId), bindparam("company", type_=BigId), of_firm=of_firm)
+
+
+def viewpoint(person: Viewer) -> dict[str, Any]:
+    """What a statement made with `visible_as` is run with."""
+    return {"person": person.id, "company": person.client_id}
+
+
 def _visible(role: str, person: Any, company: Any, *, of_firm: bool) -> ColumnElement[bool]:
     if role in {"administrator", "director"}:
         return true()

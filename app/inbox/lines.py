@@ -1,6 +1,5 @@
 """The shapes of the inbox: lines that wait, in groups, and the projects below them."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -42,11 +41,6 @@ class Group:
     def late(self) -> int:
         """How many of the shown are overdue."""
         return sum(line.late for line in self.lines)
-
-
-def group(key: str, title: str, rows: Sequence[Any], line: Callable[[Any], Line]) -> Group:
-    """A group out of rows that each carry the `total` of their query."""
-    return Group(key, title, [line(row) for row in rows], rows[0].total if rows else 0)
 
 
 def due_line(row: Any, what: str, path: str, due: date | None, *, since: bool = False) -> Line:

@@ -2,13 +2,15 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 
-from app.database import db
+from app.database import BigId, db
 from app.identity import Viewer
 from app.models import Client, Membership, Project, ProjectPhase
-from app.permissions import PROJECT_RIGHTS, Right, visible_to
+from app.permissions import PROJECT_RIGHTS, Right, viewpoint, visible_as
 from app.phase_words import phase_title
 from app.words import _, ngettext
 from phases.order import ORDER
@@ -42,19 +44,7 @@ class ProjectLine:
 
 def own_projects(person: Viewer) -> list[ProjectLine]:
     """The open projects that the person works on (a client's executive: all of the company), in two queries."""
-    own = and_(Membership.project_id == Project.id, Membership.user_id == person.id)
-    query = (
-        select(
-            Project.id, Project.key, Project.name, Client.name.label("client"), Membership.role, Project.state,
-            Project.phase, Project.planned_end, Project.forecast_end,
-        )
-        .join(Client, Client.id == Project.client_id)
-        .join(Membership, own, isouter=person.role == "executive")
-        .where(visible_to(person), Project.state.in_(("running", "paused")))
-        .order_by(Project.state.desc(), Client.name, Project.name, Project.id)
-        .limit(SHOWN)
-    )  # fmt: skip
-    rows = db.session.execute(query).all()
+    rows = db.session.execute(_open_projects(person.role, person.of_firm), viewpoint(person)).all()
     states = _states([row.id for row in rows])
     return [
         ProjectLine(
@@ -72,10 +62,30 @@ def own_projects(person: Viewer) -> list[ProjectLine]:
     ]
 
 
+@cache
+def _open_projects(role: str, of_firm: bool) -> Any:
+    own = and_(Membership.project_id == Project.id, Membership.user_id == bindparam("person", type_=BigId))
+    return (
+        select(
+            Project.id, Project.key, Project.name, Client.name.label("client"), Membership.role, Project.state,
+            Project.phase, Project.planned_end, Project.forecast_end,
+        )
+        .join(Client, Client.id == Project.client_id)
+        .join(Membership, own, isouter=role == "executive")
+        .where(visible_as(role, of_firm), Project.state.in_(("running", "paused")))
+        .order_by(Project.state.desc(), Client.name, Project.name, Project.id)
+        .limit(SHOWN)
+    )  # fmt: skip
+
+
+_STATES = select(ProjectPhase.project_id, ProjectPhase.phase, ProjectPhase.state).where(
+    ProjectPhase.project_id.in_(bindparam("ids", expanding=True))
+)
+
+
 def _states(ids: list[int]) -> dict[int, dict[str, str]]:
     found: dict[int, dict[str, str]] = defaultdict(dict)
-    query = select(ProjectPhase.project_id, ProjectPhase.phase, ProjectPhase.state)
-    for project, phase, state in db.session.execute(query.where(ProjectPhase.project_id.in_(ids))):
+    for project, phase, state in db.session.execute(_STATES, {"ids": ids}):
         found[project][phase] = state
     return found
 
