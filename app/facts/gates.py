@@ -50,7 +50,7 @@ def gate_facts(
     as_of: date | None = None,
     whole: bool = False,
 ) -> dict[int, PhaseFacts]:
-    """The facts of one gate for each project, by project id, in eight queries however many projects there are.
+    """The facts of one gate for each project, by project id, in ten queries however many projects there are.
 
     The gate is that of the present phase, or of `phases[id]`. Without `whole` only the rows come that can raise an
     objection: enough for objections(), not for measures. `as_of` is today in each project's zone. A project that
@@ -75,7 +75,7 @@ def facts_of_gates(
 def objections_of(
     projects: Sequence[GateProject], phases: Mapping[int, str] | None = None, *, as_of: date | None = None
 ) -> dict[int, Objections]:
-    """Per project id: the blockers that stand at its gate today, and the waived ones, in eight queries."""
+    """Per project id: the blockers that stand at its gate today, and the waived ones, in ten queries."""
     edition = {one.id: one.edition for one in projects}
     return {
         id: objections(facts, editions()[edition[id]].limits[facts.phase])
@@ -138,15 +138,48 @@ def _ask(statement: Executable, ids: dict[str, list[int]]) -> Iterable[Any]:
 
 
 def _gather_phase(found: _Gathered, ids: dict[str, list[int]], edition: dict[int, str], whole: bool) -> None:
-    for id, word, *rest in _ask(rows.ITEMS if whole else rows.BRIEF_ITEMS, ids):
+    if not whole:
+        _gather_objectionable(found, ids, edition)
+    for id, word, *rest in _ask(rows.ITEMS if whole else rows.OWN_ITEMS, ids):
         found.items[id, word].append(_item(edition[id], word, *rest))
-    for id, word, *rest in _ask(rows.DELIVERABLES if whole else rows.BRIEF_DELIVERABLES, ids):
+    for id, word, *rest in _ask(rows.DELIVERABLES if whole else rows.OWN_DELIVERABLES, ids):
         found.deliverables[id, word].append(_deliverable(edition[id], word, *rest))
     for id, *rest in _ask(rows.WAIVERS, ids):
         found.waivers[id].append(WaiverFact(*rest))
     if ids["concept"]:
         for id, key, name, complete, signed in _ask(rows.CRITERIA, ids):
             found.criteria[id].append(CriterionFact(key, name, bool(complete), bool(signed)))
+
+
+def _gather_objectionable(found: _Gathered, ids: dict[str, list[int]], edition: dict[int, str]) -> None:
+    """What of the method itself may object, in the method's order: one row for each state of a phase."""
+    answers, owed = defaultdict(list), defaultdict(list)
+    for id, word, *of_state in _ask(rows.BRIEF_ITEMS, ids):
+        answers[id, word].append(tuple(of_state))
+    for id, word, *of_state in _ask(rows.BRIEF_DELIVERABLES, ids):
+        owed[id, word].append(tuple(of_state))
+    for (id, word), states in answers.items():
+        found.items[id, word] = list(_open_items(edition[id], word, tuple(states)))
+    for (id, word), states in owed.items():
+        found.deliverables[id, word] = list(_owed(edition[id], word, tuple(states)))
+
+
+@lru_cache(maxsize=2048)
+def _open_items(edition: str, word: str, states: tuple[tuple[ItemState, str], ...]) -> tuple[ItemFact, ...]:
+    """Items that are open, set aside without a reason, or done without evidence; `states` are (state, joined ids)."""
+    state_of = {id: state for state, joined in states for id in joined.split(" ")}
+    known = editions()[edition].phases[word].items
+    ordered = [*(id for id in known if id in state_of), *sorted(id for id in state_of if id not in known)]
+    return tuple(_item(edition, word, id, "", True, state_of[id], False, True, "", 1, "") for id in ordered)
+
+
+@lru_cache(maxsize=2048)
+def _owed(edition: str, word: str, states: tuple[tuple[DeliverableState, str], ...]) -> tuple[DeliverableFact, ...]:
+    """Mandatory deliverables that are not accepted; `states` are (state, joined ids)."""
+    state_of = {id: state for state, joined in states for id in joined.split(" ")}
+    known = editions()[edition].phases[word].deliverables
+    ordered = [*(id for id in known if id in state_of), *sorted(id for id in state_of if id not in known)]
+    return tuple(_deliverable(edition, word, id, "", True, state_of[id], 0, "") for id in ordered)
 
 
 def _gather_project(found: _Gathered, ids: dict[str, list[int]], whole: bool) -> None:

@@ -1,7 +1,8 @@
 """What the rules of a gate ask of the database: statements made once, for any number of projects at a time.
 
 Parameters: each of the six phase words holds the ids of the projects whose gate of that phase is asked for, `ids`
-all of them together. `BRIEF` statements leave out the rows that cannot raise an objection; the others bring all.
+all of them together. `BRIEF` statements leave out the rows that cannot raise an objection and bring the ids of the
+method's own items and deliverables joined, one row for each state; `OWN` ones bring those that a project has added.
 They select columns of tables, not of models: a portfolio reads some thousand rows, and models double the time.
 """
 
@@ -58,7 +59,12 @@ ITEMS = (
     .where(_of_phase(item))
     .order_by(item.project_id, item.position, item.id)
 )  # fmt: skip
-BRIEF_ITEMS = ITEMS.where(MAY_OBJECT)
+OWN_ITEMS = ITEMS.where(MAY_OBJECT, item.own)
+BRIEF_ITEMS = (
+    select(item.project_id, item.phase, item.state, func.aggregate_strings(item.item, " "))
+    .where(_of_phase(item), MAY_OBJECT, ~item.own)
+    .group_by(item.project_id, item.phase, item.state)
+)
 
 DELIVERABLES = (
     select(
@@ -68,7 +74,18 @@ DELIVERABLES = (
     .where(_of_phase(deliverable))
     .order_by(deliverable.project_id, deliverable.position, deliverable.id)
 )  # fmt: skip
-BRIEF_DELIVERABLES = DELIVERABLES.where(deliverable.mandatory, deliverable.state != "accepted")
+MAY_BE_OWED = and_(deliverable.mandatory, deliverable.state != "accepted")
+OWN_DELIVERABLES = DELIVERABLES.where(MAY_BE_OWED, deliverable.own)
+BRIEF_DELIVERABLES = (
+    select(
+        deliverable.project_id,
+        deliverable.phase,
+        deliverable.state,
+        func.aggregate_strings(deliverable.deliverable, " "),
+    )
+    .where(_of_phase(deliverable), MAY_BE_OWED, ~deliverable.own)
+    .group_by(deliverable.project_id, deliverable.phase, deliverable.state)
+)
 
 ISSUES = (
     select(raid.project_id, raid.key, raid.title, raid.severity)
