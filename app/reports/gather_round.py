@@ -1,0 +1,209 @@
+"""Rows to the report of an evaluation round: indicators now and before, effect, findings, actions, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from app.charts import Span, Voice
+from app.errors import Refused
+from app.facts.criteria import criteria_of, figures_of
+from app.facts.evaluation import (
+    RoundFact,
+    SourceFact,
+    indicators_of,
+    round_before,
+    rounds_of,
+    scheme_of,
+    sources_of,
+    sources_used,
+)
+from app.facts.rectification import ActionFact, FindingFact, findings_of
+from app.models import Project
+from app.reports.order import Order
+from app.reports.sources import Action, Aim, Course, Cover, Evaluation, Observation, Source
+from app.words import _
+from phases.edition import editions
+from phases.evaluation.model import Indicator
+from phases.evaluation.rectification import TITLES
+from phases.evaluation.rounds import compare
+from phases.evaluation.scheme import Scheme
+from phases.model import Text, same, say
+
+TERMS = ("round", "breadth", "depth", "effect", "baseline", "coverage", "not-measured", "band", "rectification")
+COURSES = ("breadth.activation", "breadth.active-share", "breadth.stickiness")
+"""The shares that are followed over the rounds."""
+SOURCE_KINDS = {
+    "events": Text("Usage events", "使用日志"),
+    "users": Text("Users and licences", "用户与许可"),
+    "functions": Text("Functions in scope", "范围内功能"),
+}
+
+
+def gather_round(project: Project, cover: Cover, order: Order) -> Evaluation:
+    """The round beside the one before it; refused when there is none with this number."""
+    rounds = rounds_of([project.id])[project.id]
+    one = next((round_ for round_ in rounds if str(round_.number) == order.subject), None)
+    if one is None:
+        raise Refused(_("There is no round %(number)s in this project.", number=order.subject))
+    earlier = [round_ for round_ in rounds if (round_.to_date, round_.number) <= (one.to_date, one.number)]
+    indicators = indicators_of(earlier)
+    last = round_before(rounds, one)
+    now, before = indicators[one.id], indicators[last.id] if last else ()
+    scheme, edition = scheme_of(one.edition or project.edition), editions()[project.edition]
+    findings = findings_of(project.id)
+    names = _names(scheme, (*before, *now))
+    return Evaluation(
+        cover=replace(cover, texts=_with_conclusion(cover.texts, one)),
+        scheme=scheme,
+        number=one.number,
+        period=Span(one.from_date, one.to_date),
+        indicators=now,
+        before=before,
+        changes=compare(before, now) if last else (),
+        courses=courses_of(scheme, earlier, indicators),
+        aims=aims_of(project, one, cover),
+        observations=observations_of(findings, one, names),
+        actions=actions_of(findings, earlier, one, names, cover),
+        sources=_sources(sources_used(one) or sources_of(project.id), project.time_zone),
+        terms=tuple(edition.glossary[id] for id in TERMS if id in edition.glossary),
+    )
+
+
+def _with_conclusion(texts: Mapping[str, str], one: RoundFact) -> dict[str, str]:
+    """The round's conclusion stands on the first page unless the consultant wrote other words for the report."""
+    return ({"summary": one.conclusion} if one.conclusion.strip() else {}) | dict(texts)
+
+
+def _names(scheme: Scheme, indicators: Iterable[Indicator]) -> dict[str, tuple[Text, str]]:
+    """Title and unit of every indicator that a finding may name."""
+    declared = {key: (one.title, one.unit) for key, one in scheme.definitions.items()}
+    return declared | {one.key: (one.title, one.unit) for one in indicators}
+
+
+def courses_of(
+    scheme: Scheme, rounds: Sequence[RoundFact], indicators: Mapping[int, Sequence[Indicator]]
+) -> tuple[Course, ...]:
+    """Shares over the rounds so far, each on its last day; nothing while there is one round only."""
+    if len(rounds) < 2:
+        return ()
+    values = {one.id: {indicator.key: indicator.value for indicator in indicators[one.id]} for one in rounds}
+    return tuple(
+        Course(scheme[key].title, tuple((one.to_date, values[one.id].get(key)) for one in rounds))
+        for key in COURSES
+        if key in scheme.definitions and any(values[one.id].get(key) is not None for one in rounds)
+    )
+
+
+def aims_of(project: Project, one: RoundFact, cover: Cover) -> tuple[Aim, ...]:
+    """The success criteria with the figures of this round; a criterion without one has no figure."""
+    voice = Voice(cover.language, str)
+    figures = figures_of([one.id])[one.id]
+    found = []
+    for criterion in criteria_of(project.id, used_in=one.id):
+        figure = figures.get(criterion.key)
+        found.append(
+            Aim(
+                name=criterion.name,
+                unit=criterion.unit,
+                baseline=criterion.baseline,
+                target=criterion.target,
+                figure=figure.value if figure else None,
+                period=f"{voice.day(figure.period_from)} – {voice.day(figure.period_to)}" if figure else "",
+                source=figure.source if figure else "",
+            )
+        )
+    return tuple(found)
+
+
+def observations_of(
+    findings: Iterable[FindingFact], one: RoundFact, names: Mapping[str, tuple[Text, str]]
+) -> tuple[Observation, ...]:
+    """What this round found, the severest first."""
+    return tuple(
+        Observation(
+            title=finding.title,
+            cause=finding.cause,
+            indicator=names[finding.indicator][0] if finding.indicator in names else same(finding.indicator),
+            severity=finding.severity,
+            repeated=finding.repeats > 0,
+        )
+        for finding in findings
+        if finding.round_id == one.id
+    )
+
+
+def actions_of(
+    findings: Iterable[FindingFact],
+    earlier: Sequence[RoundFact],
+    one: RoundFact,
+    names: Mapping[str, tuple[Text, str]],
+    cover: Cover,
+) -> tuple[Action, ...]:
+    """The actions of this round, and those of rounds before that have not been dropped, by due date."""
+    ids = {round_.id for round_ in earlier}
+    pairs = [
+        (finding, action)
+        for finding in findings
+        if finding.round_id in ids
+        for action in finding.actions
+        if finding.round_id == one.id or action.state != "dropped"
+    ]
+    return tuple(
+        Action(
+            title=action.title,
+            finding=_finding(finding, one).in_(cover.language),
+            owner=action.owner,
+            due=action.due,
+            state=TITLES[action.state],
+            expected=_expected(action, names, cover),
+            verified_by=action.verified_by or "",
+        )
+        for finding, action in sorted(pairs, key=lambda pair: (pair[1].due, pair[1].key))
+    )
+
+
+def _finding(finding: FindingFact, one: RoundFact) -> Text:
+    if finding.round_id == one.id:
+        return same(finding.title)
+    return say("{title} (round {number})", "{title}（第 {number} 轮）", title=finding.title, number=finding.round)
+
+
+def _expected(action: ActionFact, names: Mapping[str, tuple[Text, str]], cover: Cover) -> str:
+    """The change expected of an indicator: Activation +10 points."""
+    if action.expected_indicator not in names:
+        return ""
+    title, unit = names[action.expected_indicator]
+    name = title.in_(cover.language)
+    if action.expected_change is None:
+        return name
+    change = action.expected_change if unit == "index" else action.expected_change * 100
+    sign = "+" if change > 0 else "−" if change < 0 else "±"
+    amount = Voice(cover.language, str).number(abs(round(change, 2)))
+    points = (
+        say("{sign}{n}", "{sign}{n}", sign=sign, n=amount)
+        if unit == "index"
+        else say("{sign}{n} points", "{sign}{n} 个百分点", sign=sign, n=amount)
+    )
+    return f"{name} {points.in_(cover.language)}"
+
+
+def _sources(files: Iterable[SourceFact], zone: str) -> tuple[Source, ...]:
+    return tuple(
+        Source(
+            name=one.file_name,
+            kind=SOURCE_KINDS[one.kind],
+            rows=one.accepted,
+            refused=one.refused,
+            first=_day(one.first_at, zone),
+            last=_day(one.last_at, zone),
+            digest=one.digest,
+        )
+        for one in files
+    )
+
+
+def _day(instant: str | None, zone: str) -> date | None:
+    return datetime.fromisoformat(instant).astimezone(ZoneInfo(zone)).date() if instant else None
