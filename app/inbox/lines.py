@@ -25,12 +25,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Things of one kind that wait; `total` counts those that are not shown, too."""
+    """Things of one kind that wait; `total` and `counted_late` count those that are not shown, too."""
 
     key: str
     title: str
     lines: list[Line]
     total: int
+    counted_late: int
 
     @property
     def more(self) -> int:
@@ -39,8 +40,9 @@ class Group:
 
     @property
     def late(self) -> int:
-        """How many of the shown are overdue."""
-        return sum(line.late for line in self.lines)
+        """How many are overdue: the shown ones each in its project's zone, the others in the reader's."""
+        shown = sum(line.late for line in self.lines)
+        return max(shown, self.counted_late) if self.more else shown
 
 
 def due_line(row: Any, what: str, path: str, due: date | None, *, since: bool = False) -> Line:

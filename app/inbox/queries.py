@@ -23,12 +23,13 @@ OUTCOMES = {"go": lazy("Go"), "conditions": lazy("Go with conditions"), "no-go":
 
 def waiting(person: Viewer) -> list[Group]:
     """All that waits on the person, what others wait for first; kinds with nothing are left out."""
-    parameters = {**viewpoint(person), "soon": today() + SOON}
+    day = today(person.time_zone)
+    parameters = {**viewpoint(person), "today": day, "soon": day + SOON}
     found = []
     for key, title, statement, line in KINDS:
         rows = db.session.execute(statement(person.role, person.of_firm), parameters).all()
         if rows:
-            found.append(Group(key, str(title), [line(row) for row in rows], rows[0].total))
+            found.append(Group(key, str(title), [line(row) for row in rows], rows[0].total, rows[0].late))
     return found
 
 

@@ -1,13 +1,13 @@
 """What the inbox asks of the database: one statement a kind, made once for each role and run for each person.
 
-Parameters: `person` and `company` as `viewpoint` gives them, and `soon`, the day up to which something is due soon.
+Parameters: `person` and `company` as `viewpoint` gives them, `today`, and `soon`, up to which day things are due soon.
 """
 
 from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, Select, and_, bindparam, case, func, or_, select, union_all
+from sqlalchemy import Date, Select, and_, bindparam, case, func, literal, or_, select, union_all
 
 from app.database import BigId
 from app.inbox.lines import SHOWN
@@ -30,6 +30,7 @@ Statement = Callable[[str, bool], Select[Any]]
 
 ME: Any = bindparam("person", type_=BigId)
 SOON: Any = bindparam("soon", type_=Date)
+TODAY: Any = bindparam("today", type_=Date)
 URGENCY = case({"critical": 0, "high": 1, "medium": 2}, value=RaidEntry.severity, else_=3)
 NEWEST = and_(DeliverableVersion.deliverable_id == Deliverable.id, DeliverableVersion.number == Deliverable.newest)
 DELIVERABLE = (Deliverable.key, Deliverable.phase, Deliverable.deliverable, Deliverable.title)
@@ -63,7 +64,7 @@ def acceptances(role: str, of_firm: bool) -> Select[Any]:
 def conditions(role: str, of_firm: bool) -> Select[Any]:
     """Open conditions that the person owes."""
     return (
-        _seen(role, of_firm, Condition.key, Condition.text, Condition.due)
+        _seen(role, of_firm, Condition.key, Condition.text, Condition.due, due=Condition.due)
         .join(Condition, Condition.project_id == Project.id)
         .where(Condition.owner_id == ME, Condition.done_at.is_(None))
         .order_by(Condition.due, Condition.id)
@@ -79,7 +80,7 @@ def actions(role: str, of_firm: bool) -> Select[Any]:
     verifies = Membership.role.in_(_roles(Right.WRITE_ROUND))
     to_verify = and_(action.state == "done", action.owner_id != ME, verifies)
     return (
-        _as_member(role, of_firm, action.key, action.title, action.due, action.state)
+        _as_member(role, of_firm, action.key, action.title, action.due, action.state, due=action.due)
         .join(action, action.project_id == Project.id)
         .where(or_(to_do, to_agree, to_verify))
         .order_by(action.due, action.id)
@@ -93,7 +94,7 @@ def deliverables(role: str, of_firm: bool) -> Select[Any]:
     came_back = and_(Deliverable.state == "returned", or_(DeliverableVersion.author_id == ME, owns))
     soon = and_(owns, Deliverable.state.in_(("missing", "draft")), Deliverable.due <= SOON)
     return (
-        _seen(role, of_firm, *DELIVERABLE, Deliverable.due, Deliverable.state)
+        _seen(role, of_firm, *DELIVERABLE, Deliverable.due, Deliverable.state, due=Deliverable.due)
         .join(Deliverable, Deliverable.project_id == Project.id)
         .outerjoin(DeliverableVersion, NEWEST)
         .where(or_(came_back, soon))
@@ -106,7 +107,7 @@ def entries(role: str, of_firm: bool) -> Select[Any]:
     """Open RAID entries that the person owns."""
     entry = RaidEntry
     return (
-        _seen(role, of_firm, entry.key, entry.title, entry.due, entry.kind)
+        _seen(role, of_firm, entry.key, entry.title, entry.due, entry.kind, due=entry.due)
         .join(entry, entry.project_id == Project.id)
         .where(entry.owner_id == ME, entry.closed_at.is_(None))
         .order_by(entry.due.is_(None), entry.due, URGENCY, entry.id)
@@ -135,7 +136,7 @@ def items(role: str, of_firm: bool) -> Select[Any]:
     # Two narrow ways to the rows, each by its index: one condition with OR reads every item of every project.
     found = union_all(mine, of_my_part).subquery()
     return (
-        _seen(role, of_firm, item.item, item.phase, item.question, item.due)
+        _seen(role, of_firm, item.item, item.phase, item.question, item.due, due=item.due)
         .join(item, item.project_id == Project.id)
         .join(found, found.c.id == item.id)
         .order_by(item.due.is_(None), item.due, Project.id, item.position)
@@ -154,12 +155,13 @@ def drafts(role: str, of_firm: bool) -> Select[Any]:
     )
 
 
-def _seen(role: str, of_firm: bool, *columns: Any) -> Select[Any]:
-    """The first rows of running projects that the person sees; `total` counts them all."""
+def _seen(role: str, of_firm: bool, *columns: Any, due: Any = None) -> Select[Any]:
+    """The first rows of running projects that the person sees; `total` counts all, `late` those due before today."""
+    late = literal(0) if due is None else func.count().filter(due < TODAY).over()
     return (
         select(
             Project.key.label("project_key"), Project.name.label("project_name"), Project.time_zone, Project.edition,
-            func.count().over().label("total"), *columns,
+            func.count().over().label("total"), late.label("late"), *columns,
         )
         .select_from(Project)
         .where(Project.state == "running", visible_as(role, of_firm))
@@ -167,10 +169,10 @@ def _seen(role: str, of_firm: bool, *columns: Any) -> Select[Any]:
     )  # fmt: skip
 
 
-def _as_member(role: str, of_firm: bool, *columns: Any) -> Select[Any]:
+def _as_member(role: str, of_firm: bool, *columns: Any, due: Any = None) -> Select[Any]:
     """The same, with the person's part in each project."""
     own = and_(Membership.project_id == Project.id, Membership.user_id == ME)
-    return _seen(role, of_firm, *columns).join(Membership, own)
+    return _seen(role, of_firm, *columns, due=due).join(Membership, own)
 
 
 def _of_role(role: str, of_firm: bool, right: Right, *columns: Any) -> Select[Any]:

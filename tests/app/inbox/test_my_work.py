@@ -264,16 +264,17 @@ def test_reports_in_draft_wait_on_their_author(app: Flask, make: Make, team: Tea
 
 
 def test_long_groups_show_the_most_urgent_and_count_the_rest(app: Flask, make: Make, team: Team) -> None:
+    """Due on 20 February and each day after it: eleven, of which the last is due on 2 March, today."""
     make.add(
         *(
-            RaidEntry(**team.at, kind="risk", title=f"Risk {n}", owner_id=team.lead.id, due=TODAY + timedelta(n))
+            RaidEntry(**team.at, kind="risk", title=f"Risk {n}", owner_id=team.lead.id, due=TODAY - timedelta(n))
             for n in range(11)
         )
     )
     page = make.browser(team.lead).get("/")
     assert len(page.page.select("#raid .waiting > li")) == 8
     assert "and 3 more in your engagements" in page.text
-    assert "11 things wait on you." in page.text
+    assert "11 things wait on you. 10 of them are overdue." in page.text
 
 
 @pytest.mark.parametrize("state", ["paused", "closed", "cancelled"])
