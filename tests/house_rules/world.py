@@ -7,6 +7,8 @@ from sqlalchemy import select
 
 from app.clock import now
 from app.database import db
+from app.gates.decision import compose
+from app.gates.standing import objections_to
 from app.models import (
     ChecklistItem,
     Client,
@@ -16,7 +18,6 @@ from app.models import (
     DeliverableVersion,
     Evidence,
     Finding,
-    GateDecision,
     GateProposal,
     Invitation,
     IssuedReport,
@@ -32,6 +33,7 @@ from app.models import (
     User,
     Waiver,
 )
+from app.transactions import transaction
 from tests.conftest import Make
 
 CANARY = "canary-of-the-first-client-7f3a"
@@ -93,13 +95,10 @@ def _rows(make: Make, project: Project, people: dict[str, User], client_key: str
     proposal = make.add(
         GateProposal(**in_a, phase="concept", outcome="go", text=CANARY, proposed_by_id=people["lead"].id)
     )
-    decision = make.add(
-        GateDecision(
-            **in_a, proposal_id=proposal.id, phase="concept", number=1, outcome="go", text=CANARY,
-            wording={"en": CANARY, "zh": CANARY}, facts={}, blockers=[], waivers=[], conditions=[],
-            proposed_by_id=people["lead"].id, signed_by_id=people["sponsor"].id, signed_at=now(), digest="c" * 64,
-        )
-    )  # fmt: skip
+    standing = objections_to(project, "concept", on=DAY)
+    with transaction():
+        decision = compose(project, proposal, "go", CANARY, standing, [], people["sponsor"].id, now())
+        db.session.add(decision)
     condition = make.add(
         Condition(**in_a, decision_id=decision.id, phase="concept", text=CANARY, owner_id=people["lead"].id, due=DAY)
     )
