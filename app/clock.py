@@ -22,7 +22,7 @@ def today(zone: str = "UTC") -> date:
 @contextmanager
 def pretend(instant: datetime) -> Iterator[None]:
     """Let acts inside happen at another instant: the demonstration firm has a past."""
-    token = _pretended.set(instant)
+    token = _pretended.set(instant.astimezone(UTC))
     try:
         yield
     finally:
