@@ -24,9 +24,9 @@ def period(first: date, last: date) -> str:
     return f"{day(first)} – {day(last)}"
 
 
-def band_word(band: str | None) -> str:
-    """The word of an indicator's band."""
-    return {"green": _("good"), "yellow": _("watch"), "red": _("weak")}.get(band or "", _("not measured"))
+def band_words() -> dict[str | None, str]:
+    """The words of the bands."""
+    return {"green": _("good"), "yellow": _("watch"), "red": _("weak"), None: _("not measured")}
 
 
 def severity_words() -> dict[str, str]:
@@ -47,9 +47,9 @@ def signed(value: float, digits: int = 0) -> str:
     return f"{'+' if rounded > 0 else '−'}{number(abs(rounded), digits)}"
 
 
-def value_of(one: Indicator | None) -> str:
+def value_of(one: Indicator | None, speaker: Voice) -> str:
     """An indicator's value in its unit; – when it is not measured."""
-    return "–" if one is None else shown(one.value, one.unit, voice())
+    return "–" if one is None else shown(one.value, one.unit, speaker)
 
 
 def difference(value: float, unit: str) -> str:

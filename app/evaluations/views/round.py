@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import flash, redirect, url_for
+from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from app.errors import Refused
@@ -13,7 +13,7 @@ from app.evaluations.findings_page import AgainRow, FindingRow, Namer, again_row
 from app.evaluations.forms import ConclusionForm, RoundForm
 from app.evaluations.round_page import RoundPage, round_page
 from app.facts.criteria import criteria_of, figures_of
-from app.facts.evaluation import scheme_of
+from app.facts.evaluation import RoundFact, scheme_of
 from app.facts.rectification import findings_of, reassessments
 from app.models import Project, Round
 from app.pages import page
@@ -36,7 +36,7 @@ class People:
 @in_project()
 def show(project: Project, number: int) -> ResponseReturnValue:
     """A round: scores first, then every indicator, what changed, findings and actions, what was left out."""
-    return _show(project, queries.find_round(project, number))
+    return _show(project, number)
 
 
 @bp.route("/projects/<project>/rounds/<int:number>/dates", methods=["GET", "POST"])
@@ -65,7 +65,7 @@ def conclusion(project: Project, number: int) -> ResponseReturnValue:
     found = queries.find_round(project, number)
     form = ConclusionForm()
     if not form.validate_on_submit():
-        return _show(project, found, form=form)
+        return _show(project, number, form=form)
     actions.write_conclusion(
         project=project, round_=found, conclusion=form.conclusion.data or "", version=form.version.data,
         by=the_viewer().id,
@@ -102,15 +102,16 @@ def delete(project: Project, number: int) -> ResponseReturnValue:
     return redirect(url_for(".index", project=project.key), 303)
 
 
-def _show(project: Project, found: Round, form: ConclusionForm | None = None) -> ResponseReturnValue:
-    shown = round_page(project, found.id)
-    editable = the_access().may(Right.WRITE_ROUND) and not shown.round.closed
-    job = queries.newest_computation(project.id, found.key)
+def _show(project: Project, number: int, form: ConclusionForm | None = None) -> ResponseReturnValue:
+    shown = round_page(project, number) or abort(404)
+    one = shown.round
+    editable = the_access().may(Right.WRITE_ROUND) and not one.closed
+    job = queries.newest_computation(project.id, one.key)
     return page(
         "evaluations/show.html", 422 if form else 200, round=shown, people=_people(project, shown),
-        sections=sections(project.key, "rounds"), base=_url(project, found), editable=editable, job=job,
+        sections=sections(project.key, "rounds"), base=_url(project, one), editable=editable, job=job,
         watched=job is not None and job.state != "failed" and job.by_id == the_viewer().id,
-        form=form, conclusion=form or ConclusionForm(data={"conclusion": found.conclusion, "version": found.version}),
+        form=form, conclusion=form or ConclusionForm(data={"conclusion": one.conclusion, "version": one.version}),
     )  # fmt: skip
 
 
@@ -118,7 +119,7 @@ def _people(project: Project, shown: RoundPage) -> People:
     one = shown.round
     criteria = criteria_of(project.id, used_in=one.id)
     figures = figures_of([one.id])[one.id]
-    found = findings_of(project.id)
+    found = findings_of(project.id, [other.id for other in shown.rounds])
     namer = Namer(scheme_of(one.edition), [*shown.old, *shown.indicators], {c.key: c.name for c in criteria})
     numbers = [other.number for other in shown.rounds]
     looked_at = reassessments(found, numbers, one.number, shown.old, shown.indicators)
@@ -130,5 +131,5 @@ def _people(project: Project, shown: RoundPage) -> People:
     )
 
 
-def _url(project: Project, found: Round) -> str:
+def _url(project: Project, found: Round | RoundFact) -> str:
     return f"/projects/{project.key}/rounds/{found.number}"

@@ -1,0 +1,17 @@
+"""The links between the pages of an evaluation, which more than one feature draws."""
+
+from app.words import _
+
+Tab = tuple[str, str, bool, str]
+
+
+def sections(project_key: str, current: str) -> list[Tab]:
+    """Rounds, success criteria, rectification and usage data of a project; `current` names the page at hand."""
+    base = f"/projects/{project_key}"
+    pages = (
+        ("rounds", _("Rounds"), f"{base}/rounds"),
+        ("criteria", _("Success criteria"), f"{base}/criteria"),
+        ("actions", _("Rectification"), f"{base}/actions"),
+        ("usage", _("Usage data"), f"{base}/usage"),
+    )
+    return [(label, url, word == current, "") for word, label, url in pages]

@@ -1,0 +1,122 @@
+"""What people fill in: the files they bring, and which column of a log says what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
+from wtforms import SelectField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import ValidationError
+
+from app.usage.columns import EVENT_FIELDS
+from app.words import _, lazy
+
+NO_FILE = lazy("Choose a file.")
+ENCODINGS = ("utf-8", "gb18030", "utf-16", "big5", "shift_jis", "euc_kr", "cp1252", "cp1251")
+DELIMITERS = {
+    ",": lazy("comma ,"),
+    ";": lazy("semicolon ;"),
+    "\t": lazy("tab"),
+    "|": lazy("vertical bar |"),
+    "，": lazy("Chinese comma ，"),
+    "；": lazy("Chinese semicolon ；"),
+}
+
+
+class LogForm(FlaskForm):
+    """A usage log to upload."""
+
+    log = FileField(lazy("Usage log (CSV)"), [FileRequired(NO_FILE)])
+
+
+class UsersForm(FlaskForm):
+    """A list of users to upload."""
+
+    users = FileField(lazy("List of users (CSV)"), [FileRequired(NO_FILE)])
+
+
+class FunctionsForm(FlaskForm):
+    """A list of functions to upload."""
+
+    functions = FileField(lazy("List of functions (CSV)"), [FileRequired(NO_FILE)])
+
+
+class MappingForm(FlaskForm):
+    """Which column says who, which function and when; and how the file is written, where that was guessed wrong."""
+
+    user = SelectField(lazy("User"), validate_choice=False)
+    function = SelectField(lazy("Function"), validate_choice=False)
+    time = SelectField(lazy("Time"), validate_choice=False)
+    time_zone = SelectField(
+        lazy("Time zone of the times"),
+        description=lazy("Only for times that do not state their own offset."),
+    )
+    day_order = SelectField(
+        lazy("Day and month"),
+        choices=[
+            SelectChoice("", lazy("as the file shows")),
+            SelectChoice("dmy", lazy("day first: 31/1/2026")),
+            SelectChoice("mdy", lazy("month first: 1/31/2026")),
+        ],
+    )
+    encoding = SelectField(
+        lazy("Encoding"),
+        choices=[SelectChoice("", lazy("as found")), *(SelectChoice(name, name.upper()) for name in ENCODINGS)],
+    )
+    delimiter = SelectField(
+        lazy("Columns are separated by"),
+        choices=[SelectChoice("", lazy("as found")), *(SelectChoice(sign, word) for sign, word in DELIMITERS.items())],
+    )
+    header = SelectField(
+        lazy("First row"),
+        choices=[
+            SelectChoice("", lazy("as found")),
+            SelectChoice("yes", lazy("names of the columns")),
+            SelectChoice("no", lazy("data already")),
+        ],
+    )
+
+    def offer(self, columns: Iterable[str], zones: Iterable[tuple[str, str]]) -> None:
+        """Let people choose among the columns of the file and the time zones of the world."""
+        choices = [SelectChoice("", _("Choose a column")), *(SelectChoice(name, name) for name in columns)]
+        for field in (self.user, self.function, self.time):
+            field.choices = choices
+        self.time_zone.choices = [SelectChoice(name, label) for name, label in zones]
+
+    def propose(self, columns: Mapping[str, str | None]) -> None:
+        """Choose what was recognised, where the person has not chosen."""
+        for name in EVENT_FIELDS:
+            if not self[name].data:
+                self[name].data = columns.get(name) or ""
+
+    def validate_user(self, field: SelectField) -> None:
+        """A column is chosen, and for nothing else."""
+        self._must_be_chosen(field)
+
+    def validate_function(self, field: SelectField) -> None:
+        """A column is chosen, and for nothing else."""
+        self._must_be_chosen(field)
+
+    def validate_time(self, field: SelectField) -> None:
+        """A column is chosen, and for nothing else."""
+        self._must_be_chosen(field)
+
+    def _must_be_chosen(self, field: SelectField) -> None:
+        if not field.data or field.data not in {choice.value for choice in field.choices}:
+            raise ValidationError(_("Choose a column of the file."))
+        others = [self[name].data for name in EVENT_FIELDS if name != field.name]
+        if field.data in others:
+            raise ValidationError(_("User, function and time have to come from three different columns."))
+
+    def written(self) -> dict[str, Any]:
+        """What the person says of how the file is written; None where it is left to be found out."""
+        header = {"yes": True, "no": False}.get(self.header.data or "")
+        return {"encoding": self.encoding.data or None, "delimiter": self.delimiter.data or None, "header": header}
+
+    def chosen(self) -> dict[str, Any]:
+        """Columns, order of the day, and how the file is written."""
+        columns = {name: self[name].data for name in EVENT_FIELDS}
+        return {**columns, "day_order": self.day_order.data or None, **self.written()}

@@ -1,0 +1,251 @@
+"""What the pages of usage data show: files with their figures, the users in counts and rows, functions in scope."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from flask import abort
+from sqlalchemy import Select, func, or_, select
+
+from app.database import db
+from app.facts.evaluation import rounds_of, sources_used
+from app.language import day, number, percent, say
+from app.listing import Page, paging
+from app.models import Job, LicensedUser, Project, StoredFile, UsageSource, User
+from app.permissions import child
+from app.usage.forms import DELIMITERS
+from app.usage.known import functions_of, newest_import
+from app.usage.lists import Function
+from app.usage.reasons import REASONS
+from app.words import _
+
+SHOWN_NAMES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A file in the list: `state` is the stored word."""
+
+    key: str
+    name: str
+    digest: str
+    state: str
+    rows: str
+    accepted: str
+    refused: str
+    duplicates: str
+    period: str
+    encoding: str
+    who: str
+    when: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many users a group has, and which share of all that is."""
+
+    name: str
+    count: int
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class Users:
+    """The list of users in figures: departments and roles by size, and how many have a first or last day."""
+
+    total: int
+    departments: list[Count]
+    roles: list[Count]
+
+
+@dataclass(frozen=True, slots=True)
+class UserRow:
+    """A user of the list."""
+
+    user: str
+    role: str
+    department: str
+    start: date | None
+    end: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A reason for refusing rows, how many rows, and the first of them as (number, row as it stood)."""
+
+    sentence: str
+    count: str
+    examples: list[tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Strangers:
+    """Events of users who are on no list, as the newest round that used the log counted them."""
+
+    round: int
+    events: str
+    names: list[tuple[str, str]]
+
+
+def find_source(project: Project, key: str) -> UsageSource:
+    """A file of this project; 404 if there is none, or it was removed."""
+    found = child(UsageSource, project, key)
+    if found.removed_at is not None:
+        abort(404)
+    return found
+
+
+def file_of(source: UsageSource) -> StoredFile:
+    """The file as it came."""
+    return db.session.get_one(StoredFile, source.file_id)
+
+
+def refused_file(source: UsageSource) -> StoredFile:
+    """The file of refused rows; 404 when no row was refused."""
+    found = db.session.scalar(select(StoredFile).where(StoredFile.digest == source.details.get("refused_file", "")))
+    if found is None:
+        abort(404)
+    return found
+
+
+def sources(project: Project) -> dict[str, list[SourceRow]]:
+    """The files of a project by kind, newest first, in one query."""
+    query: Any = (
+        select(UsageSource, StoredFile.digest, User.name)
+        .join(StoredFile, StoredFile.id == UsageSource.file_id)
+        .outerjoin(User, User.id == UsageSource.added_by_id)
+        .where(UsageSource.project_id == project.id, UsageSource.removed_at.is_(None))
+        .order_by(UsageSource.created_at.desc(), UsageSource.id.desc())
+    )
+    found: dict[str, list[SourceRow]] = {"events": [], "users": [], "functions": []}
+    for source, digest, who in db.session.execute(query):
+        found[source.kind].append(_row(source, digest, who or ""))
+    return found
+
+
+def users(project: Project) -> Users:
+    """How many users there are, by department and by role, in two queries."""
+    departments, roles = (_counts(project, column) for column in (LicensedUser.department, LicensedUser.role))
+    total = sum(count for _name, count in departments)
+    return Users(total, _shares(departments, total), _shares(roles, total))
+
+
+def user_rows(project: Project, words: str) -> tuple[list[UserRow], Page]:
+    """One page of the users whose name, role or department holds these words."""
+    query = select(LicensedUser).where(LicensedUser.project_id == project.id)
+    if words.strip():
+        like = f"%{words.strip().lower()}%"
+        columns = (LicensedUser.user, LicensedUser.role, LicensedUser.department)
+        query = query.where(or_(*(func.lower(column).like(like) for column in columns)))
+    page = paging(db.session.scalar(select(func.count()).select_from(query.subquery())) or 0)
+    rows = db.session.scalars(query.order_by(LicensedUser.id).limit(page.size).offset(page.offset))
+    return [UserRow(one.user, one.role, one.department, one.start, one.end) for one in rows], page
+
+
+def functions(project: Project) -> list[Function]:
+    """The functions in scope, by area."""
+    found = functions_of(project.id)
+    areas = list(dict.fromkeys(one.area for one in found))
+    return sorted(found, key=lambda one: areas.index(one.area))
+
+
+def failed_job(project: Project, source: UsageSource) -> Job | None:
+    """The newest import of this file, if it failed for a reason that is not the file's."""
+    job = newest_import(project.id, source.key) if source.state == "importing" else None
+    return job if job is not None and job.state == "failed" else None
+
+
+def reasons(source: UsageSource) -> list[Reason]:
+    """Why rows were refused, most frequent first, each with its first rows."""
+    examples = source.details.get("examples", [])
+    counts = Counter(source.details.get("reasons", {}))
+    return [
+        Reason(
+            say(REASONS[reason]),
+            number(count),
+            [(one["row"], one["line"]) for one in examples if one["reason"] == reason][:5],
+        )
+        for reason, count in counts.most_common()
+    ]
+
+
+def facts(source: UsageSource, digest: str) -> list[tuple[str, str]]:
+    """A file in label and value, as its page heads with."""
+    details = source.details
+    pairs = [
+        (_("Rows"), number(source.rows)),
+        (_("Accepted"), number(source.accepted)),
+        (_("Refused"), number(source.refused)),
+    ]
+    if source.kind == "events":
+        pairs += [
+            (_("Repeated events"), number(source.duplicates)),
+            (_("Users in the log"), number(details.get("users"))),
+            (_("Functions in the log"), number(details.get("functions"))),
+            (_("Period"), period(source)),
+            (_("Columns"), " · ".join(str(source.mapping.get(field, "")) for field in ("user", "function", "time"))),
+            (_("Time zone"), source.time_zone),
+        ]
+    else:
+        pairs += [
+            (_("Added"), number(details.get("added"))),
+            (_("Changed"), number(details.get("changed"))),
+            (_("Removed"), number(details.get("removed"))),
+        ]
+    return [*pairs, (_("Written as"), written(source.encoding, source.delimiter)), (_("Digest (SHA-256)"), digest)]
+
+
+def written(encoding: str, delimiter: str) -> str:
+    """Encoding and delimiter of a file in words."""
+    return " · ".join(part for part in (encoding.upper(), str(DELIMITERS.get(delimiter, delimiter))) if part)
+
+
+def period(source: UsageSource) -> str:
+    """The days of the first and the last event of a log."""
+    if source.first_at is None or source.last_at is None:
+        return ""
+    return f"{day(source.first_at.date())} – {day(source.last_at.date())}"
+
+
+def strangers(project: Project, source: UsageSource) -> Strangers | None:
+    """Events of unknown users in the newest round that used this log; None before a round was computed."""
+    for one in reversed(rounds_of([project.id])[project.id]):
+        if any(used.key == source.key for used in sources_used(one)):
+            log = one.facts.get("log", {})
+            names = [(name, number(events)) for name, events in log.get("unknown_users", [])[:SHOWN_NAMES]]
+            return Strangers(one.number, number(log.get("strangers", 0)), names)
+    return None
+
+
+def _row(source: UsageSource, digest: str, who: str) -> SourceRow:
+    return SourceRow(
+        key=source.key,
+        name=source.file_name,
+        digest=digest,
+        state=source.state,
+        rows=number(source.rows),
+        accepted=number(source.accepted),
+        refused=number(source.refused),
+        duplicates=number(source.duplicates),
+        period=period(source),
+        encoding=source.encoding.upper(),
+        who=who,
+        when=source.created_at,
+    )
+
+
+def _counts(project: Project, column: Any) -> list[tuple[str, int]]:
+    query: Select[Any] = (
+        select(column, func.count())
+        .where(LicensedUser.project_id == project.id)
+        .group_by(column)
+        .order_by(func.count().desc(), column)
+    )
+    return [(name, count) for name, count in db.session.execute(query)]
+
+
+def _shares(groups: list[tuple[str, int]], total: int) -> list[Count]:
+    return [Count(name or _("not stated"), count, percent(count / total)) for name, count in groups]

@@ -1,5 +1,0 @@
-"""Views of usage."""
-
-from flask import Blueprint
-
-bp = Blueprint("usage", __name__)

@@ -1,0 +1,84 @@
+"""Bringing in the licensed users and the functions in scope: the upload, and the confirmation of what it changes."""
+
+from typing import Any
+
+from flask import abort, flash, redirect
+from flask.typing import ResponseReturnValue
+
+from app.errors import Refused
+from app.files import receive
+from app.models import Project
+from app.pages import page
+from app.permissions import Right, in_project, reads_first, the_viewer
+from app.transactions import begin_write
+from app.usage import actions_lists, queries
+from app.usage.actions import Upload
+from app.usage.blueprint import bp
+from app.usage.forms import FunctionsForm, UsersForm
+from app.usage.logs import kept_file
+from app.usage.views.overview import overview
+from app.words import _
+
+FORMS: dict[str, Any] = {"users": UsersForm, "functions": FunctionsForm}
+
+
+@bp.post("/projects/<project>/usage/users")
+@reads_first
+@in_project(Right.IMPORT_USAGE)
+def upload_users(project: Project) -> ResponseReturnValue:
+    """Receive a list of users."""
+    return _upload(project, "users")
+
+
+@bp.post("/projects/<project>/usage/functions")
+@reads_first
+@in_project(Right.IMPORT_USAGE)
+def upload_functions(project: Project) -> ResponseReturnValue:
+    """Receive a list of functions."""
+    return _upload(project, "functions")
+
+
+@bp.get("/projects/<project>/usage/<source>/changes")
+@in_project(Right.IMPORT_USAGE)
+def changes(project: Project, source: str) -> ResponseReturnValue:
+    """What a list that was uploaded would change, before it does."""
+    waiting = queries.find_source(project, source)
+    if waiting.kind not in FORMS or waiting.state != "waiting":
+        return redirect(f"/projects/{project.key}/usage/{waiting.key}", 303)
+    found = actions_lists.read_list(waiting.kind, kept_file(queries.file_of(waiting).digest))
+    difference = actions_lists.changes(project, waiting.kind, found)
+    return page(
+        "usage/changes.html", source=waiting, count=len(actions_lists.entries(found)), refused=found.refused,
+        groups=[(_("Added"), difference.added), (_("Changed"), difference.changed), (_("Removed"), difference.removed)],
+        same=difference.same,
+    )  # fmt: skip
+
+
+@bp.post("/projects/<project>/usage/<source>/apply")
+@in_project(Right.IMPORT_USAGE)
+def apply(project: Project, source: str) -> ResponseReturnValue:
+    """Put the uploaded list in the place of the one in force."""
+    waiting = queries.find_source(project, source)
+    if waiting.kind not in FORMS:
+        abort(404)
+    found = actions_lists.read_list(waiting.kind, kept_file(queries.file_of(waiting).digest))
+    actions_lists.apply_list(project=project, source=waiting, found=found, by=the_viewer().id)
+    flash(_("The list is taken over. Compute open rounds again to use it."), "success")
+    return redirect(f"/projects/{project.key}/usage/{waiting.key}", 303)
+
+
+def _upload(project: Project, kind: str) -> ResponseReturnValue:
+    form = FORMS[kind]()
+    if not form.validate():
+        return overview(project, 422, **{kind: form})
+    field = form[kind]
+    try:
+        received = receive(field.data.stream)
+        actions_lists.read_list(kind, kept_file(received.digest))
+        begin_write()
+        upload = Upload(received, field.data.filename or "")
+        source = actions_lists.add_list(project=project, kind=kind, upload=upload, by=the_viewer().id)
+    except Refused as refusal:
+        field.errors = [refusal.sentence]
+        return overview(project, 422, **{kind: form})
+    return redirect(f"/projects/{project.key}/usage/{source.key}/changes", 303)

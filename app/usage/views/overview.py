@@ -1,0 +1,46 @@
+"""All usage data of a project on one page, and the files that show what to export."""
+
+from typing import Any
+
+from flask import abort, request
+from flask.typing import ResponseReturnValue
+
+from app.language import language
+from app.models import Project
+from app.pages import page
+from app.permissions import Right, in_project
+from app.sections import sections
+from app.tables import csv_response
+from app.usage import queries
+from app.usage.blueprint import bp
+from app.usage.examples import EXAMPLES
+from app.usage.forms import FunctionsForm, LogForm, UsersForm
+
+
+@bp.get("/projects/<project>/usage")
+@in_project()
+def index(project: Project) -> ResponseReturnValue:
+    """Logs, users and functions: what is there, and where more is brought in."""
+    return overview(project)
+
+
+@bp.get("/projects/<project>/usage/templates/<kind>.csv")
+@in_project(Right.IMPORT_USAGE)
+def template(project: Project, kind: str) -> ResponseReturnValue:
+    """A file with the right header and two rows as an example."""
+    if kind not in EXAMPLES:
+        abort(404)
+    columns, rows = EXAMPLES[kind][language()]
+    return csv_response(kind, columns, rows)
+
+
+def overview(project: Project, status: int = 200, **forms: Any) -> ResponseReturnValue:
+    """Draw the page; a form that was refused comes with what is wrong."""
+    words = request.args.get("q", "")[:100]
+    rows, pages = queries.user_rows(project, words)
+    shown = {"logs": LogForm(), "users": UsersForm(), "functions": FunctionsForm(), **forms}
+    return page(
+        "usage/index.html", status, sections=sections(project.key, "usage"), sources=queries.sources(project),
+        users=queries.users(project), rows=rows, pages=pages, words=words, functions=queries.functions(project),
+        forms=shown, form=next(iter(forms.values()), None),
+    )  # fmt: skip
