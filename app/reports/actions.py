@@ -156,7 +156,7 @@ def must_be_reportable(project: Project, order: Order) -> None:
     if not numbers:
         raise Refused(_("This project has no evaluation round yet. Open one first."))
     if order.subject not in {str(number) for number in numbers}:
-        raise Refused(_("There is no round %(number)s in this project.", number=order.subject))
+        raise Refused(_("The project has no evaluation round %(number)s.", number=order.subject))
 
 
 def running_drawing(project_id: int) -> Job | None:

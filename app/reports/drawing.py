@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from dataclasses import replace
 from typing import Any
 
@@ -78,5 +79,7 @@ def from_snapshot(snapshot: dict[str, Any]) -> Report:
 
 
 def page_count(pdf: bytes) -> int:
-    """How many pages a PDF of ours has: its page objects lie open, only their contents are compressed."""
-    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+    """How many pages a PDF of ours has; its objects lie in compressed streams (PDF 1.5 and later)."""
+    packed = re.findall(rb"/Type\s*/ObjStm.*?stream\r?\n(.*?)endstream", pdf, re.DOTALL)
+    objects = b"".join(zlib.decompressobj().decompress(stream) for stream in packed) or pdf
+    return len(re.findall(rb"/Type\s*/Page\b", objects))

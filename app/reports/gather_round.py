@@ -47,7 +47,7 @@ def gather_round(project: Project, cover: Cover, order: Order) -> Evaluation:
     rounds = rounds_of([project.id])[project.id]
     one = next((round_ for round_ in rounds if str(round_.number) == order.subject), None)
     if one is None:
-        raise Refused(_("There is no round %(number)s in this project.", number=order.subject))
+        raise Refused(_("The project has no evaluation round %(number)s.", number=order.subject))
     earlier = [round_ for round_ in rounds if (round_.to_date, round_.number) <= (one.to_date, one.number)]
     indicators = indicators_of(earlier)
     last = round_before(rounds, one)

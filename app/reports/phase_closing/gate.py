@@ -29,7 +29,11 @@ def gate(source: PhaseClosing, voice: Voice) -> tuple[Block, ...]:
         )
         for one in source.set_aside
     ]
-    blocks: list[Block] = [Blockers(tuple(objections))]
+    blocks: list[Block] = [
+        Blockers(tuple(objections))
+        if objections or source.verdict
+        else Prose(_("Nothing stands in the way of this gate."))
+    ]
     if source.conditions:
         blocks.append(_conditions(source, voice))
     if source.verdict:

@@ -85,7 +85,8 @@ def _summary_points(source: PhaseClosing, voice: Voice) -> Iterator[Points]:
         for owed in source.conditions
         if not owed.done
     ]
-    owed += [blocker.in_(language) for blocker in source.blockers]
+    if source.verdict is None or source.verdict.outcome == "no-go":  # later, conditions stand for what was left
+        owed += [blocker.in_(language) for blocker in source.blockers]
     owed += [entry.title for entry in source.log if entry.open and entry.severity in ("critical", "high")]
     yield Points(_("Accepted by the client"), _few(reached, voice))
     yield Points(_("Still to be done"), _few(list(dict.fromkeys(owed)), voice))
