@@ -96,10 +96,10 @@ def latest_of(projects: Mapping[int, tuple[str, str]], since: datetime) -> dict[
     Two queries for any number of projects; projects where nothing happened have no entry.
     """
     parameters = {"ids": list(projects), "since": since}
-    counts = {id: (count, newest) for id, count, newest in db.session.execute(_COUNTS, parameters)}
+    counts = {id: (count, newest) for id, count, newest in db.session.execute(_COUNTS, parameters).all()}
     newest = [event for _count, event in counts.values()]
     found: dict[int, tuple[int, Event]] = {}
-    for row in db.session.execute(_THESE, {"ids": newest}):
+    for row in db.session.execute(_THESE, {"ids": newest}).all():
         key, edition = projects[row.project_id]
         found[row.project_id] = (counts[row.project_id][0], tell(row, key, editions()[edition]))
     return found

@@ -57,7 +57,14 @@ def ago(value: datetime | None) -> str:
     delta = value - now()
     if abs(delta) < timedelta(seconds=45):
         return _("just now")
-    return dates.format_timedelta(delta, add_direction=True, locale=_locale(language()))
+    # Exact to the minute within a day and to the hour beyond: nobody reads more, and equal words are kept.
+    step = 60 if abs(delta) < timedelta(days=1) else 3600
+    return _ago(round(delta.total_seconds() / step) * step, language())
+
+
+@lru_cache(maxsize=4096)
+def _ago(seconds: int, language_: str) -> str:
+    return str(dates.format_timedelta(timedelta(seconds=seconds), add_direction=True, locale=_locale(language_)))
 
 
 def number(value: float | int | Decimal | None, digits: int = 1) -> str:

@@ -60,7 +60,7 @@ def build(folder: Path, size: int, items: int) -> World:
     app = create_app(settings)
     upgrade(app)
     with app.app_context():
-        rnd = random.Random(7)  # noqa: S311 - the same firm every time
+        rnd = random.Random(7)  # the same firm every time
         with transaction():
             people = _people(max(1, size // 5))
             first = _projects(size, items, people, rnd)
@@ -169,7 +169,7 @@ def _live(
             "speaks_of": START,
         }
         for id in ids
-        if rnd.random() < 0.7
+        if rnd.random() < 0.9
     ]
     if proofs:
         db.session.execute(insert(Evidence), proofs)
@@ -191,6 +191,7 @@ def _own_items(rows: list[dict[str, Any]], phase: str, items: int) -> list[dict[
         of_phase[0]
         | {
             "item": f"{phase}.own-{number:03}", "position": 100 + number, "own": True, "mandatory": False,
+            "evidence_required": False,
             "question": f"Has the client's own question number {number} been answered?", "why": "It was asked for.",
         }
         for number in range(items - len(of_phase))

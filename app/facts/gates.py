@@ -134,7 +134,7 @@ def _gather(pairs: Iterable[tuple[GateProject, str]], *, whole: bool) -> _Gather
 
 
 def _ask(statement: Executable, ids: dict[str, list[int]]) -> Iterable[Any]:
-    return db.session.execute(statement, ids)
+    return db.session.execute(statement, ids).all()
 
 
 def _gather_phase(found: _Gathered, ids: dict[str, list[int]], edition: dict[int, str], whole: bool) -> None:

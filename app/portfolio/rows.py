@@ -1,8 +1,8 @@
 """The portfolio's rows: each project with its rail, its gate's blockers, its forecast and its week; set-based."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from app.facts.gates import objections_of
 from app.history import latest_of
@@ -12,9 +12,11 @@ from app.words import _
 from phases.order import ORDER, TITLES
 
 
-@dataclass(frozen=True, slots=True)
-class PortfolioRow:
-    """One engagement as a director sees it. `blockers` is None once all gates have passed; `slip` in working days."""
+class PortfolioRow(NamedTuple):
+    """One engagement as a director sees it, in the order in which the template unpacks it.
+
+    `blockers` is None once all gates have passed; `slip` in working days, late is positive.
+    """
 
     url: str
     name: str
@@ -23,7 +25,7 @@ class PortfolioRow:
     state: str
     number: str
     phase: str
-    marks: tuple[str, ...]
+    marks: list[str]
     blockers: int | None
     gate_url: str
     forecast: date
@@ -36,7 +38,7 @@ class PortfolioRow:
 
 
 def rows_of(projects: Sequence[Listed], since: datetime) -> list[PortfolioRow]:
-    """The rows of these projects, in eleven queries however many there are."""
+    """The rows of these projects, in thirteen queries however many there are."""
     ids = [project.id for project in projects]
     states = phase_states(ids)
     blockers = {id: len(one.blockers) for id, one in objections_of(projects).items()}
@@ -56,7 +58,7 @@ def rows_of(projects: Sequence[Listed], since: datetime) -> list[PortfolioRow]:
                 state=one.state,
                 number=numbers.get(one.phase, ""),
                 phase=names[one.phase],
-                marks=tuple([states[one.id].get(word, "ahead") for word in ORDER]),
+                marks=[states[one.id].get(word, "ahead") for word in ORDER],
                 blockers=blockers.get(one.id),
                 gate_url=f"{url}/phases/{one.phase}/gate",
                 forecast=one.forecast_end or one.planned_end,
