@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from app.charts.bars import Bar, Zone, bars
 from app.charts.drawing import Drawing
@@ -54,8 +55,8 @@ def indicator_bars(
     voice: Voice,
 ) -> Drawing:
     """Each indicator on its own scale with its bands; `before` are those of the round before by key."""
-    entries = [_bar(_definition(scheme, one), one, (before or {}).get(one.key), voice) for one in indicators]
-    return bars(entries, key=key, title=title, about=about, before=before_name, voice=voice)
+    entries = tuple(_bar(_definition(scheme, one), one, (before or {}).get(one.key), voice) for one in indicators)
+    return _drawn(entries, key, title, about, before_name, voice)
 
 
 def score_trend(
@@ -86,6 +87,12 @@ def score_trend(
     )
 
 
+@lru_cache(maxsize=128)
+def _drawn(entries: tuple[Bar, ...], key: str, title: str, about: str, before: str, voice: Voice) -> Drawing:
+    """A drawing follows from its entries, and a round is looked at many times before it changes."""
+    return bars(entries, key=key, title=title, about=about, before=before, voice=voice)
+
+
 def _definition(scheme: Scheme, indicator: Indicator) -> Definition:
     return scheme[CRITERION if indicator.dimension == "effect" else indicator.key]
 
@@ -105,6 +112,7 @@ def _bar(definition: Definition, one: Indicator, before: Indicator | None, voice
     )
 
 
+@lru_cache(maxsize=256)
 def _zones(bands: Bands) -> tuple[Zone, ...]:
     """The bands from the lower end of the scale to the upper one, whichever end is the better."""
     if bands.rising:

@@ -8,7 +8,7 @@ from datetime import date
 
 from app.clock import today
 from app.evaluations.forms import EffectForm
-from app.evaluations.words import difference, severity_words, value_of
+from app.evaluations.words import difference, severity_words, value_of, voice
 from app.facts.rectification import ActionFact, FindingFact, Reassessment, actions_of
 from app.language import day, say
 from app.models import Project
@@ -159,14 +159,14 @@ def finding_rows(project: Project, findings: Iterable[FindingFact], namer: Namer
 
 def again_rows(project: Project, looked_at: Iterable[Reassessment], namer: Namer) -> list[AgainRow]:
     """Actions of earlier rounds with their indicator then and now."""
-    now = today(project.time_zone)
+    now, speaker = today(project.time_zone), voice()
     return [
         AgainRow(
             action=action_row(project, one.finding, one.action, namer, now),
             key=one.action.key,
             indicator=namer.indicator(one.action.expected_indicator or one.finding.indicator),
-            old=value_of(one.old),
-            new=value_of(one.new),
+            old=value_of(one.old, speaker),
+            new=value_of(one.new, speaker),
             verdict=say(VERDICTS[one.verdict]),
             tone=VERDICT_TONES[one.verdict][0],
             icon=VERDICT_TONES[one.verdict][1],

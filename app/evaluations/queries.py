@@ -85,13 +85,27 @@ def find_proof_file(action: Rectification, key: str) -> tuple[StoredFile, str]:
     return row[0], row[1]
 
 
-def newest_computation(project_id: int, round_key: str) -> Job | None:
-    """The newest computation of this round that is not over, or the newest one if it failed."""
-    jobs = db.session.scalars(
-        select(Job).where(Job.project_id == project_id, Job.kind == "evaluation").order_by(Job.id.desc()).limit(20)
+@dataclass(frozen=True, slots=True)
+class Computation:
+    """A computation in the background: how far it is, or why it failed."""
+
+    key: str
+    state: str
+    progress: float
+    message: str
+    by_id: int | None
+
+
+def newest_computation(project_id: int, round_key: str) -> Computation | None:
+    """The newest computation of this round, unless it is done; one that failed is shown until the next."""
+    rows = db.session.execute(
+        select(Job.payload, Job.key, Job.state, Job.progress, Job.message, Job.by_id)
+        .where(Job.project_id == project_id, Job.kind == "evaluation")
+        .order_by(Job.id.desc())
+        .limit(20)
     )
-    newest = next((job for job in jobs if job.payload.get("round") == round_key), None)
-    return newest if newest is not None and newest.state in ("waiting", "running", "failed") else None
+    newest = next((row for row in rows if row.payload.get("round") == round_key), None)
+    return Computation(*newest[1:]) if newest is not None and newest.state in ("waiting", "running", "failed") else None
 
 
 def next_window(go_live: date, rounds: tuple[RoundFact, ...], limits: Limits) -> tuple[date, date]:

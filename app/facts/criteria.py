@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from zlib import crc32
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import aliased
 
 from app.database import db
@@ -99,6 +99,7 @@ class RoundFigure:
 
 
 _OWNER, _SIGNER = aliased(User), aliased(User)
+_MEASURED = Criterion.id.in_(select(EffectFigure.criterion_id).where(EffectFigure.round_id == bindparam("round")))
 _CRITERIA: Any = (
     select(
         Criterion.id, Criterion.key, Criterion.version, Criterion.name, Criterion.unit, Criterion.direction,
@@ -108,17 +109,25 @@ _CRITERIA: Any = (
     )
     .outerjoin(_OWNER, _OWNER.id == Criterion.owner_id)
     .outerjoin(_SIGNER, _SIGNER.id == Criterion.signed_by_id)
+    .where(Criterion.project_id == bindparam("project"), or_(Criterion.removed_at.is_(None), _MEASURED))
     .order_by(Criterion.id)
+)  # fmt: skip
+
+
+_FIGURES: Any = (
+    select(
+        EffectFigure.round_id, EffectFigure.key, EffectFigure.version, Criterion.key, EffectFigure.value,
+        EffectFigure.period_from, EffectFigure.period_to, EffectFigure.source, EffectFigure.comparable,
+    )
+    .join(Criterion, Criterion.id == EffectFigure.criterion_id)
+    .where(EffectFigure.round_id.in_(bindparam("rounds", expanding=True)))
+    .order_by(EffectFigure.id)
 )  # fmt: skip
 
 
 def criteria_of(project_id: int, *, used_in: int | None = None) -> list[SuccessCriterion]:
     """The project's criteria in the order of their making; `used_in` brings removed ones that this round measured."""
-    there: ColumnElement[bool] = Criterion.removed_at.is_(None)
-    if used_in is not None:
-        measured = select(EffectFigure.criterion_id).where(EffectFigure.round_id == used_in)
-        there = or_(there, Criterion.id.in_(measured))
-    rows = db.session.execute(_CRITERIA.where(Criterion.project_id == project_id, there))
+    rows = db.session.execute(_CRITERIA, {"project": project_id, "round": used_in})
     return [SuccessCriterion(*row) for row in rows]
 
 
@@ -126,16 +135,7 @@ def figures_of(round_ids: Iterable[int]) -> dict[int, dict[str, RoundFigure]]:
     """The figures entered, by round and by the criterion's key; one query."""
     ids = tuple(round_ids)
     found: dict[int, dict[str, RoundFigure]] = {id: {} for id in ids}
-    query: Any = (
-        select(
-            EffectFigure.round_id, EffectFigure.key, EffectFigure.version, Criterion.key, EffectFigure.value,
-            EffectFigure.period_from, EffectFigure.period_to, EffectFigure.source, EffectFigure.comparable,
-        )
-        .join(Criterion, Criterion.id == EffectFigure.criterion_id)
-        .where(EffectFigure.round_id.in_(ids))
-        .order_by(EffectFigure.id)
-    )  # fmt: skip
-    for round_id, *values in db.session.execute(query):
+    for round_id, *values in db.session.execute(_FIGURES, {"rounds": ids}):
         figure = RoundFigure(*values)
         found[round_id][figure.criterion] = figure
     return found

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.database import db
 from app.facts.criteria import criteria_of, figures_of
@@ -69,10 +69,16 @@ class RoundFact:
         return self.state == "closed"
 
 
+_IDS: Any = bindparam("ids", expanding=True)
 _ROUNDS = select(
     Round.id, Round.key, Round.project_id, Round.number, Round.from_date, Round.to_date, Round.state, Round.version,
     Round.edition, Round.conclusion, Round.computed_at, Round.closed_at, Round.facts,
-).order_by(Round.to_date, Round.from_date, Round.number)  # fmt: skip
+).where(Round.project_id.in_(_IDS)).order_by(Round.to_date, Round.from_date, Round.number)  # fmt: skip
+_INDICATORS = (
+    select(IndicatorValue.round_id, IndicatorValue.details)
+    .where(IndicatorValue.round_id.in_(_IDS))
+    .order_by(IndicatorValue.id)
+)
 _UNMEASURED = Score(None, 0.0, True, 0, 0)
 
 
@@ -86,7 +92,7 @@ def scheme_of(edition: str) -> Scheme:
 def rounds_of(project_ids: Iterable[int]) -> dict[int, tuple[RoundFact, ...]]:
     """The rounds of each project in the order of time, in one query; a project without rounds has an empty tuple."""
     found: dict[int, list[RoundFact]] = {id: [] for id in project_ids}
-    for row in db.session.execute(_ROUNDS.where(Round.project_id.in_(found))):
+    for row in db.session.execute(_ROUNDS, {"ids": list(found)}):
         found[row.project_id].append(_round(row))
     return {id: tuple(rounds) for id, rounds in found.items()}
 
@@ -104,12 +110,7 @@ def indicators_of(rounds: Iterable[RoundFact | Round]) -> dict[int, tuple[Indica
     """
     wanted = {one.id: one for one in rounds}
     stored: dict[int, dict[str, Indicator]] = {id: {} for id in wanted}
-    query = (
-        select(IndicatorValue.round_id, IndicatorValue.details)
-        .where(IndicatorValue.round_id.in_(wanted))
-        .order_by(IndicatorValue.id)
-    )
-    for round_id, details in db.session.execute(query):
+    for round_id, details in db.session.execute(_INDICATORS, {"ids": list(wanted)}):
         indicator = restored(details)
         stored[round_id][indicator.key] = indicator
     return {id: _in_order(scheme_of(one.edition), stored[id]) for id, one in wanted.items()}
@@ -191,21 +192,25 @@ class SourceFact:
     last_at: str | None
 
 
+_SOURCES: Any = (
+    select(
+        UsageSource.key, UsageSource.kind, UsageSource.file_name, StoredFile.digest, UsageSource.rows,
+        UsageSource.accepted, UsageSource.refused, UsageSource.duplicates, UsageSource.first_at,
+        UsageSource.last_at,
+    )
+    .join(StoredFile, StoredFile.id == UsageSource.file_id)
+    .where(
+        UsageSource.project_id == bindparam("project"), UsageSource.state == "ready", UsageSource.removed_at.is_(None)
+    )
+    .order_by(UsageSource.created_at, UsageSource.id)
+)  # fmt: skip
+
+
 def sources_of(project_id: int) -> tuple[SourceFact, ...]:
     """The files that a round computed now would use, in the order in which they came; one query."""
-    query: Any = (
-        select(
-            UsageSource.key, UsageSource.kind, UsageSource.file_name, StoredFile.digest, UsageSource.rows,
-            UsageSource.accepted, UsageSource.refused, UsageSource.duplicates, UsageSource.first_at,
-            UsageSource.last_at,
-        )
-        .join(StoredFile, StoredFile.id == UsageSource.file_id)
-        .where(
-            UsageSource.project_id == project_id, UsageSource.state == "ready", UsageSource.removed_at.is_(None)
-        )
-        .order_by(UsageSource.created_at, UsageSource.id)
-    )  # fmt: skip
-    return tuple(SourceFact(*row[:-2], *map(_iso, row[-2:])) for row in db.session.execute(query))
+    return tuple(
+        SourceFact(*row[:-2], *map(_iso, row[-2:])) for row in db.session.execute(_SOURCES, {"project": project_id})
+    )
 
 
 def sources_used(one: RoundFact) -> tuple[SourceFact, ...]:

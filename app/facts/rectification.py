@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from app.database import db
@@ -106,7 +106,7 @@ _ACTIONS: Any = (
     .outerjoin(_AGREER, _AGREER.id == Rectification.agreed_by_id)
     .outerjoin(_VERIFIER, _VERIFIER.id == Rectification.verified_by_id)
     .outerjoin(_EFFECT_ROUND, _EFFECT_ROUND.id == Rectification.effect_round_id)
-    .where(Finding.removed_at.is_(None))
+    .where(Rectification.project_id == bindparam("project"), Finding.removed_at.is_(None))
     .order_by(Rectification.due, Rectification.id)
 )  # fmt: skip
 _FINDINGS: Any = (
@@ -115,17 +115,20 @@ _FINDINGS: Any = (
         Finding.dimension, Finding.indicator, Finding.severity,
     )
     .join(Round, Round.id == Finding.round_id)
-    .where(Finding.removed_at.is_(None))
+    .where(Round.project_id == bindparam("project"), Finding.removed_at.is_(None))
     .order_by(Round.to_date, Round.number, Finding.id)
 )  # fmt: skip
 _SEVERITIES = {"critical": 0, "high": 1, "medium": 2, "low": 3}
 
 
-def findings_of(project_id: int) -> tuple[FindingFact, ...]:
-    """All findings of a project with their actions, rounds in the order of time, the severest first; three queries."""
-    rows = [FindingFact(*row) for row in db.session.execute(_FINDINGS.where(Round.project_id == project_id))]
-    actions = _by_finding(project_id)
-    rounds = _in_time(project_id)
+def findings_of(project_id: int, rounds: Sequence[int] | None = None) -> tuple[FindingFact, ...]:
+    """All findings of a project with their actions, rounds in the order of time, the severest first; three queries.
+
+    Who knows the ids of all rounds in the order of time passes them, and saves one.
+    """
+    rows = [FindingFact(*row) for row in db.session.execute(_FINDINGS, {"project": project_id})]
+    actions = _by_finding(project_id) if rows else {}
+    rounds = _in_time(project_id) if rounds is None else rounds
     found = {(one.round_id, one.indicator) for one in rows if one.indicator}
     rows.sort(key=lambda one: (rounds.index(one.round_id), _SEVERITIES[one.severity], one.id))
     return tuple(
@@ -165,7 +168,7 @@ def actions_of(findings: Iterable[FindingFact]) -> list[tuple[FindingFact, Actio
 
 def _by_finding(project_id: int) -> dict[int, list[ActionFact]]:
     found: dict[int, list[ActionFact]] = defaultdict(list)
-    for finding_id, *values in db.session.execute(_ACTIONS.where(Rectification.project_id == project_id)):
+    for finding_id, *values in db.session.execute(_ACTIONS, {"project": project_id}):
         found[finding_id].append(ActionFact(*values))
     return found
 

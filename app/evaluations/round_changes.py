@@ -1,0 +1,86 @@
+"""What changed against the round before, and what would raise the scores, as the page of a round shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from app.charts.evaluation import shown
+from app.charts.voice import Voice
+from app.evaluations.words import difference, signed, value_of
+from app.language import number, say
+from app.words import _
+from phases.evaluation.effect import CRITERION
+from phases.evaluation.model import Indicator
+from phases.evaluation.rounds import Change, Kind, compare, of_kind
+from phases.evaluation.scheme import Scheme
+from phases.evaluation.scoring import DimensionScore
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """An indicator in this round and the one before."""
+
+    title: str
+    old: str
+    new: str
+    difference: str
+    points: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseRow:
+    """An indicator that pulls a score down: what it is now, from where it is good, what the score would gain."""
+
+    dimension: str
+    title: str
+    now: str
+    good: str
+    gain: str
+
+
+def raise_rows(scheme: Scheme, score: DimensionScore, voice: Voice) -> Iterator[RaiseRow]:
+    """The indicators that pull a dimension down most, at most three, in order."""
+    for pull in score.pulls[:3]:
+        one = pull.indicator
+        bands = scheme[CRITERION if one.dimension == "effect" else one.key].bands
+        border = shown(bands.green, one.unit, voice)
+        if not bands.rising:
+            good = _("good up to %(value)s", value=border)
+        elif bands.exclusive:
+            good = _("good above %(value)s", value=border)
+        else:
+            good = _("good from %(value)s", value=border)
+        gain = _("up to +%(points)s points", points=number(pull.points, 1))
+        yield RaiseRow(say(score.title), say(one.title), value_of(one, voice), good, gain)
+
+
+def change_groups(
+    old: Iterable[Indicator], new: Iterable[Indicator], voice: Voice
+) -> list[tuple[Kind, str, list[ChangeRow]]]:
+    """What changed, by kind: (word, title, rows); kinds without rows are left out."""
+    changes = compare(old, new)
+    groups: tuple[tuple[Kind, str], ...] = (
+        ("improved", _("Improved")),
+        ("worse", _("Worse")),
+        ("new", _("New")),
+        ("gone", _("Gone")),
+        ("incomparable", _("Not comparable")),
+        ("same", _("Unchanged")),
+    )
+    found = [(kind, title, [_change(one, voice) for one in of_kind(changes, kind)]) for kind, title in groups]
+    return [group for group in found if group[2]]
+
+
+def _change(change: Change, voice: Voice) -> ChangeRow:
+    one = change.new or change.old
+    assert one is not None, "a change is of an indicator in one round at least"
+    return ChangeRow(
+        title=say(one.title),
+        old=value_of(change.old, voice),
+        new=value_of(change.new, voice),
+        difference="" if change.difference is None else difference(change.difference, one.unit),
+        points="" if change.points is None else signed(change.points),
+        reason=say(change.reason),
+    )
