@@ -83,7 +83,7 @@ def engine_options(url: str) -> dict[str, Any]:
             f"SQLite {sqlite.sqlite_version} can damage a database that several processes share. "
             "Install the package pysqlite3 0.6.1 or newer, as requirements.lock names it."
         )
-    return {"module": sqlite, "connect_args": {"timeout": 10}}
+    return {"module": sqlite, "connect_args": {"timeout": 10, "cached_statements": 512}}
 
 
 def init_database(app: Flask) -> None:
@@ -110,7 +110,10 @@ def _open_sqlite(connection: Any, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     may_write = writing.get()
-    connection.exec_driver_sql(f"PRAGMA query_only={0 if may_write else 1}")
+    if connection.info.get("may_write") is not may_write:
+        # Only on a change, because it makes SQLite compile every statement of the connection anew.
+        connection.exec_driver_sql(f"PRAGMA query_only={0 if may_write else 1}")
+        connection.info["may_write"] = may_write
     connection.exec_driver_sql("BEGIN IMMEDIATE" if may_write else "BEGIN")
 
 
