@@ -131,7 +131,7 @@ class FirstAdministratorForm(AcceptInvitationForm):
 class ProfileForm(_PlacedForm):
     """What a person may change about themselves."""
 
-    version = IntegerField(widget=HiddenInput())
+    version = IntegerField(default=0, widget=HiddenInput())
     name = name_field()
     job_title = StringField(lazy("Job title"), [Length(max=200), one_line], filters=[stripped])
     theme = RadioField(
@@ -188,7 +188,7 @@ class InviteForm(FlaskForm):
 class RoleForm(FlaskForm):
     """Another role for a person, on the same side."""
 
-    version = IntegerField(widget=HiddenInput())
+    version = IntegerField(default=0, widget=HiddenInput())
     role = SelectField(lazy("Role"), [InputRequired(lazy("Choose a role."))])
 
     def offer(self, *, side: str, administrators: bool) -> None:

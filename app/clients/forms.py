@@ -26,7 +26,7 @@ def one_line(_form: FlaskForm, field: StringField) -> None:
 class ClientForm(FlaskForm):
     """What is known of a client."""
 
-    version = IntegerField(widget=HiddenInput())
+    version = IntegerField(default=0, widget=HiddenInput())
     name = StringField(
         lazy("Name of the company"),
         [DataRequired(lazy("Write the name of the company.")), Length(max=200), one_line],

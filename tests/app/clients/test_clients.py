@@ -18,12 +18,31 @@ def names(browser: Browser, query: str = "") -> list[str]:
     return [str(link.string) for link in browser.get(f"/clients{query}").page.select("th.main a")]
 
 
+def drawn(browser: Browser, url: str) -> dict[str, str]:
+    """What the page's form would send if nothing were typed."""
+    form = browser.get(url).page.select_one("main form.form")
+    assert form is not None
+    fields = {str(field["name"]): str(field.get("value", "")) for field in form.select("input[name]")}
+    for choice in form.select("select"):
+        option = choice.select_one("option[selected]") or choice.option
+        fields[str(choice["name"])] = str(option["value"]) if option else ""
+    return fields | {str(text["name"]): text.get_text().strip() for text in form.select("textarea")}
+
+
 def test_a_client_is_added(app: Flask, make: Make) -> None:
     answer = make.browser(make.user("lead")).post("/clients/new", FORM)
     added = db.session.scalars(select(Client)).one()
     assert (answer.status, answer.location) == (303, f"/clients/{added.key}")
     assert {name: getattr(added, name) for name in FORM} == FORM
     assert db.session.scalars(select(AuditEvent.verb)).all() == ["client.added"]
+
+
+def test_the_forms_work_as_they_are_drawn(app: Flask, make: Make) -> None:
+    browser = make.browser(make.user("lead"))
+    assert browser.post("/clients/new", {**drawn(browser, "/clients/new"), "name": "Borealis"}).status == 303
+    url = f"/clients/{db.session.scalars(select(Client.key)).one()}/edit"
+    assert browser.post(url, {**drawn(browser, url), "industry": "Food"}).status == 303
+    assert db.session.execute(select(Client.name, Client.industry, Client.country)).one() == ("Borealis", "Food", "CN")
 
 
 def test_names_are_given_once_whatever_their_case(app: Flask, make: Make) -> None:
