@@ -40,6 +40,8 @@ JULY = (
     "fang,chat,2026-07-28 23:59",  # a function out of scope, in the last minute
 )
 
+Run = Callable[..., str]
+
 
 @pytest.fixture
 def computed(house: SimpleNamespace, people_and_functions: None, log: Callable[..., UsageSource]) -> SimpleNamespace:
@@ -47,6 +49,21 @@ def computed(house: SimpleNamespace, people_and_functions: None, log: Callable[.
     log(*JULY)
     compute_now(project=house.project, round_=house.round, by=house.lead.id)
     return house
+
+
+@pytest.fixture
+def run(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command in this installation; gives what it prints."""
+    monkeypatch.setattr("app.cli.open_app", lambda: app)
+
+    def command(*arguments: str | Path) -> str:
+        result = CliRunner().invoke(sextant, [str(one) for one in arguments], catch_exceptions=False)
+        db.session.rollback()
+        db.session.expire_all()
+        assert result.exit_code == 0, result.output
+        return result.stdout
+
+    return command
 
 
 def indicators(house: SimpleNamespace) -> dict[str, Indicator]:
@@ -215,10 +232,10 @@ def test_the_next_round_is_compared_with_the_one_before(
 
 
 def test_the_command_prints_every_indicator_as_computed_by_hand(
-    computed: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, criterion: Callable[..., Criterion]
+    computed: SimpleNamespace, run: Run, criterion: Callable[..., Criterion]
 ) -> None:
     criterion()
-    printed = json.loads(run(monkeypatch, tmp_path, "evaluate", computed.project.key, "--round", "1", "--json"))
+    printed = json.loads(run("evaluate", computed.project.key, "--round", "1", "--json"))
     fields = {"key", "value", "numerator", "denominator", "coverage", "n", "band", "score", "definition"}
     assert {frozenset(one) for one in printed} == {frozenset(fields)}
     values = {one["key"]: one for one in printed}
@@ -233,34 +250,67 @@ def test_the_command_prints_every_indicator_as_computed_by_hand(
     assert (values["breadth.active-share"]["band"], values["breadth.active-share"]["score"]) == ("yellow", 50)
 
 
-def test_the_command_prints_a_table_for_people(
-    computed: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    lines = run(monkeypatch, tmp_path, "evaluate", computed.project.key, "--round", "1").splitlines()
+def test_the_command_prints_a_table_for_people(computed: SimpleNamespace, run: Run) -> None:
+    lines = run("evaluate", computed.project.key, "--round", "1").splitlines()
     assert lines[0].split()[:3] == ["indicator", "value", "numerator"]
     assert next(line.split() for line in lines if line.startswith("breadth.active-share"))[1:4] == ["0.5", "3", "6"]
     assert "1 repeated lines count once." in lines
 
 
 def test_a_closed_round_is_printed_as_it_was_closed(
-    computed: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, log: Callable[..., UsageSource]
+    computed: SimpleNamespace, run: Run, log: Callable[..., UsageSource]
 ) -> None:
     with transaction():
         close_round(project=computed.project, round_=computed.round, by=computed.lead.id)
     log(*JULY, "dora,customers,2026-07-02 09:00")
-    printed = json.loads(run(monkeypatch, tmp_path, "evaluate", computed.project.key, "--round", "1", "--json"))
+    printed = json.loads(run("evaluate", computed.project.key, "--round", "1", "--json"))
     assert next(one for one in printed if one["key"] == "breadth.active-share")["numerator"] == 3
 
 
-def test_rounds_are_opened_and_listed_on_the_command_line(
-    house: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_the_command_line_takes_a_log_from_its_files_to_the_figures(
+    house: SimpleNamespace, run: Run, tmp_path: Path
 ) -> None:
+    """Duplicates, strangers, a start date, another department: all that the judge of a log looks at, by hand."""
+    log, users, functions = tmp_path / "log.csv", tmp_path / "users.csv", tmp_path / "functions.csv"
+    log.write_text(
+        "时间,账号,模块\n"
+        "2026-08-03 09:00:00,anna,Customers\n"
+        "2026-08-03 09:00:00,ANNA ,customers\n"  # the same person, function and instant
+        "2026-08-04 09:00:00,ben,Customers\n"
+        "2026-08-05 09:00:00,ghost,Customers\n"
+        "2026-08-06 09:00:00,cai,Reports\n"  # before cai's start
+        "not a time,anna,Customers\n",
+        encoding="gb18030",
+    )
+    users.write_text(
+        "user,role,department,start,end\nanna,rep,North,,\nben,rep,North,,\ncai,rep,South,2026-08-10,\n"
+        "dora,rep,South,,2026-08-01\n",
+        encoding="utf-8",
+    )
+    functions.write_text("function,area,advanced,roles\nCustomers,Sales,no,rep\nReports,Sales,yes,\n", encoding="utf-8")
+    key = house.project.key
+    assert run("round", "add", key, "--from", "2026-08-01", "--to", "2026-08-28") == "2\n"
+    run("usage", "import", key, log, "--users", users, "--map", "user=账号,function=模块,time=时间")
+    run("functions", "import", key, functions)
+    values = {one["key"]: one for one in json.loads(run("evaluate", key, "--round", "2", "--json"))}
+    # Licensed on 28 August: anna, ben, cai; dora left on the 1st. Active: anna and ben.
+    shares = {name: (one["numerator"], one["denominator"]) for name, one in values.items() if one["value"] is not None}
+    assert shares["breadth.activation"] == shares["breadth.active-share"] == (2, 3)
+    assert shares["breadth.dormant"] == (1, 3)
+    assert shares["breadth.departments"] == (1, 2)
+    assert shares["depth.functions"] == (1, 2)
+    assert shares["depth.advanced"] == (0, 1)
+    # Events 0, 1, 1: G = (−2·0 + 0·1 + 2·1) / (3·2) = 1/3.
+    assert values["depth.evenness"]["value"] == pytest.approx(2 / 3)
+
+
+def test_rounds_are_opened_and_listed_on_the_command_line(house: SimpleNamespace, run: Run) -> None:
     key = house.project.key
     added = ("round", "add", key, "--from", "2026-08-01", "--to", "2026-08-28")
-    assert run(monkeypatch, tmp_path, *added) == "2\n"
-    listed = json.loads(run(monkeypatch, tmp_path, "round", "list", key, "--json"))
+    assert run(*added) == "2\n"
+    listed = json.loads(run("round", "list", key, "--json"))
     assert [(one["number"], one["from"]) for one in listed] == [(1, "2026-07-01"), (2, "2026-08-01")]
-    assert run(monkeypatch, tmp_path, "round", "list", key).splitlines()[1].split("\t")[:2] == ["2", "2026-08-01"]
+    assert run("round", "list", key).splitlines()[1].split("\t")[:2] == ["2", "2026-08-01"]
 
 
 @pytest.mark.parametrize(
@@ -272,10 +322,10 @@ def test_rounds_are_opened_and_listed_on_the_command_line(
     ],
 )
 def test_what_cannot_be_done_ends_with_one_sentence_and_status_one(
-    house: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, arguments: list[str], sentence: str,
+    app: Flask, house: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, arguments: list[str], sentence: str,
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
-    at_home(monkeypatch, tmp_path)
+    monkeypatch.setattr("app.cli.open_app", lambda: app)
     monkeypatch.setattr("sys.argv", ["sextant", *(one.format(key=house.project.key) for one in arguments)])
     with pytest.raises(SystemExit) as leaving:
         main()
@@ -283,22 +333,6 @@ def test_what_cannot_be_done_ends_with_one_sentence_and_status_one(
     assert leaving.value.code == 1
     assert sentence in said
     assert len(said.splitlines()) == 1
-
-
-def run(monkeypatch: pytest.MonkeyPatch, folder: Path, *arguments: str) -> str:
-    """What a command prints; it finds the same installation as the test."""
-    at_home(monkeypatch, folder)
-    result = CliRunner().invoke(sextant, list(arguments), catch_exceptions=False)
-    assert result.exit_code == 0, result.output
-    db.session.rollback()
-    db.session.expire_all()
-    return result.stdout
-
-
-def at_home(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    monkeypatch.setenv("SEXTANT_DATA", str(folder))
-    monkeypatch.setenv("SEXTANT_SECRET_KEY", "k" * 40)
-    monkeypatch.setenv("SEXTANT_DATABASE_URL", db.engine.url.render_as_string(hide_password=False))
 
 
 def test_entering_a_figure_moves_the_effect_at_once_and_leaves_the_rest(
