@@ -17,6 +17,7 @@ from app.models import AuditEvent, IssuedReport, Job, Project, ProjectPhase, Rep
 from app.queue import enqueue
 from app.reports.catalogue import KINDS
 from app.reports.drawing import to_snapshot
+from app.reports.gather import author_id
 from app.reports.model import Report
 from app.reports.order import Order
 from app.reports.queries import text_rows, texts_version
@@ -40,7 +41,7 @@ def write_texts(
     wanted = {place: _clean(text) for place, text in texts.items() if place in places}
     if version is not None and version != texts_version(rows):
         raise Conflict(_differences(order, rows, wanted), version=texts_version(rows))
-    changed = [place for place, text in wanted.items() if text != (rows[place].text if place in rows else "")]
+    changed = [place for place, text in wanted.items() if _is_news(order, rows, place, text)]
     for place in changed:
         _write(project, order, rows.get(place), place, wanted[place], by)
     if changed:
@@ -106,7 +107,7 @@ def keep_report(
     row = IssuedReport(
         project_id=project.id, number=order.number, kind=order.kind, subject=order.subject, language=order.language,
         status=order.status, title=report.title, snapshot=to_snapshot(report), snapshot_digest=digest(report),
-        file_id=keep(file).id, pages=pages, author_id=by, issued_at=now() if issued else None,
+        file_id=keep(file).id, pages=pages, author_id=author_id(project, by), issued_at=now() if issued else None,
         issued_by_id=by if issued else None,
     )  # fmt: skip
     db.session.add(row)
@@ -176,6 +177,13 @@ def _write(project: Project, order: Order, row: ReportText | None, place: str, t
         )
         db.session.add(row)
     row.text, row.written_by_id, row.written_at = text, by, now()
+
+
+def _is_news(order: Order, rows: Mapping[str, ReportText], place: str, text: str) -> bool:
+    """Whether a text has to be kept; an empty summary of a round, too, for else its conclusion would stand there."""
+    if place in rows:
+        return text != rows[place].text
+    return bool(text) or (order.is_evaluation and place == "summary")
 
 
 def _differences(order: Order, rows: Mapping[str, ReportText], wanted: Mapping[str, str]) -> list[Difference]:

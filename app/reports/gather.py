@@ -58,20 +58,24 @@ def cover_of(project: Project, order: Order, *, by: int | None, moment: datetime
 
 def author_of(project: Project, by: int | None) -> str:
     """The name of who has a report drawn or issued; without a person it is the lead consultant's."""
-    if by is not None:
-        return db.session.scalars(select(User.name).where(User.id == by)).one()
-    return next((member.name for member in members_of(project.id) if member.role == "lead"), "")
+    author = author_id(project, by)
+    return db.session.scalars(select(User.name).where(User.id == author)).one() if author else ""
+
+
+def author_id(project: Project, by: int | None) -> int | None:
+    """The number of that person; None where nobody asks and the project has no lead."""
+    return by or next((member.id for member in members_of(project.id) if member.role == "lead"), None)
 
 
 def own_texts(project: Project, order: Order) -> Mapping[str, str]:
-    """The consultant's words by place, those that are not empty."""
+    """The consultant's words by place; an empty one says that nothing shall stand there."""
     query = select(ReportText.place, ReportText.text).where(
         ReportText.project_id == project.id,
         ReportText.kind == order.kind,
         ReportText.subject == order.subject,
         ReportText.language == order.language,
     )
-    return {place: text for place, text in db.session.execute(query) if text.strip()}
+    return dict(db.session.execute(query).all())
 
 
 def _colour(accent: str) -> str:

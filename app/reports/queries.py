@@ -14,7 +14,7 @@ from sqlalchemy import Select, select
 from app.database import db
 from app.facts.evaluation import rounds_of
 from app.language import day, say
-from app.models import IssuedReport, Job, Project, ProjectPhase, ReportText, User
+from app.models import IssuedReport, Job, Project, ProjectPhase, ReportText, Round, User
 from app.reports.catalogue import EVALUATION, PHASE_CLOSING
 from app.reports.order import Order, reference
 from app.words import _
@@ -132,6 +132,15 @@ def text_rows(project: Project, order: Order) -> dict[str, ReportText]:
         ReportText.language == order.language,
     )
     return {row.place: row for row in db.session.scalars(query.order_by(ReportText.id))}
+
+
+def texts_shown(project: Project, order: Order, rows: Mapping[str, ReportText]) -> dict[str, str]:
+    """What the fields hold at first: the words that were kept; a round's conclusion stands for its summary."""
+    kept = {place: row.text for place, row in rows.items()}
+    if order.is_evaluation and "summary" not in kept:
+        query = select(Round.conclusion).where(Round.project_id == project.id, Round.number == int(order.subject))
+        kept["summary"] = db.session.scalars(query).one()
+    return kept
 
 
 def texts_version(rows: Mapping[str, ReportText]) -> int:

@@ -79,8 +79,8 @@ def delete(project: Project, report: str) -> ResponseReturnValue:
 def _write(project: Project, order: Order) -> ResponseReturnValue:
     title = queries.must_be_subject(project, order)
     rows = queries.text_rows(project, order)
-    kept = {place: row.text for place, row in rows.items()} | {"version": queries.texts_version(rows)}
-    form = texts_form(order.kind)(data=kept)
+    kept = queries.texts_shown(project, order, rows)
+    form = texts_form(order.kind)(data={**kept, "version": queries.texts_version(rows)})
     form.name_places(KINDS[order.kind])
     if form.validate_on_submit():
         return _save(project, order, form)

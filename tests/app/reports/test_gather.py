@@ -1,0 +1,253 @@
+"""Rows to what a report says, as values computed by hand."""
+
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+
+import pytest
+from flask import Flask
+from sqlalchemy import event, select, update
+
+from app.charts import Span
+from app.clock import pretend
+from app.database import db
+from app.errors import Refused
+from app.models import ChecklistItem, Evidence, ReportText
+from app.reports.gather import gather
+from app.reports.model import Language
+from app.reports.order import Order
+from app.reports.sources import Evaluation, LogEntry, Owed, PhaseClosing, Proof, SetAside
+from app.transactions import transaction
+from tests.conftest import Make
+
+NOW = datetime(2026, 3, 2, 9, 0, 0, 500, tzinfo=UTC)
+
+
+def closing(house: SimpleNamespace, word: str = "concept", language: Language = "en", **values: object) -> PhaseClosing:
+    with pretend(NOW):
+        found = gather(house.project, Order("phase-closing", word, language, number=3, **values), by=house.lead.id)  # type: ignore[arg-type]
+    assert isinstance(found, PhaseClosing)
+    return found
+
+
+def evaluation(house: SimpleNamespace, number: str = "2", language: Language = "en") -> Evaluation:
+    with pretend(NOW):
+        found = gather(house.project, Order("evaluation", number, language), by=house.lead.id)
+    assert isinstance(found, Evaluation)
+    return found
+
+
+def test_the_cover_names_client_project_firm_and_author(decided: SimpleNamespace) -> None:
+    cover = closing(decided).cover
+    assert (cover.client, cover.project, cover.firm) == ("Aurora Instruments", "CRM for sales", "Meridian Consulting")
+    assert (cover.author, cover.approver, cover.status) == ("Lena Lead", "", "draft")
+    assert cover.number == f"{decided.project.key.upper()}-03"
+    assert (cover.moment, cover.zone) == (NOW.replace(microsecond=0), "Asia/Shanghai")
+    assert cover.confidentiality.en == "Confidential"
+
+
+def test_an_issued_report_names_its_approver_and_the_command_line_the_lead(decided: SimpleNamespace) -> None:
+    found = gather(decided.project, Order("phase-closing", "concept", "en", "issued"), by=None)
+    assert (found.cover.author, found.cover.approver) == ("Lena Lead", "Lena Lead")
+
+
+def test_the_course_has_six_phases_with_the_days_of_the_project(decided: SimpleNamespace) -> None:
+    stages = {stage.word: stage for stage in closing(decided).stages}
+    assert list(stages) == ["concept", "review", "solidification", "deployment", "training", "golive"]
+    concept, review, ahead = stages["concept"], stages["review"], stages["golive"]
+    assert (concept.state, concept.actual, concept.forecast) == (
+        "passed",
+        Span(date(2026, 1, 5), date(2026, 2, 11)),
+        None,
+    )
+    assert concept.decided == date(2026, 2, 11)
+    assert (review.state, review.actual) == ("running", Span(date(2026, 2, 11), date(2026, 3, 2)))
+    assert review.forecast is not None
+    assert (ahead.actual, ahead.decided) == (None, None)
+
+
+def test_answers_keep_their_words_and_the_evidence_that_is_there(decided: SimpleNamespace) -> None:
+    answers = closing(decided).answers
+    first, second, third = answers[:3]
+    assert (first.state, first.words) == ("done", "Confirmed in writing.")
+    assert first.proofs == (Proof("Minutes of the kick-off", "note", date(2026, 1, 12)),)
+    assert (second.state, second.words) == ("na", "There are no dealers. See the minutes.")
+    assert (third.state, third.words, third.proofs) == ("open", "", ())
+    assert first.question.zh != first.question.en
+
+
+def test_an_item_of_the_projects_own_stands_under_its_own_heading(decided: SimpleNamespace) -> None:
+    with transaction():
+        db.session.add(
+            ChecklistItem(
+                project_id=decided.project.id, item="concept.own-1", phase="concept", position=900, own=True,
+                question="Is the canteen informed?", owner_role="lead", mandatory=False,
+            )
+        )  # fmt: skip
+    last = closing(decided).answers[-1]
+    assert (last.question.en, last.question.zh) == ("Is the canteen informed?",) * 2
+    assert (last.group.en, last.group.zh) == ("Added for this engagement", "本项目新增")
+
+
+def test_a_deliverable_shows_its_newest_version(decided: SimpleNamespace) -> None:
+    first, second = closing(decided).results[:2]
+    assert (first.state, first.version, first.author) == ("accepted", 2, "Carl Consultant")
+    assert (first.accepted_by, first.decided, first.digest) == ("Pia Manager", date(2026, 2, 11), "2" * 64)
+    assert (second.state, second.version, second.author, second.decided) == ("missing", 0, "", None)
+
+
+def test_the_log_has_open_entries_first_and_what_this_phase_closed(decided: SimpleNamespace) -> None:
+    assert closing(decided).log == (
+        LogEntry("issue", "Four price lists", "high", "Pia Manager", date(2026, 3, 1), True, "One owner is named"),
+        LogEntry("risk", "Summer holidays", "low", "", None, True),
+        LogEntry("decision", "Spare parts left out", "medium", "", None, False),
+    )
+
+
+def test_a_decided_gate_is_told_as_it_was_signed(decided: SimpleNamespace) -> None:
+    found = closing(decided)
+    assert [sentence.en for sentence in found.blockers] == ["Two items are open."]
+    (waived,) = found.set_aside
+    assert isinstance(waived, SetAside)
+    assert (waived.reason, waived.by, waived.until) == ("It is measured in March", "Dora Director", date(2026, 3, 31))
+    assert found.conditions == (Owed("Name the motive", "Pia Manager", date(2026, 2, 20)),)
+    verdict = found.verdict
+    assert verdict is not None
+    assert (verdict.outcome, verdict.text) == ("conditions", "I let the gate pass on conditions. Go ahead.")
+    assert (verdict.decided.name, verdict.decided.role.en) == ("Su Sponsor", "Client sponsor")
+    assert (verdict.decided.at.date(), verdict.decided.zone) == (date(2026, 2, 11), "Europe/Berlin")
+    assert (verdict.digest, verdict.altered) == (decided.decision.digest, False)
+    assert closing(decided, language="zh").verdict.text == "本人同意有条件通过该关口。Go ahead."  # type: ignore[union-attr]
+
+
+def test_evidence_taken_away_after_the_signing_marks_the_decision(decided: SimpleNamespace) -> None:
+    with transaction():
+        db.session.execute(update(Evidence).values(removed_at=NOW))
+    assert closing(decided).verdict.altered  # type: ignore[union-attr]
+
+
+def test_progress_on_what_was_open_does_not_mark_the_decision(decided: SimpleNamespace) -> None:
+    with transaction():
+        db.session.execute(update(ChecklistItem).where(ChecklistItem.state == "open").values(state="done"))
+    assert not closing(decided).verdict.altered  # type: ignore[union-attr]
+
+
+def test_an_undecided_gate_shows_what_stands_in_its_way_today(decided: SimpleNamespace) -> None:
+    found = closing(decided, "review")
+    assert found.verdict is None
+    assert len(found.blockers) > 10
+    assert found.following is not None
+    assert found.following.word == "solidification"
+
+
+def test_a_phase_that_has_not_begun_is_refused_in_words(decided: SimpleNamespace) -> None:
+    with pytest.raises(Refused, match="“Training” has not begun"):
+        closing(decided, "training")
+
+
+def test_own_texts_come_by_place_and_language(decided: SimpleNamespace) -> None:
+    with transaction():
+        for language, text in (("en", "Well done."), ("zh", "做得好。")):
+            db.session.add(
+                ReportText(
+                    project_id=decided.project.id, kind="phase-closing", subject="concept", place="summary",
+                    language=language, text=text, written_at=NOW,
+                )
+            )  # fmt: skip
+    assert closing(decided).cover.texts == {"summary": "Well done."}
+    assert closing(decided, language="zh").cover.texts == {"summary": "做得好。"}
+    assert closing(decided, "review").cover.texts == {}
+
+
+def test_a_round_is_compared_with_the_one_before(measured: SimpleNamespace) -> None:
+    found = evaluation(measured)
+    now = {one.key: one for one in found.indicators}["breadth.activation"]
+    before = {one.key: one for one in found.before}["breadth.activation"]
+    assert (now.value, now.numerator, now.denominator, before.value) == (0.75, 60, 80, 0.5)
+    (change,) = [one for one in found.changes if one.key == "breadth.activation"]
+    assert (change.kind, change.difference) == ("improved", 0.25)
+    (course,) = found.courses
+    assert course.points == ((date(2026, 7, 30), 0.5), (date(2026, 8, 30), 0.75))
+    assert found.period == Span(date(2026, 8, 1), date(2026, 8, 30))
+
+
+def test_the_first_round_has_nothing_before_it(measured: SimpleNamespace) -> None:
+    found = evaluation(measured, "1")
+    assert (found.before, found.changes, found.courses) == ((), (), ())
+    assert [one.title for one in found.actions] == ["Train again (1)"]
+
+
+def test_what_was_not_computed_is_not_measured_and_never_zero(measured: SimpleNamespace) -> None:
+    dormant = {one.key: one for one in evaluation(measured).indicators}["breadth.dormant"]
+    assert (dormant.value, dormant.score) == (None, None)
+    assert dormant.note is not None
+
+
+def test_criteria_stand_with_baseline_target_and_this_rounds_figure(measured: SimpleNamespace) -> None:
+    (aim,) = evaluation(measured).aims
+    assert (aim.name, aim.baseline, aim.figure, aim.target, aim.unit) == ("Time to a quotation", 12.0, 9.0, 8.0, "days")
+    assert (aim.period, aim.source) == ("1 Aug 2026 – 30 Aug 2026", "Orders")
+    effect = [one for one in evaluation(measured).indicators if one.dimension == "effect"]
+    assert [one.value for one in effect] == [0.75]
+
+
+def test_findings_of_this_round_and_actions_of_all_rounds_so_far(measured: SimpleNamespace) -> None:
+    found = evaluation(measured)
+    (observed,) = found.observations
+    assert (observed.title, observed.indicator.zh, observed.repeated) == ("Few sign in (2)", "激活率", True)
+    assert [(one.title, one.finding, one.owner, one.due, one.expected) for one in found.actions] == [
+        ("Train again (1)", "Few sign in (1) (round 1)", "Pia Manager", date(2026, 9, 1), "Activation +10 points"),
+        ("Train again (2)", "Few sign in (2)", "Pia Manager", date(2026, 9, 2), "Activation +10 points"),
+    ]
+    assert evaluation(measured, language="zh").actions[0].expected == "激活率 +10 个百分点"
+
+
+def test_sources_have_rows_days_of_the_project_and_digest(measured: SimpleNamespace) -> None:
+    (source,) = evaluation(measured).sources
+    assert (source.name, source.kind.zh, source.rows, source.refused) == ("usage.csv", "使用日志", 97, 3)
+    assert (source.first, source.last, source.digest) == (date(2026, 8, 1), date(2026, 8, 30), "e" * 64)
+
+
+def test_the_conclusion_of_a_round_is_its_summary_until_other_words_are_kept(measured: SimpleNamespace) -> None:
+    assert evaluation(measured).cover.texts == {"summary": "Conclusion of round 2."}
+    with transaction():
+        db.session.add(
+            ReportText(
+                project_id=measured.project.id, kind="evaluation", subject="2", place="summary", language="en",
+                text="", written_at=NOW,
+            )
+        )  # fmt: skip
+    assert evaluation(measured).cover.texts == {"summary": ""}
+
+
+def test_a_round_of_another_project_is_refused(measured: SimpleNamespace, make: Make) -> None:
+    other = make.project()
+    with pytest.raises(Refused, match="no evaluation round 2"):
+        gather(other, Order("evaluation", "2", "en"), by=None)
+
+
+def test_no_address_of_a_person_reaches_a_report(decided: SimpleNamespace, measured: SimpleNamespace) -> None:
+    assert "@" not in repr(closing(decided))
+    assert "@" not in repr(evaluation(measured))
+
+
+def test_gathering_asks_as_often_for_many_rows_as_for_few(app: Flask, decided: SimpleNamespace, make: Make) -> None:
+    def statements() -> int:
+        seen: list[str] = []
+        db.session.expire_all()
+        db.session.refresh(decided.project)
+        event.listen(db.engine, "before_cursor_execute", lambda *given: seen.append(given[2]), named=False)
+        closing(decided)
+        return len(seen)
+
+    few = statements()
+    item = db.session.scalars(select(ChecklistItem).where(ChecklistItem.state == "done")).first()
+    assert item is not None
+    for number in range(30):
+        make.add(
+            Evidence(
+                project_id=decided.project.id, item_id=item.id, kind="note", title=f"Note {number}", text="x",
+                speaks_of=date(2026, 1, 1),
+            )
+        )  # fmt: skip
+    many = statements()
+    assert many == few <= 30
