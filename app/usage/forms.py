@@ -26,6 +26,11 @@ DELIMITERS = {
 }
 
 
+def _or_nothing(value: str | None) -> str:
+    """A choice that the form does not carry is left open."""
+    return value or ""
+
+
 class LogForm(FlaskForm):
     """A usage log to upload."""
 
@@ -56,6 +61,7 @@ class MappingForm(FlaskForm):
     )
     day_order = SelectField(
         lazy("Day and month"),
+        filters=[_or_nothing],
         choices=[
             SelectChoice("", lazy("as the file shows")),
             SelectChoice("dmy", lazy("day first: 31/1/2026")),
@@ -64,14 +70,17 @@ class MappingForm(FlaskForm):
     )
     encoding = SelectField(
         lazy("Encoding"),
+        filters=[_or_nothing],
         choices=[SelectChoice("", lazy("as found")), *(SelectChoice(name, name.upper()) for name in ENCODINGS)],
     )
     delimiter = SelectField(
         lazy("Columns are separated by"),
+        filters=[_or_nothing],
         choices=[SelectChoice("", lazy("as found")), *(SelectChoice(sign, word) for sign, word in DELIMITERS.items())],
     )
     header = SelectField(
         lazy("First row"),
+        filters=[_or_nothing],
         choices=[
             SelectChoice("", lazy("as found")),
             SelectChoice("yes", lazy("names of the columns")),
@@ -87,10 +96,11 @@ class MappingForm(FlaskForm):
         self.time_zone.choices = [SelectChoice(name, label) for name, label in zones]
 
     def propose(self, columns: Mapping[str, str | None]) -> None:
-        """Choose what was recognised, where the person has not chosen."""
+        """Choose what was recognised, where the person has not chosen a column of the file."""
         for name in EVENT_FIELDS:
-            if not self[name].data:
-                self[name].data = columns.get(name) or ""
+            field = self[name]
+            if not field.data or field.data not in {choice.value for choice in field.choices}:
+                field.data = columns.get(name) or ""
 
     def validate_user(self, field: SelectField) -> None:
         """A column is chosen, and for nothing else."""
@@ -113,8 +123,11 @@ class MappingForm(FlaskForm):
 
     def written(self) -> dict[str, Any]:
         """What the person says of how the file is written; None where it is left to be found out."""
+        # Read before the form is checked, so only what was offered is taken.
+        encoding = self.encoding.data if self.encoding.data in ENCODINGS else None
+        delimiter = self.delimiter.data if self.delimiter.data in DELIMITERS else None
         header = {"yes": True, "no": False}.get(self.header.data or "")
-        return {"encoding": self.encoding.data or None, "delimiter": self.delimiter.data or None, "header": header}
+        return {"encoding": encoding, "delimiter": delimiter, "header": header}
 
     def chosen(self) -> dict[str, Any]:
         """Columns, order of the day, and how the file is written."""

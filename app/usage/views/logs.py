@@ -57,47 +57,56 @@ def mapping(project: Project, source: str) -> ResponseReturnValue:
     if found.kind != "events":
         return redirect(_url(project, found), 303)
     form = _form(project, found)
+    try:
+        table = _offer(project, found, form)
+    except Refused as refusal:
+        form.form_errors.append(refusal.sentence)
+        return page("usage/mapping.html", 422, form=form, source=found, table=None, rows=[], written="")
     if "import" not in request.form or not form.validate_on_submit():
-        return _drawn(project, found, form)
+        return _drawn(found, form, table)
     try:
         choice = actions.Choice(mapped(form.chosen()), form.time_zone.data)
         made = actions.start_import(project=project, source=found, choice=choice, by=the_viewer().id)
     except Refused as refusal:
         form.form_errors.append(refusal.sentence)
-        return _drawn(project, found, form)
+        return _drawn(found, form, table)
     return redirect(_url(project, made), 303)
 
 
 def _form(project: Project, source: UsageSource) -> MappingForm:
     """The form with what was chosen before: for this log, or for the project's last one."""
     before = source.mapping or saved_mapping(project.id)
-    values = {name: before.get(name) or "" for name in ("day_order",)}
     zone = source.time_zone if source.mapping else before.get("time_zone") or project.time_zone
+    values = {"time_zone": zone, "day_order": before.get("day_order") or ""}
     if source.mapping:
-        header = {True: "yes", False: "no", None: ""}[source.mapping.get("header")]
-        values |= {name: source.mapping.get(name) or "" for name in ("encoding", "delimiter")} | {"header": header}
-    return MappingForm(data={**values, "time_zone": zone})
+        values |= {name: source.mapping.get(name) or "" for name in ("encoding", "delimiter")}
+        values["header"] = {True: "yes", False: "no", None: ""}[source.mapping.get("header")]
+    return MappingForm(data=values)
 
 
-def _drawn(project: Project, source: UsageSource, form: MappingForm) -> ResponseReturnValue:
-    refused = bool(form.errors or form.form_errors)
-    written = {**form.written(), "encoding": form.encoding.data or source.encoding or None}
-    try:
-        table = _table(queries.file_of(source).digest, **written)
-    except Refused as refusal:
-        form.form_errors.append(refusal.sentence)
-        form.offer((), time_zones(language()))
-        return page("usage/mapping.html", 422, form=form, source=source, table=None, rows=[], written="")
+def _offer(project: Project, source: UsageSource, form: MappingForm) -> Table:
+    """Look at the file as the form says it is written, and let the form choose among its columns."""
+    form.offer((), time_zones(language()))
+    written = form.written()
+    written["encoding"] = written["encoding"] or source.encoding or None
+    table = _table(queries.file_of(source).digest, **written)
     form.offer(table.columns, time_zones(language()))
-    form.propose(proposed(table, source.mapping or saved_mapping(project.id)))
-    return page(
-        "usage/mapping.html", 422 if refused else 200, form=form, source=source, table=table,
-        rows=_preview(table, form), written=queries.written(table.encoding, table.delimiter),
-    )  # fmt: skip
+    if "import" not in request.form:
+        form.propose(proposed(table, source.mapping or saved_mapping(project.id)))
+    return table
+
+
+def _drawn(source: UsageSource, form: MappingForm, table: Table) -> ResponseReturnValue:
+    status = 422 if form.errors or form.form_errors else 200
+    written = queries.written(table.encoding, table.delimiter)
+    rows = _preview(table, form)
+    return page("usage/mapping.html", status, form=form, source=source, table=table, rows=rows, written=written)
 
 
 def _preview(table: Table, form: MappingForm) -> list[Understood]:
-    """How the first rows are understood; nothing as long as a column is open."""
+    """How the first rows are understood; nothing as long as a column is open or the time zone is none."""
+    if form.time_zone.data not in {choice.value for choice in form.time_zone.choices}:
+        return []
     try:
         return understood(table, mapped(form.chosen()), form.time_zone.data)
     except UnreadableFile:

@@ -1,0 +1,140 @@
+"""The lists beside the logs: what an upload would change is shown, confirmed, and takes the place of the whole list."""
+
+import io
+from types import SimpleNamespace
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from app.database import db
+from app.models import CrmFunction, LicensedUser, UsageSource
+from tests.conftest import Answer, Browser, Make
+
+FIRST = "user,role,department,start,end\nanna,rep,Sales,2026-06-01,\nben,agent,Service,,\nben,x,y,,\n,rep,Sales,,\n"
+SECOND = "用户,角色,部门\nAnna,rep,Sales\ncai,rep,Sales\n"
+
+
+@pytest.fixture
+def house(make: Make) -> SimpleNamespace:
+    """A project with a lead; .base is the address of its usage data."""
+    lead = make.user("lead")
+    project = make.project(make.client())
+    make.member(project, lead)
+    return SimpleNamespace(project=project, lead=lead, base=f"/projects/{project.key}/usage")
+
+
+def upload(browser: Browser, house: SimpleNamespace, kind: str, content: str) -> Answer:
+    """Send a list as the page's form does."""
+    data = {kind: (io.BytesIO(content.encode()), f"{kind}.csv")}
+    return browser.post(f"{house.base}/{kind}", data, content_type="multipart/form-data")
+
+
+def take_over(browser: Browser, house: SimpleNamespace, kind: str, content: str) -> Answer:
+    """Upload and confirm; the page of the list."""
+    url = upload(browser, house, kind, content).location
+    answer = browser.post(url.replace("/changes", "/apply"))
+    assert answer.status == 303
+    return browser.get(answer.location)
+
+
+def users() -> list[tuple[str, str, str]]:
+    """The users as they are kept."""
+    db.session.rollback()
+    return [
+        (one.user, one.role, one.department)
+        for one in db.session.scalars(select(LicensedUser).order_by(LicensedUser.id))
+    ]
+
+
+def test_a_list_changes_nothing_until_it_is_confirmed(make: Make, house: SimpleNamespace) -> None:
+    browser = make.browser(house.lead)
+    url = upload(browser, house, "users", FIRST).location
+    page = browser.get(url)
+    assert "Added 2" in page.text
+    assert "The name stands in an earlier row already" in page.text
+    assert "The user is missing." in page.text
+    assert users() == []
+    browser.post(url.replace("/changes", "/apply"))
+    assert users() == [("anna", "rep", "Sales"), ("ben", "agent", "Service")]
+
+
+def test_a_new_list_takes_the_place_of_the_old_one(make: Make, house: SimpleNamespace) -> None:
+    browser = make.browser(house.lead)
+    take_over(browser, house, "users", FIRST)
+    page = browser.get(upload(browser, house, "users", SECOND).location)
+    for words in ("Added 1 cai", "Changed 1 Anna", "Removed 1 ben", "0 entries stay as they are."):
+        assert words in page.text
+    take_over(browser, house, "users", SECOND)
+    assert users() == [("Anna", "rep", "Sales"), ("cai", "rep", "Sales")]
+    in_force = db.session.scalars(select(UsageSource).where(UsageSource.removed_at.is_(None))).all()
+    assert [(one.accepted, one.refused, one.state) for one in in_force] == [(2, 0, "ready")]
+
+
+def test_the_overview_counts_by_department_and_role_and_finds_people(make: Make, house: SimpleNamespace) -> None:
+    browser = make.browser(house.lead)
+    take_over(browser, house, "users", FIRST)
+    text = browser.get(house.base).text
+    assert "Sales 1 50%" in text
+    assert "agent 1 50%" in text
+    found = browser.get(f"{house.base}?q=SERV").page.select("details td.main")
+    assert [cell.text for cell in found] == ["ben"]
+
+
+def test_functions_in_scope_are_taken_over_with_their_roles(make: Make, house: SimpleNamespace) -> None:
+    browser = make.browser(house.lead)
+    page = take_over(browser, house, "functions", "功能,领域,高级,角色\n商机,销售,否,代表;经理\n预测,分析,是,\n")
+    assert page.status == 200
+    rows = db.session.scalars(select(CrmFunction).order_by(CrmFunction.id)).all()
+    assert [(one.function, one.area, one.advanced, one.roles) for one in rows] == [
+        ("商机", "销售", False, ["代表", "经理"]),
+        ("预测", "分析", True, []),
+    ]
+    assert "everybody" in browser.get(house.base).text
+
+
+def test_a_list_without_one_good_row_changes_nothing(make: Make, house: SimpleNamespace) -> None:
+    browser = make.browser(house.lead)
+    take_over(browser, house, "users", FIRST)
+    for content, sentence in (
+        ("role,department\nrep,Sales\n", "needs a column"),
+        ("user,start\nanna,soon\n", "No row of the list could be accepted"),
+        ("user\n", "no rows"),
+    ):
+        answer = upload(browser, house, "users", content)
+        assert answer.status == 422
+        assert sentence in answer.text
+    assert len(users()) == 2
+
+
+def test_an_upload_is_discarded_and_a_list_removed(make: Make, house: SimpleNamespace) -> None:
+    browser = make.browser(house.lead)
+    take_over(browser, house, "users", FIRST)
+    url = upload(browser, house, "users", SECOND).location
+    browser.post(url.replace("/changes", "/remove"))
+    assert len(users()) == 2
+    key = db.session.scalars(select(UsageSource.key).where(UsageSource.removed_at.is_(None))).one()
+    browser.post(f"{house.base}/{key}/remove")
+    assert users() == []
+
+
+def test_a_list_is_taken_over_once(make: Make, house: SimpleNamespace) -> None:
+    browser = make.browser(house.lead)
+    url = upload(browser, house, "users", FIRST).location.replace("/changes", "/apply")
+    assert browser.post(url).status == 303
+    assert browser.post(url).status == 422
+
+
+def test_the_examples_are_lists_that_come_in_whole(app: Flask, make: Make, house: SimpleNamespace) -> None:
+    for language in ("en", "zh"):
+        lead = make.user("lead", language=language)
+        make.member(house.project, lead)
+        browser = make.browser(lead)
+        for kind in ("users", "functions"):
+            example = browser.get(f"{house.base}/templates/{kind}.csv").response.data.decode("utf-8-sig")
+            take_over(browser, house, kind, example)
+            source = db.session.scalars(
+                select(UsageSource).where(UsageSource.removed_at.is_(None), UsageSource.kind == kind)
+            ).one()
+            assert (source.accepted, source.refused) == (2, 0)
+    assert make.browser(house.lead).get(f"{house.base}/templates/other.csv").status == 404
