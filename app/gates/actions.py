@@ -11,7 +11,7 @@ from app.database import db
 from app.errors import Refused
 from app.facts.forecast import refresh_forecast
 from app.facts.people import find_member
-from app.gates.decision import carry_out, compose, zoned_day
+from app.gates.decision import carry_out, compose, conditions_of, zoned_day
 from app.gates.standing import (
     Gate,
     objections_to,
@@ -114,14 +114,6 @@ def decide_gate(
     _finish("gate.decided", project, phase, by, outcome=outcome, number=decision.number, digest=decision.digest)
     refresh_forecast(project)
     return decision
-
-
-def conditions_of(proposal: GateProposal) -> list[Owed]:
-    """The conditions that a proposal recommends."""
-    return [
-        Owed(one["text"], one["owner"]["key"], datetime.fromisoformat(one["due"]).date(), frozenset(one["covers"]))
-        for one in proposal.conditions
-    ]
 
 
 def _must_be_outcome(outcome: str) -> None:

@@ -18,6 +18,7 @@ from app.models.base import new_key
 from phases.model import Blocker
 from phases.objections import Objections
 from phases.order import following
+from phases.transitions import Owed
 
 
 def compose(
@@ -81,6 +82,14 @@ def carry_out(project: Project, gate: Gate, decision: GateDecision) -> None:
                 owner_id=owner.id, due=date.fromisoformat(one["due"]),
             )
         )  # fmt: skip
+
+
+def conditions_of(proposal: GateProposal) -> list[Owed]:
+    """The conditions that a proposal recommends."""
+    return [
+        Owed(one["text"], one["owner"]["key"], datetime.fromisoformat(one["due"]).date(), frozenset(one["covers"]))
+        for one in proposal.conditions
+    ]
 
 
 def zoned_day(project: Project, instant: datetime) -> date:

@@ -11,8 +11,9 @@ from app.database import db
 from app.errors import Refused
 from app.facts.seal import is_sealed
 from app.gates import pages, queries
-from app.gates.actions import conditions_of, decide_gate
+from app.gates.actions import decide_gate
 from app.gates.blueprint import GATE, bp, must_be_phase
+from app.gates.decision import conditions_of
 from app.gates.forms import DecideGateForm, made_for
 from app.gates.record import broken_files, record_tables
 from app.gates.standing import seen_digest

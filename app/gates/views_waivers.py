@@ -8,11 +8,12 @@ from app.gates.actions_waivers import grant_waiver, longest_waiver, revoke_waive
 from app.gates.blueprint import GATE, bp, must_be_phase
 from app.gates.forms import WaiveForm
 from app.gates.standing import objections_to
-from app.language import day
+from app.language import day, say
 from app.models import Project, Waiver
 from app.pages import page
 from app.permissions import Right, child, in_project, the_viewer
 from app.words import _
+from phases.order import TITLES
 
 
 @bp.route(f"{GATE}/waive", methods=["GET", "POST"])
@@ -31,7 +32,8 @@ def waive(project: Project, phase: str) -> ResponseReturnValue:
         except Refused as refusal:
             form.form_errors.append(refusal.sentence)
     status = 422 if form.is_submitted() else 200
-    return page("gates/waive.html", status, form=form, blocker=blocker, phase=phase, longest=day(longest))
+    title = say(TITLES[phase])
+    return page("gates/waive.html", status, form=form, blocker=blocker, phase=phase, title=title, longest=day(longest))
 
 
 @bp.post("/projects/<project>/waivers/<waiver>/revoke")
