@@ -125,7 +125,7 @@ def _check(state: str, note: str) -> None:
 def _answered_since(project: Project, item: ChecklistItem, version: int) -> bool:
     """Whether the answer itself changed after this version; a new date or person is no conflict with an answer."""
     last = last_answer(project.id, item.item)
-    return last is None or last.version > version
+    return item.answered_at is not None if last is None else last.version > version
 
 
 def _write(project: Project, item: ChecklistItem, state: str, note: str, by: int | None) -> None:

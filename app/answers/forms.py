@@ -14,7 +14,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
 from app.answers.actions import NOTE_LENGTH
@@ -108,7 +108,7 @@ class EvidenceForm(FlaskForm):
 class ItemForm(FlaskForm):
     """The words of an item of the project's own."""
 
-    question = StringField(lazy("Question"), [InputRequired(lazy("Write the question.")), at_most(500)])
+    question = StringField(lazy("Question"), [DataRequired(lazy("Write the question.")), at_most(500)])
     why = TextAreaField(lazy("Why it matters"), [at_most(4000)])
     owner_role = SelectField(lazy("Who answers"))
     mandatory = BooleanField(

@@ -49,7 +49,7 @@ def edit_item(project: Project, phase: str, item: str) -> ResponseReturnValue:
                 return _to_row(project, record)
             except Conflict as error:
                 conflict, status = error, error.status
-                form.version.data = error.version
+                form.version.raw_data = [str(error.version)]
     scribe = scribe_of(phase)
     return page(
         "answers/edit_item.html", status, form=form, record=record, phase=scribe.content, list_url=scribe.url,
