@@ -133,8 +133,12 @@ def _indicators(project: Project, round_: Round) -> list[SelectChoice]:
     namer = Namer(scheme, names=queries.criterion_names(project.id))
     titles: dict[str, str] = {word: say(title) for word, title in scheme.dimensions.items()}
     keys = actions.indicator_keys(project, round_)
-    named = [SelectChoice(key, f"{titles[_dimension(key)]}: {namer.indicator(key)}") for key in keys]
+    named = [SelectChoice(key, _named(titles[_dimension(key)], namer.indicator(key))) for key in keys]
     return [SelectChoice("", _("none in particular")), *named]
+
+
+def _named(dimension: str, indicator: str) -> str:
+    return _("%(dimension)s: %(indicator)s", dimension=dimension, indicator=indicator)
 
 
 def _dimension(key: str) -> str:
