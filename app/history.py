@@ -11,9 +11,37 @@ from app.database import db
 from app.language import ago, day, say
 from app.models import AuditEvent, User
 from app.roles import role_title
-from app.words import _, lazy
+from app.tellings import ELSE, OUTCOMES, STATES, TELLINGS
+from app.words import _
 from phases.edition import Edition, editions
 from phases.order import TITLES
+
+_NO_LIMIT = 2**62
+_EVENT: Any = AuditEvent.__table__
+_WHO: Any = User.__table__.alias("who")
+_SUBJECT: Any = User.__table__.alias("subject")
+_IDS: Any = bindparam("ids", expanding=True)
+_ROWS = select(
+    _EVENT.c.id,
+    _EVENT.c.at,
+    _EVENT.c.project_id,
+    _EVENT.c.verb,
+    _EVENT.c.about,
+    _EVENT.c.data,
+    _WHO.c.name.label("who"),
+    _SUBJECT.c.name.label("person"),
+).select_from(_EVENT.outerjoin(_WHO, _WHO.c.id == _EVENT.c.by_id).outerjoin(_SUBJECT, _SUBJECT.c.key == _EVENT.c.about))
+_NEWEST = (
+    _ROWS.where(_EVENT.c.project_id == bindparam("project"), _EVENT.c.id < bindparam("before"))
+    .order_by(_EVENT.c.id.desc())
+    .limit(bindparam("size", type_=Integer))
+)
+_THESE = _ROWS.where(_EVENT.c.id.in_(_IDS))
+_COUNTS = (
+    select(_EVENT.c.project_id, func.count(), func.max(_EVENT.c.id))
+    .where(_EVENT.c.project_id.in_(_IDS), _EVENT.c.at >= bindparam("since"))
+    .group_by(_EVENT.c.project_id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,56 +56,10 @@ class Event:
     icon: str
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """How a verb is told: its sentence, its icon, and the place below the project (`{about}` is filled in)."""
-
-    sentence: Any
-    icon: str = "dot"
-    place: str = ""
-
-
-TELLINGS: dict[str, Telling] = {
-    "project.created": Telling(lazy("opened the engagement"), "flag"),
-    "project.edited": Telling(lazy("changed the engagement's settings"), "edit", "settings"),
-    "project.paused": Telling(lazy("paused the engagement: %(reason)s"), "stop"),
-    "project.resumed": Telling(lazy("resumed the engagement"), "flag"),
-    "project.reopened": Telling(lazy("opened the engagement again: %(reason)s"), "flag"),
-    "project.closed": Telling(lazy("closed the engagement"), "done"),
-    "project.cancelled": Telling(lazy("cancelled the engagement: %(reason)s"), "stop"),
-    "plan.moved": Telling(lazy("moved the start of “%(title)s” to %(start)s"), "edit", "schedule"),
-    "plan.move-undone": Telling(lazy("moved the start of “%(title)s” back to %(start)s"), "return", "schedule"),
-    "plan.durations-set": Telling(lazy("changed the lengths of phases"), "edit", "schedule"),
-    "member.added": Telling(lazy("added %(person)s to the team: %(role)s"), "people", "people"),
-    "member.role-changed": Telling(lazy("gave %(person)s the part of %(role)s"), "people", "people"),
-    "member.removed": Telling(lazy("took %(person)s off the team"), "people", "people"),
-    "raid.raised": Telling(lazy("entered “%(title)s” in the RAID log"), "alert", "raid/{about}"),
-    "raid.edited": Telling(lazy("changed “%(title)s” in the RAID log"), "edit", "raid/{about}"),
-    "raid.closed": Telling(lazy("closed “%(title)s” in the RAID log"), "done", "raid/{about}"),
-    "raid.reopened": Telling(lazy("opened “%(title)s” in the RAID log again"), "return", "raid/{about}"),
-    "item.answered": Telling(lazy("answered “%(title)s”: %(state)s"), "done", "items/{about}"),
-    "item.undone": Telling(lazy("took back the answer to “%(title)s”"), "return", "items/{about}"),
-    "item.planned": Telling(lazy("changed who answers “%(title)s” and when"), "edit", "items/{about}"),
-    "item.added": Telling(lazy("added the item “%(title)s” to the checklist"), "plus", "items/{about}"),
-    "item.edited": Telling(lazy("worded the item “%(title)s” anew"), "edit", "items/{about}"),
-    "item.deleted": Telling(lazy("deleted the item “%(title)s” of the checklist"), "trash"),
-    "evidence.added": Telling(lazy("added the evidence “%(title)s”"), "clip", "items/{about}"),
-    "evidence.removed": Telling(lazy("removed the evidence “%(title)s”"), "trash", "items/{about}"),
-    "evidence.restored": Telling(lazy("put the evidence “%(title)s” back"), "return", "items/{about}"),
-}
-ELSE = Telling(lazy("changed something in the project"))
-STATES = {
-    "open": lazy("Open"),
-    "doing": lazy("Doing"),
-    "done": lazy("Done"),
-    "na": lazy("Not applicable"),
-}
-
-
 def events_of(project_id: int, key: str, edition: Edition, *, limit: int) -> list[Event]:
     """The newest events of a project as sentences, newest first, in one query."""
     rows = db.session.execute(_NEWEST, {"project": project_id, "before": _NO_LIMIT, "size": limit})
-    return [tell(row, key, edition) for row in rows]
+    return [tell(row, key, edition) for row in rows.all()]
 
 
 def events_page(
@@ -108,65 +90,46 @@ def latest_of(projects: Mapping[int, tuple[str, str]], since: datetime) -> dict[
 def tell(row: Any, key: str, edition: Edition) -> Event:
     """One row of the trail as a line of a timeline."""
     telling = TELLINGS.get(row.verb, ELSE)
-    values = Told(_values(row, edition))
+    told = Told(row, edition)
+    place = telling.place.format(about=row.about, number=told.data.get("number", "")) if telling.place else ""
     return Event(
         when=ago(row.at),
         iso=row.at.isoformat(),
         who=row.who or _("Sextant"),
-        sentence=str(telling.sentence) % values,
-        url=f"/projects/{key}/{telling.place.format(about=row.about)}" if telling.place else "",
+        sentence=str(telling.sentence) % told,
+        url=f"/projects/{key}/{place}" if place else "",
         icon=telling.icon,
     )
 
 
-class Told(dict[str, str]):
-    """Values for a sentence; what an old event does not know is an ellipsis."""
+class Told:
+    """The values that a sentence asks for, found when it asks; what an old event does not know is an ellipsis."""
 
-    def __missing__(self, name: str) -> str:
-        return "…"
+    def __init__(self, row: Any, edition: Edition) -> None:
+        self.row, self.edition = row, edition
+        self.data: dict[str, Any] = row.data or {}
 
+    def __getitem__(self, name: str) -> str:
+        value = self.data.get(name)
+        match name:
+            case "title":
+                return str(value or title_of(self.edition, self.row.about))
+            case "person":
+                return str(self.row.person or self.data.get("name") or "…")
+            case "role":
+                return role_title(str(value))
+            case "start":
+                return _as_day(str(value))
+            case "state":
+                return str(STATES.get(str(value or self._answer().get("state")), "…"))
+            case "outcome":
+                return str(OUTCOMES.get(str(value), "…"))
+            case _:
+                return "…" if value is None else str(value)
 
-_NO_LIMIT = 2**62
-_EVENT: Any = AuditEvent.__table__
-_WHO: Any = User.__table__.alias("who")
-_SUBJECT: Any = User.__table__.alias("subject")
-_IDS: Any = bindparam("ids", expanding=True)
-_ROWS = select(
-    _EVENT.c.id,
-    _EVENT.c.at,
-    _EVENT.c.project_id,
-    _EVENT.c.verb,
-    _EVENT.c.about,
-    _EVENT.c.data,
-    _WHO.c.name.label("who"),
-    _SUBJECT.c.name.label("person"),
-).select_from(_EVENT.outerjoin(_WHO, _WHO.c.id == _EVENT.c.by_id).outerjoin(_SUBJECT, _SUBJECT.c.key == _EVENT.c.about))
-_NEWEST = (
-    _ROWS.where(_EVENT.c.project_id == bindparam("project"), _EVENT.c.id < bindparam("before"))
-    .order_by(_EVENT.c.id.desc())
-    .limit(bindparam("size", type_=Integer))
-)
-_THESE = _ROWS.where(_EVENT.c.id.in_(_IDS))
-_COUNTS = (
-    select(_EVENT.c.project_id, func.count(), func.max(_EVENT.c.id))
-    .where(_EVENT.c.project_id.in_(_IDS), _EVENT.c.at >= bindparam("since"))
-    .group_by(_EVENT.c.project_id)
-)
-
-
-def _values(row: Any, edition: Edition) -> dict[str, str]:
-    data = row.data or {}
-    values = {name: str(value) for name, value in data.items() if isinstance(value, str | int | float)}
-    values["title"] = values.get("title") or title_of(edition, row.about)
-    values["person"] = row.person or values.get("name", "…")
-    if "role" in values:
-        values["role"] = role_title(values["role"])
-    if "start" in values:
-        values["start"] = _as_day(values["start"])
-    state = values.get("state") or (data["to"].get("state") if isinstance(data.get("to"), dict) else None)
-    if state in STATES:
-        values["state"] = str(STATES[state])
-    return values
+    def _answer(self) -> dict[str, Any]:
+        answer = self.data.get("to")
+        return answer if isinstance(answer, dict) else {}
 
 
 def title_of(edition: Edition, about: str) -> str:

@@ -50,7 +50,7 @@ def gate_facts(
     as_of: date | None = None,
     whole: bool = False,
 ) -> dict[int, PhaseFacts]:
-    """The facts of one gate for each project, by project id, in ten queries however many projects there are.
+    """The facts of one gate for each project, by project id, in eight to ten queries however many projects there are.
 
     The gate is that of the present phase, or of `phases[id]`. Without `whole` only the rows come that can raise an
     objection: enough for objections(), not for measures. `as_of` is today in each project's zone. A project that
@@ -75,7 +75,7 @@ def facts_of_gates(
 def objections_of(
     projects: Sequence[GateProject], phases: Mapping[int, str] | None = None, *, as_of: date | None = None
 ) -> dict[int, Objections]:
-    """Per project id: the blockers that stand at its gate today, and the waived ones, in ten queries."""
+    """Per project id: the blockers that stand at its gate today, and the waived ones, in eight to ten queries."""
     edition = {one.id: one.edition for one in projects}
     return {
         id: objections(facts, editions()[edition[id]].limits[facts.phase])
@@ -138,12 +138,13 @@ def _ask(statement: Executable, ids: dict[str, list[int]]) -> Iterable[Any]:
 
 
 def _gather_phase(found: _Gathered, ids: dict[str, list[int]], edition: dict[int, str], whole: bool) -> None:
-    if not whole:
-        _gather_objectionable(found, ids, edition)
-    for id, word, *rest in _ask(rows.ITEMS if whole else rows.OWN_ITEMS, ids):
-        found.items[id, word].append(_item(edition[id], word, *rest))
-    for id, word, *rest in _ask(rows.DELIVERABLES if whole else rows.OWN_DELIVERABLES, ids):
-        found.deliverables[id, word].append(_deliverable(edition[id], word, *rest))
+    asked_items, asked_deliverables = (rows.ITEMS, rows.DELIVERABLES) if whole else _brief(found, ids, edition)
+    if asked_items is not None:
+        for id, word, *rest in _ask(asked_items, ids):
+            found.items[id, word].append(_item(edition[id], word, *rest))
+    if asked_deliverables is not None:
+        for id, word, *rest in _ask(asked_deliverables, ids):
+            found.deliverables[id, word].append(_deliverable(edition[id], word, *rest))
     for id, *rest in _ask(rows.WAIVERS, ids):
         found.waivers[id].append(WaiverFact(*rest))
     if ids["concept"]:
@@ -151,35 +152,55 @@ def _gather_phase(found: _Gathered, ids: dict[str, list[int]], edition: dict[int
             found.criteria[id].append(CriterionFact(key, name, bool(complete), bool(signed)))
 
 
-def _gather_objectionable(found: _Gathered, ids: dict[str, list[int]], edition: dict[int, str]) -> None:
-    """What of the method itself may object, in the method's order: one row for each state of a phase."""
-    answers, owed = defaultdict(list), defaultdict(list)
-    for id, word, *of_state in _ask(rows.BRIEF_ITEMS, ids):
-        answers[id, word].append(tuple(of_state))
-    for id, word, *of_state in _ask(rows.BRIEF_DELIVERABLES, ids):
-        owed[id, word].append(tuple(of_state))
+Statement = Executable | None
+
+
+def _brief(found: _Gathered, ids: dict[str, list[int]], edition: dict[int, str]) -> tuple[Statement, Statement]:
+    """What of the method itself may object, in the method's order; and what is still to be asked for.
+
+    That is nothing, unless a project has items or deliverables of its own that may object.
+    """
+    answers, owed = _by_phase(_ask(rows.BRIEF_ITEMS, ids)), _by_phase(_ask(rows.BRIEF_DELIVERABLES, ids))
+    own_items = own_deliverables = False
     for (id, word), states in answers.items():
-        found.items[id, word] = list(_open_items(edition[id], word, tuple(states)))
+        facts, others = _open_items(edition[id], word, tuple(states))
+        found.items[id, word], own_items = list(facts), own_items or others
     for (id, word), states in owed.items():
-        found.deliverables[id, word] = list(_owed(edition[id], word, tuple(states)))
+        named, others = _owed(edition[id], word, tuple(states))
+        found.deliverables[id, word], own_deliverables = list(named), own_deliverables or others
+    return rows.OWN_ITEMS if own_items else None, rows.OWN_DELIVERABLES if own_deliverables else None
+
+
+def _by_phase(listed: Iterable[Any]) -> dict[Pair, list[tuple[Any, str]]]:
+    found: dict[Pair, list[tuple[Any, str]]] = defaultdict(list)
+    for id, word, state, joined in listed:
+        found[id, word].append((state, joined))
+    return found
 
 
 @lru_cache(maxsize=2048)
-def _open_items(edition: str, word: str, states: tuple[tuple[ItemState, str], ...]) -> tuple[ItemFact, ...]:
-    """Items that are open, set aside without a reason, or done without evidence; `states` are (state, joined ids)."""
+def _open_items(
+    edition: str, word: str, states: tuple[tuple[ItemState, str], ...]
+) -> tuple[tuple[ItemFact, ...], bool]:
+    """Items that are open, set aside without a reason, or done without evidence; and whether others may object too.
+
+    `states` are (state, joined ids); others are those that the edition does not have.
+    """
     state_of = {id: state for state, joined in states for id in joined.split(" ")}
-    known = editions()[edition].phases[word].items
-    ordered = [*(id for id in known if id in state_of), *sorted(id for id in state_of if id not in known)]
-    return tuple(_item(edition, word, id, "", True, state_of[id], False, True, "", 1, "") for id in ordered)
+    known = [id for id in editions()[edition].phases[word].items if id in state_of]
+    facts = tuple(_item(edition, word, id, "", True, state_of[id], False, True, "", 1, "") for id in known)
+    return facts, len(known) < len(state_of)
 
 
 @lru_cache(maxsize=2048)
-def _owed(edition: str, word: str, states: tuple[tuple[DeliverableState, str], ...]) -> tuple[DeliverableFact, ...]:
-    """Mandatory deliverables that are not accepted; `states` are (state, joined ids)."""
+def _owed(
+    edition: str, word: str, states: tuple[tuple[DeliverableState, str], ...]
+) -> tuple[tuple[DeliverableFact, ...], bool]:
+    """Mandatory deliverables that are not accepted; and whether the project owes others of its own too."""
     state_of = {id: state for state, joined in states for id in joined.split(" ")}
-    known = editions()[edition].phases[word].deliverables
-    ordered = [*(id for id in known if id in state_of), *sorted(id for id in state_of if id not in known)]
-    return tuple(_deliverable(edition, word, id, "", True, state_of[id], 0, "") for id in ordered)
+    known = [id for id in editions()[edition].phases[word].deliverables if id in state_of]
+    facts = tuple(_deliverable(edition, word, id, "", True, state_of[id], 0, "") for id in known)
+    return facts, len(known) < len(state_of)
 
 
 def _gather_project(found: _Gathered, ids: dict[str, list[int]], whole: bool) -> None:

@@ -2,7 +2,7 @@
 
 Parameters: each of the six phase words holds the ids of the projects whose gate of that phase is asked for, `ids`
 all of them together. `BRIEF` statements leave out the rows that cannot raise an objection and bring the ids of the
-method's own items and deliverables joined, one row for each state; `OWN` ones bring those that a project has added.
+items and deliverables joined, one row for each state; `OWN` ones bring those that a project has added whole.
 They select columns of tables, not of models: a portfolio reads some thousand rows, and models double the time.
 """
 
@@ -62,7 +62,7 @@ ITEMS = (
 OWN_ITEMS = ITEMS.where(MAY_OBJECT, item.own)
 BRIEF_ITEMS = (
     select(item.project_id, item.phase, item.state, func.aggregate_strings(item.item, " "))
-    .where(_of_phase(item), MAY_OBJECT, ~item.own)
+    .where(_of_phase(item), MAY_OBJECT)
     .group_by(item.project_id, item.phase, item.state)
 )
 
@@ -83,7 +83,7 @@ BRIEF_DELIVERABLES = (
         deliverable.state,
         func.aggregate_strings(deliverable.deliverable, " "),
     )
-    .where(_of_phase(deliverable), MAY_BE_OWED, ~deliverable.own)
+    .where(_of_phase(deliverable), MAY_BE_OWED)
     .group_by(deliverable.project_id, deliverable.phase, deliverable.state)
 )
 

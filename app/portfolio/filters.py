@@ -8,7 +8,7 @@ from app.clock import now
 from app.identity import Viewer
 from app.language import say
 from app.listing import Sorting, chosen, sorting
-from app.portfolio.queries import SORTS, Wanted, clients_in_sight, leads_in_sight
+from app.portfolio.queries import SORTS, Listed, Wanted, clients_in_sight, leads_in_sight
 from app.portfolio.rows import PortfolioRow
 from app.tables import Cell
 from app.words import _
@@ -67,11 +67,12 @@ def export_columns() -> list[str]:
     ]  # fmt: skip
 
 
-def export_row(row: PortfolioRow, states: dict[str, str]) -> list[Cell]:
+def export_row(row: PortfolioRow, listed: Listed, states: dict[str, str]) -> list[Cell]:
     """One engagement as a row of the export."""
     return [
-        row.name, row.client, row.lead, states[row.state], row.number + row.phase, row.blockers, row.go_live,
-        row.forecast, row.slip, row.changes, row.last,
+        row.name, row.client, row.lead, states[row.state], row.number + row.phase, row.blockers,
+        listed.go_live or listed.planned_end, listed.forecast_end or listed.planned_end, row.slip, row.changes,
+        row.last,
     ]  # fmt: skip
 
 

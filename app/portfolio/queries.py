@@ -1,17 +1,22 @@
-"""The portfolio as page and export ask for it: the projects a person sees, filtered, sorted, a page at a time."""
+"""The portfolio as page and export ask for it: the projects a person sees, filtered, sorted, a page at a time.
+
+Statements are made once for each role, choice of filters and order, and run past the ORM: making and looking at them
+would cost as much as the page itself.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, Integer, bindparam, case, func, or_, select
 
 from app.database import db
 from app.facts.gates import objections_of
 from app.identity import Viewer
 from app.models import AuditEvent, Client, Membership, Project, ProjectPhase, User
-from app.permissions import visible_to
+from app.permissions import viewpoint, visible_as
 from phases.order import ORDER
 
 
@@ -27,6 +32,27 @@ class Wanted:
     late: str = ""
     words: str = ""
 
+    @property
+    def shape(self) -> "Shape":
+        """What the statement depends on."""
+        filters = [name for name in ("client", "lead", "phase") if getattr(self, name)]
+        return Shape(tuple(filters), self.state, self.late, min(len(self.words.split()), 8))
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What it is run with."""
+        words = {f"word{place}": f"%{_escaped(word)}%" for place, word in enumerate(self.words.lower().split()[:8])}
+        return {"client": self.client, "lead": self.lead, "phase": self.phase, "state": self.state, **words}
+
+
+class Shape(NamedTuple):
+    """The filters in use, the state, the lateness, and how many words are searched for."""
+
+    filters: tuple[str, ...]
+    state: str
+    late: str
+    words: int
+
 
 class Listed(NamedTuple):
     """A project as listed; what the facts of gates ask of a project is among it."""
@@ -35,7 +61,6 @@ class Listed(NamedTuple):
     key: str
     name: str
     client: str
-    lead: str | None
     phase: str
     state: str
     edition: str
@@ -46,59 +71,58 @@ class Listed(NamedTuple):
     slip: int
 
 
-def _lead(column: Any) -> Any:
-    """The column of a project's first lead consultant."""
-    return (
-        select(column)
-        .join(Membership, Membership.user_id == User.id)
-        .where(Membership.project_id == Project.id, Membership.role == "lead")
-        .order_by(Membership.id)
-        .limit(1)
-        .correlate(Project)
-        .scalar_subquery()
-    )
+ALL = 2**31 - 1
+project: Any = Project.__table__.c
+client: Any = Client.__table__.c
+person: Any = User.__table__.c
+member: Any = Membership.__table__.c
+stage: Any = ProjectPhase.__table__.c
+event: Any = AuditEvent.__table__.c
+IDS: Any = bindparam("ids", expanding=True)
+OF_CLIENT: Any = Project.__table__.join(Client.__table__, client.id == project.client_id)
+LEADERS: Any = User.__table__.join(Membership.__table__, member.user_id == person.id)
 
-
-LEAD = _lead(User.name)
-NEWEST = select(func.max(AuditEvent.at)).where(AuditEvent.project_id == Project.id).correlate(Project).scalar_subquery()
+LEAD = (
+    select(person.name)
+    .select_from(LEADERS)
+    .where(member.project_id == project.id, member.role == "lead")
+    .order_by(member.id)
+    .limit(1)
+    .correlate(Project.__table__)
+    .scalar_subquery()
+)
+NEWEST = select(func.max(event.at)).where(event.project_id == project.id).correlate(Project.__table__).scalar_subquery()
 SORTS: dict[str, Any] = {
-    "name": func.lower(Project.name),
-    "client": func.lower(Client.name),
-    "phase": case({word: place for place, word in enumerate((*ORDER, "evaluation"))}, value=Project.phase),
+    "name": func.lower(project.name),
+    "client": func.lower(client.name),
+    "phase": case({word: place for place, word in enumerate((*ORDER, "evaluation"))}, value=project.phase),
     "blockers": None,
-    "late": Project.slip,
-    "golive": func.coalesce(Project.go_live, Project.planned_end),
+    "late": project.slip,
+    "golive": func.coalesce(project.go_live, project.planned_end),
     "changed": NEWEST,
     "lead": func.lower(LEAD),
 }
 """What each column sorts by; blockers are no column of the database and are counted by the method's own rules."""
 
 COLUMNS = (
-    Project.id,
-    Project.key,
-    Project.name,
-    Client.name.label("client"),
-    LEAD.label("lead"),
-    Project.phase,
-    Project.state,
-    Project.edition,
-    Project.time_zone,
-    Project.go_live,
-    Project.planned_end,
-    Project.forecast_end,
-    Project.slip,
+    project.id,
+    project.key,
+    project.name,
+    client.name,
+    project.phase,
+    project.state,
+    project.edition,
+    project.time_zone,
+    project.go_live,
+    project.planned_end,
+    project.forecast_end,
+    project.slip,
 )
-
-
-def _rows(statement: Any, **parameters: Any) -> Sequence[Any]:
-    """Run a statement that reads columns only, past the ORM: it would take as long again to look at them."""
-    return db.session.connection().execute(statement, parameters).all()
 
 
 def count_projects(viewer: Viewer, wanted: Wanted) -> int:
     """How many projects are wanted."""
-    statement = select(func.count(Project.id)).join(Client, Client.id == Project.client_id)
-    return int(_rows(statement.where(*_conditions(viewer, wanted)))[0][0])
+    return int(_rows(_counting(viewer.role, viewer.of_firm, wanted.shape), viewer, **wanted.values)[0][0])
 
 
 def list_projects(
@@ -106,25 +130,17 @@ def list_projects(
 ) -> list[Listed]:
     """The projects wanted, in order; names decide among equals."""
     if sort == "blockers":
-        return _by_blockers(viewer, wanted, descending)[offset : offset + limit if limit else None]
-    column = SORTS[sort]
-    order = (column.is_(None), column.desc() if descending else column, func.lower(Project.name), Project.id)
-    statement = _select(viewer, wanted).order_by(*order).limit(limit).offset(offset)
-    return [Listed(*row) for row in _rows(statement)]
+        sorted_ = _by_blockers(list_projects(viewer, wanted, "name", descending=False), descending)
+        return sorted_[offset : offset + limit if limit else None]
+    statement = _listing(viewer.role, viewer.of_firm, wanted.shape, sort, descending)
+    rows = _rows(statement, viewer, **wanted.values, limit=limit or ALL, offset=offset)
+    return [Listed(*row) for row in rows]
 
 
-def _by_blockers(viewer: Viewer, wanted: Wanted, descending: bool) -> list[Listed]:
-    statement = _select(viewer, wanted).order_by(func.lower(Project.name), Project.id)
-    rows = [Listed(*row) for row in _rows(statement)]
+def _by_blockers(rows: list[Listed], descending: bool) -> list[Listed]:
     found = objections_of(rows)
     counts = {id: len(one.blockers) for id, one in found.items()}
     return sorted(rows, key=lambda row: counts.get(row.id, -1), reverse=descending)
-
-
-_STAGE: Any = ProjectPhase.__table__.c
-_BEGUN = select(_STAGE.project_id, _STAGE.phase, _STAGE.state).where(
-    _STAGE.project_id.in_(bindparam("ids", expanding=True)), _STAGE.state != "ahead"
-)
 
 
 def phase_states(ids: Sequence[int]) -> dict[int, dict[str, str]]:
@@ -135,50 +151,89 @@ def phase_states(ids: Sequence[int]) -> dict[int, dict[str, str]]:
     return found
 
 
+def lead_names(ids: Sequence[int]) -> dict[int, str]:
+    """Per project the name of its first lead consultant."""
+    found: dict[int, str] = {}
+    for id, name in _rows(_LEADS, ids=list(ids)):
+        found.setdefault(id, name)
+    return found
+
+
 def clients_in_sight(viewer: Viewer) -> list[tuple[str, str]]:
     """Key and name of the clients whose projects a person sees."""
-    seen = select(Project.client_id).where(visible_to(viewer))
-    rows = _rows(select(Client.key, Client.name).where(Client.id.in_(seen)).order_by(Client.name))
-    return [(key, name) for key, name in rows]
+    return [(key, name) for key, name in _rows(_clients(viewer.role, viewer.of_firm), viewer)]
 
 
 def leads_in_sight(viewer: Viewer) -> list[tuple[str, str]]:
     """Key and name of the lead consultants of the projects that a person sees."""
-    leads = select(Membership.user_id).where(
-        Membership.role == "lead", Membership.project_id.in_(select(Project.id).where(visible_to(viewer)))
-    )
-    rows = _rows(select(User.key, User.name).where(User.id.in_(leads)).order_by(User.name))
-    return [(key, name) for key, name in rows]
+    return [(key, name) for key, name in _rows(_lead_choices(viewer.role, viewer.of_firm), viewer)]
 
 
-def _select(viewer: Viewer, wanted: Wanted) -> Any:
-    statement = select(*COLUMNS).join(Client, Client.id == Project.client_id)
-    return statement.where(*_conditions(viewer, wanted))
+_BEGUN = select(stage.project_id, stage.phase, stage.state).where(stage.project_id.in_(IDS), stage.state != "ahead")
+_LEADS = (
+    select(member.project_id, person.name)
+    .select_from(LEADERS)
+    .where(member.project_id.in_(IDS), member.role == "lead")
+    .order_by(member.id)
+)
 
 
-def _conditions(viewer: Viewer, wanted: Wanted) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [visible_to(viewer)]
-    if wanted.state == "active":
-        found.append(Project.state.in_(("running", "paused")))
-    elif wanted.state != "all":
-        found.append(Project.state == wanted.state)
-    if wanted.phase:
-        found.append(Project.phase == wanted.phase)
-    if wanted.client:
-        found.append(Client.key == wanted.client)
-    if wanted.lead:
-        found.append(Project.id.in_(_led_by(wanted.lead)))
-    if wanted.late:
-        found.append(Project.slip > 0 if wanted.late == "late" else Project.slip <= 0)
-    for word in wanted.words.lower().split():
-        texts = (Project.name, Client.name, Project.system, LEAD)
-        found.append(or_(*(func.lower(text).contains(word, autoescape=True) for text in texts)))
+def _rows(statement: Any, viewer: Viewer | None = None, **parameters: Any) -> Sequence[Any]:
+    if viewer is not None:
+        parameters |= viewpoint(viewer)
+    return db.session.connection().execute(statement, parameters).all()
+
+
+@lru_cache(maxsize=256)
+def _counting(role: str, of_firm: bool, shape: Shape) -> Any:
+    return select(func.count(project.id)).select_from(OF_CLIENT).where(*_conditions(role, of_firm, shape))
+
+
+@lru_cache(maxsize=512)
+def _listing(role: str, of_firm: bool, shape: Shape, sort: str, descending: bool) -> Any:
+    column = SORTS[sort]
+    order = (column.is_(None), column.desc() if descending else column, func.lower(project.name), project.id)
+    statement = select(*COLUMNS).select_from(OF_CLIENT).where(*_conditions(role, of_firm, shape)).order_by(*order)
+    return statement.limit(bindparam("limit", type_=Integer)).offset(bindparam("offset", type_=Integer))
+
+
+@lru_cache(maxsize=16)
+def _clients(role: str, of_firm: bool) -> Any:
+    seen = select(project.id).where(project.client_id == client.id, visible_as(role, of_firm))
+    return select(client.key, client.name).where(seen.exists()).order_by(client.name)
+
+
+@lru_cache(maxsize=16)
+def _lead_choices(role: str, of_firm: bool) -> Any:
+    seen = select(project.id).where(project.id == member.project_id, visible_as(role, of_firm))
+    leads = select(member.id).where(member.user_id == person.id, member.role == "lead", seen.exists())
+    return select(person.key, person.name).where(person.client_id.is_(None), leads.exists()).order_by(person.name)
+
+
+def _conditions(role: str, of_firm: bool, shape: Shape) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [visible_as(role, of_firm)]
+    if shape.state == "active":
+        found.append(project.state.in_(("running", "paused")))
+    elif shape.state != "all":
+        found.append(project.state == bindparam("state"))
+    if shape.late:
+        found.append(project.slip > 0 if shape.late == "late" else project.slip <= 0)
+    by_filter = {
+        "phase": project.phase == bindparam("phase"),
+        "client": client.key == bindparam("client"),
+        "lead": project.id.in_(_led_by()),
+    }
+    found += [by_filter[name] for name in shape.filters]
+    for place in range(shape.words):
+        texts = (project.name, client.name, project.system, LEAD)
+        found.append(or_(*(func.lower(text).like(bindparam(f"word{place}"), escape="/") for text in texts)))
     return found
 
 
-def _led_by(key: str) -> Any:
-    return (
-        select(Membership.project_id)
-        .join(User, User.id == Membership.user_id)
-        .where(User.key == key, Membership.role == "lead")
-    )
+def _led_by() -> Any:
+    led = select(member.project_id).select_from(LEADERS)
+    return led.where(person.key == bindparam("lead"), member.role == "lead")
+
+
+def _escaped(word: str) -> str:
+    return word.replace("/", "//").replace("%", "/%").replace("_", "/_")

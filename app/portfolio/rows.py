@@ -1,13 +1,13 @@
 """The portfolio's rows: each project with its rail, its gate's blockers, its forecast and its week; set-based."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from app.facts.gates import objections_of
 from app.history import latest_of
-from app.language import say
-from app.portfolio.queries import Listed, phase_states
+from app.language import day, say
+from app.portfolio.queries import Listed, lead_names, phase_states
 from app.words import _
 from phases.order import ORDER, TITLES
 
@@ -28,9 +28,9 @@ class PortfolioRow(NamedTuple):
     marks: list[str]
     blockers: int | None
     gate_url: str
-    forecast: date
+    forecast: str
     slip: int
-    go_live: date
+    go_live: str
     changes: int
     last: str
     last_url: str
@@ -38,9 +38,9 @@ class PortfolioRow(NamedTuple):
 
 
 def rows_of(projects: Sequence[Listed], since: datetime) -> list[PortfolioRow]:
-    """The rows of these projects, in thirteen queries however many there are."""
+    """The rows of these projects, in a constant number of queries."""
     ids = [project.id for project in projects]
-    states = phase_states(ids)
+    states, leads = phase_states(ids), lead_names(ids)
     blockers = {id: len(one.blockers) for id, one in objections_of(projects).items()}
     latest = latest_of({project.id: (project.key, project.edition) for project in projects}, since)
     names = {word: say(title) for word, title in TITLES.items()} | {"evaluation": _("Evaluation")}
@@ -54,16 +54,16 @@ def rows_of(projects: Sequence[Listed], since: datetime) -> list[PortfolioRow]:
                 url=url,
                 name=one.name,
                 client=one.client,
-                lead=one.lead or "",
+                lead=leads.get(one.id, ""),
                 state=one.state,
                 number=numbers.get(one.phase, ""),
                 phase=names[one.phase],
                 marks=[states[one.id].get(word, "ahead") for word in ORDER],
                 blockers=blockers.get(one.id),
                 gate_url=f"{url}/phases/{one.phase}/gate",
-                forecast=one.forecast_end or one.planned_end,
+                forecast=day(one.forecast_end or one.planned_end),
                 slip=one.slip,
-                go_live=one.go_live or one.planned_end,
+                go_live=day(one.go_live or one.planned_end),
                 changes=count,
                 last=f"{event.who} {event.sentence}" if event else "",
                 last_url=event.url if event else "",

@@ -34,5 +34,6 @@ def export(form: str) -> ResponseReturnValue:
     asked, order = wanted(), ordering()
     projects = list_projects(the_viewer(), asked, order.column, descending=order.descending)
     states = state_words()
-    lines = [export_row(row, states) for row in rows_of(projects, asked.since)]
+    rows = zip(rows_of(projects, asked.since), projects, strict=True)
+    lines = [export_row(row, listed, states) for row, listed in rows]
     return table_response(form, "portfolio", export_columns(), lines)

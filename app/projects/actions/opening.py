@@ -73,7 +73,7 @@ def find_or_add_client(*, name: str, country: str, by: int | None) -> Client:
     client = Client(name=name, country=country.upper(), time_zone=zone_of(country))
     db.session.add(client)
     db.session.flush()
-    audit.record("client.created", by=by, about=client.key, name=client.name)
+    audit.record("client.added", by=by, about=client.key, name=client.name)
     return client
 
 

@@ -1,0 +1,106 @@
+"""How each verb of the audit trail is told: a sentence that follows the person's name, an icon, and where to look."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from app.words import lazy
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A sentence with placeholders, its icon, and the place below the project with `{about}` or `{number}` in it."""
+
+    sentence: Any
+    icon: str = "dot"
+    place: str = ""
+
+
+ITEM, DELIVERABLE, RAID, GATE = "items/{about}", "deliverables/{about}", "raid/{about}", "phases/{about}/gate"
+ROUND, FINDING, ACTION, CRITERION = "rounds/{number}", "findings/{about}", "actions/{about}", "criteria"
+
+TELLINGS: dict[str, Telling] = {
+    "project.created": Telling(lazy("opened the engagement"), "flag"),
+    "project.edited": Telling(lazy("changed the engagement's settings"), "edit"),
+    "project.paused": Telling(lazy("paused the engagement: %(reason)s"), "stop"),
+    "project.resumed": Telling(lazy("resumed the engagement"), "flag"),
+    "project.reopened": Telling(lazy("opened the engagement again: %(reason)s"), "flag"),
+    "project.closed": Telling(lazy("closed the engagement"), "done"),
+    "project.cancelled": Telling(lazy("cancelled the engagement: %(reason)s"), "stop"),
+    "plan.moved": Telling(lazy("moved the start of “%(title)s” to %(start)s"), "calendar", "schedule"),
+    "plan.move-undone": Telling(lazy("moved the start of “%(title)s” back to %(start)s"), "return", "schedule"),
+    "plan.durations-set": Telling(lazy("changed the lengths of phases"), "calendar", "schedule"),
+    "member.added": Telling(lazy("added %(person)s to the team as %(role)s"), "people", "people"),
+    "member.role-changed": Telling(lazy("gave %(person)s the part of %(role)s"), "people", "people"),
+    "member.removed": Telling(lazy("took %(person)s off the team"), "people", "people"),
+    "raid.raised": Telling(lazy("entered “%(title)s” in the RAID log"), "alert", RAID),
+    "raid.edited": Telling(lazy("changed “%(title)s” in the RAID log"), "edit", RAID),
+    "raid.closed": Telling(lazy("closed “%(title)s” in the RAID log"), "done", RAID),
+    "raid.reopened": Telling(lazy("opened “%(title)s” in the RAID log again"), "return", RAID),
+    "item.answered": Telling(lazy("answered “%(title)s”: %(state)s"), "done", ITEM),
+    "item.undone": Telling(lazy("took back the answer to “%(title)s”"), "return", ITEM),
+    "item.planned": Telling(lazy("changed who answers “%(title)s” and when"), "edit", ITEM),
+    "item.added": Telling(lazy("added the item “%(title)s”"), "plus", ITEM),
+    "item.edited": Telling(lazy("reworded the item “%(title)s”"), "edit", ITEM),
+    "item.deleted": Telling(lazy("deleted the item “%(title)s”"), "trash"),
+    "evidence.added": Telling(lazy("added the evidence “%(title)s”"), "clip", ITEM),
+    "evidence.removed": Telling(lazy("removed the evidence “%(title)s”"), "trash", ITEM),
+    "evidence.restored": Telling(lazy("put the evidence “%(title)s” back"), "return", ITEM),
+    "deliverable.added": Telling(lazy("added the deliverable “%(title)s”"), "plus", DELIVERABLE),
+    "deliverable.changed": Telling(lazy("changed who owes “%(title)s” and when"), "edit", DELIVERABLE),
+    "deliverable.removed": Telling(lazy("removed the deliverable “%(title)s”"), "trash"),
+    "version.added": Telling(lazy("added version %(version)s of “%(title)s”"), "file", DELIVERABLE),
+    "version.submitted": Telling(lazy("handed in version %(version)s of “%(title)s”"), "upload", DELIVERABLE),
+    "version.withdrawn": Telling(lazy("withdrew version %(version)s of “%(title)s”"), "return", DELIVERABLE),
+    "version.accepted": Telling(lazy("accepted version %(version)s of “%(title)s”"), "done", DELIVERABLE),
+    "version.returned": Telling(lazy("returned version %(version)s of “%(title)s”"), "return", DELIVERABLE),
+    "phase.begun": Telling(lazy("began the phase “%(title)s”"), "flag", GATE),
+    "gate.proposed": Telling(lazy("proposed the gate “%(title)s”"), "gate", GATE),
+    "gate.withdrawn": Telling(lazy("withdrew the proposal for the gate “%(title)s”"), "return", GATE),
+    "gate.decided": Telling(lazy("decided on the gate “%(title)s”: %(outcome)s"), "sign", GATE),
+    "waiver.granted": Telling(lazy("waived a blocker of the gate “%(title)s”"), "waived", GATE),
+    "waiver.revoked": Telling(lazy("revoked a waiver at the gate “%(title)s”"), "return", GATE),
+    "condition.done": Telling(lazy("fulfilled the condition “%(title)s”"), "done", "conditions/{about}"),
+    "condition.reopened": Telling(lazy("opened the condition “%(title)s” again"), "return", "conditions/{about}"),
+    "criterion.added": Telling(lazy("added the success criterion “%(name)s”"), "plus", CRITERION),
+    "criterion.changed": Telling(lazy("changed the success criterion “%(name)s”"), "edit", CRITERION),
+    "criterion.removed": Telling(lazy("removed the success criterion “%(name)s”"), "trash", CRITERION),
+    "criterion.signed": Telling(lazy("signed the success criterion “%(name)s”"), "sign", CRITERION),
+    "round.opened": Telling(lazy("opened evaluation round %(number)s"), "chart", ROUND),
+    "round.moved": Telling(lazy("changed the dates of evaluation round %(number)s"), "calendar", ROUND),
+    "round.computing": Telling(lazy("had evaluation round %(number)s computed"), "chart", ROUND),
+    "round.computed": Telling(lazy("computed evaluation round %(number)s"), "chart", ROUND),
+    "round.concluded": Telling(lazy("wrote the conclusion of evaluation round %(number)s"), "edit", ROUND),
+    "round.closed": Telling(lazy("closed evaluation round %(number)s"), "done", ROUND),
+    "round.deleted": Telling(lazy("deleted evaluation round %(number)s"), "trash", "rounds"),
+    "figures.entered": Telling(lazy("entered figures against the baseline"), "edit", "rounds"),
+    "finding.added": Telling(lazy("wrote down the finding “%(title)s”"), "plus", FINDING),
+    "finding.changed": Telling(lazy("changed the finding “%(title)s”"), "edit", FINDING),
+    "finding.removed": Telling(lazy("removed the finding “%(title)s”"), "trash"),
+    "action.proposed": Telling(lazy("proposed the action “%(title)s”"), "plus", ACTION),
+    "action.changed": Telling(lazy("changed the action “%(title)s”"), "edit", ACTION),
+    "action.agreed": Telling(lazy("agreed to the action “%(title)s”"), "sign", ACTION),
+    "action.started": Telling(lazy("started the action “%(title)s”"), "half", ACTION),
+    "action.done": Telling(lazy("reported the action “%(title)s” as done"), "done", ACTION),
+    "action.verified": Telling(lazy("verified the action “%(title)s”"), "shield", ACTION),
+    "action.judged": Telling(lazy("judged the effect of the action “%(title)s”"), "chart", ACTION),
+    "action.sent-back": Telling(lazy("sent the action “%(title)s” back"), "return", ACTION),
+    "action.dropped": Telling(lazy("dropped the action “%(title)s”"), "trash", ACTION),
+    "usage.uploaded": Telling(lazy("uploaded the file “%(title)s”"), "upload", "usage/{about}"),
+    "usage.importing": Telling(lazy("had the file “%(title)s” imported"), "upload", "usage/{about}"),
+    "usage.imported": Telling(lazy("imported the file “%(title)s”"), "done", "usage/{about}"),
+    "usage.failed": Telling(lazy("could not import the file “%(title)s”"), "alert", "usage/{about}"),
+    "usage.removed": Telling(lazy("removed the file “%(title)s”"), "trash", "usage"),
+    "report.written": Telling(lazy("wrote texts for a report"), "edit", "reports"),
+    "report.ordered": Telling(lazy("ordered report no. %(number)s"), "report", "reports"),
+    "report.drawn": Telling(lazy("drew report no. %(number)s"), "report", "reports"),
+    "report.issued": Telling(lazy("issued report no. %(number)s"), "report", "reports"),
+    "report.deleted": Telling(lazy("deleted report no. %(number)s"), "trash", "reports"),
+}
+ELSE = Telling(lazy("changed something in the project"))
+STATES = {
+    "open": lazy("Open"),
+    "doing": lazy("Doing"),
+    "done": lazy("Done"),
+    "na": lazy("Not applicable"),
+}
+OUTCOMES = {"go": lazy("Go"), "conditions": lazy("Go with conditions"), "no-go": lazy("No-go")}
