@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.config import Settings
 from app.database import engine_options, init_database
@@ -42,6 +43,8 @@ def create_app(settings: Settings | None = None, **overrides: object) -> Flask:
         WTF_CSRF_SSL_STRICT=False,  # the Origin is checked for every unsafe request in app.headers
     )
     app.config.update(overrides)
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     for init in (init_headers, csrf.init_app, init_database, init_transactions, init_errors, init_language):
         init(app)

@@ -31,6 +31,7 @@ class Settings:
     usage_upload_mib: int
     idle_minutes: int
     session_hours: int
+    proxies: int
 
     @property
     def files(self) -> Path:
@@ -64,6 +65,7 @@ class Settings:
             usage_upload_mib=_number(env, "SEXTANT_USAGE_UPLOAD_MIB", 1024, 1, 16384),
             idle_minutes=_number(env, "SEXTANT_IDLE_MINUTES", 30, 1, 1440),
             session_hours=_number(env, "SEXTANT_SESSION_HOURS", 12, 1, 168),
+            proxies=_number(env, "SEXTANT_PROXIES", 0, 0, 5),
         )
 
 

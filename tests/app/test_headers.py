@@ -1,13 +1,15 @@
 """Headers of every answer, and where unsafe requests may come from (C05, A11, A13, A14)."""
 
 import contextvars
+from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 from werkzeug.test import TestResponse
 
-from tests.conftest import BASE, Make
+from app import create_app
+from tests.conftest import BASE, Make, settings_for
 
 
 def send(app: Flask, method: str, url: str, **kwargs: Any) -> TestResponse:
@@ -67,3 +69,12 @@ def test_a14_all_cookies_are_locked_to_this_host(app: Flask, make: Make) -> None
         for word in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/"):
             assert word in cookie
         assert "Domain" not in cookie
+
+
+@pytest.mark.parametrize(("proxies", "seen"), [("0", "127.0.0.1"), ("1", "198.51.100.7")])
+def test_a05_a_forwarded_address_is_believed_from_own_proxies_only(tmp_path: Path, proxies: str, seen: str) -> None:
+    app = create_app(settings_for(tmp_path, SEXTANT_PROXIES=proxies), TESTING=True)
+    found: list[str | None] = []
+    app.before_request(lambda: found.append(request.remote_addr))
+    send(app, "GET", "/static/build/none.css", headers={"X-Forwarded-For": "203.0.113.9, 198.51.100.7"})
+    assert found == [seen]
