@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 
 from app import audit
 from app.answers.queries import last_answer
@@ -13,10 +13,15 @@ from app.answers.rules import text_of
 from app.clock import now
 from app.database import db
 from app.errors import Conflict, Difference, Refused
+from app.facts.forecast import refresh_forecast
 from app.models import ITEM_STATES, ChecklistItem, Project
 from app.words import _
 
 NOTE_LENGTH = 10_000
+SETTLED = frozenset({"done", "na"})
+"""States that count for how far a phase is: moving into or out of them moves the forecast."""
+_PROJECT: Any = Project.__table__
+_TOUCH = update(_PROJECT).where(_PROJECT.c.id == bindparam("of")).values(changed_at=bindparam("instant"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +47,9 @@ def answer_item(
         return
     if version is not None and version != item.version and _answered_since(project, item, version):
         raise Conflict([Difference(_("Note"), text_of(item), note)], version=item.version)
+    moves = _moves_forecast(item.state, state)
     _write(project, item, state, note, by)
-    touch_project(project=project)
+    touch_project(project=project, moves_forecast=moves)
 
 
 def answer_items(
@@ -67,7 +73,7 @@ def answer_items(
             _write(project, item, state, wanted, by)
         changed += bool(_plan(project, item, plan, by)) or answered
     if changed:
-        touch_project(project=project)
+        touch_project(project=project, moves_forecast=state is not None)
     return changed
 
 
@@ -77,6 +83,7 @@ def undo_answer(*, project: Project, item: ChecklistItem, by: int | None) -> Non
     if last is None or last.undone or last.by != by:
         raise Refused(_("There is nothing of yours to take back here: the item was changed since, or never answered."))
     before, present = last.before, _state_of(item)
+    moves = _moves_forecast(item.state, before["state"])
     item.state, item.note = before["state"], before["note"]
     item.reason = item.note if item.state == "na" else ""
     item.answered_by_id = before["by"]
@@ -85,7 +92,7 @@ def undo_answer(*, project: Project, item: ChecklistItem, by: int | None) -> Non
         "item.undone", by=by, project=project.id, about=item.item,
         **{"from": present, "to": before, "version": item.version + 1}, **named(item=item),
     )  # fmt: skip
-    touch_project(project=project)
+    touch_project(project=project, moves_forecast=moves)
 
 
 def plan_item(
@@ -100,10 +107,15 @@ def plan_item(
     touch_project(project=project)
 
 
-def touch_project(*, project: Project) -> None:
-    """Say that something in the project changed now; its own version stays, for nobody edited the project itself."""
-    changed = update(Project).where(Project.id == project.id).values(changed_at=now())
-    db.session.execute(changed, execution_options={"synchronize_session": False})
+def touch_project(*, project: Project, moves_forecast: bool = False) -> None:
+    """Say that something in the project changed now; its own version stays, for nobody edited the project itself.
+
+    With `moves_forecast`, what the plan expects is reckoned anew from the answers.
+    """
+    db.session.flush()  # statements on tables do not wait for what is changed but not written yet
+    db.session.execute(_TOUCH, {"of": project.id, "instant": now()})
+    if moves_forecast:
+        refresh_forecast(project)
 
 
 def named(*, item: ChecklistItem) -> dict[str, str]:
@@ -120,6 +132,10 @@ def _check(state: str, note: str) -> None:
         raise Refused(
             _("The note is longer than %(limit)s characters. Shorten it or add it as evidence.", limit=NOTE_LENGTH)
         )
+
+
+def _moves_forecast(before: str, after: str) -> bool:
+    return before != after and not SETTLED.isdisjoint((before, after))
 
 
 def _answered_since(project: Project, item: ChecklistItem, version: int) -> bool:

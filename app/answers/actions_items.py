@@ -43,7 +43,7 @@ def add_item(*, project: Project, phase: str, wording: Wording, by: int | None) 
     )
     _word(item, wording)
     db.session.add(item)
-    touch_project(project=project)
+    touch_project(project=project, moves_forecast=True)
     audit.record("item.added", by=by, project=project.id, about=item.item, **named(item=item))
     return item
 
@@ -71,7 +71,7 @@ def delete_item(*, project: Project, item: ChecklistItem, by: int | None) -> Non
     """Take an own item out of the checklist, with its answer and evidence."""
     _must_be_own(item)
     db.session.delete(item)
-    touch_project(project=project)
+    touch_project(project=project, moves_forecast=True)
     audit.record("item.deleted", by=by, project=project.id, about=item.item, **named(item=item))
 
 

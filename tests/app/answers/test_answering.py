@@ -264,3 +264,23 @@ def test_memberships_are_unchanged_by_answers(scene: Scene) -> None:
     before = db.session.scalar(count)
     scene.answer(state="done")
     assert db.session.scalar(count) == before
+
+
+def test_answers_move_the_forecast_of_a_running_phase(scene: Scene) -> None:
+    """A phase of which nothing is done on its last day is expected late; with everything done it is not."""
+    from datetime import UTC, datetime
+
+    from app.answers.actions import answer_items
+    from app.clock import pretend
+
+    def slip() -> int:
+        return db.session.scalar(select(Project.slip).where(Project.id == scene.project.id)) or 0
+
+    query = select(ChecklistItem).where(ChecklistItem.project_id == scene.project.id, ChecklistItem.phase == "concept")
+    with pretend(datetime(2026, 2, 20, tzinfo=UTC)), transaction():
+        items = db.session.scalars(query).all()
+        answer_items(project=scene.project, items=items[:2], state="done", by=None)
+    early = slip()
+    with pretend(datetime(2026, 2, 20, tzinfo=UTC)), transaction():
+        answer_items(project=scene.project, items=db.session.scalars(query).all(), state="done", by=None)
+    assert early > slip()
