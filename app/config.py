@@ -48,6 +48,7 @@ class Settings:
         """Read the settings; raise SettingsError with a sentence for a value that cannot be used."""
         env = os.environ if environment is None else environment
         data = Path(env.get("SEXTANT_DATA", "data")).expanduser().resolve()
+        _make_folder(data)
         port = _number(env, "SEXTANT_PORT", 8000, 1, 65535)
         base_url = env.get("SEXTANT_BASE_URL", f"http://127.0.0.1:{port}").rstrip("/")
         host = _host_of(base_url)
@@ -94,6 +95,13 @@ def _trusted_hosts(env: Mapping[str, str], base_host: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([base_host, *named, *local]))
 
 
+def _make_folder(data: Path) -> None:
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(f"SEXTANT_DATA is {data}, where nothing can be written: {error.strerror}.") from error
+
+
 def _kept_secret(data: Path) -> str:
     """The key that signs cookies, made once and kept beside the database, readable by its owner only."""
     path = data / "secret-key"
@@ -102,7 +110,6 @@ def _kept_secret(data: Path) -> str:
     except (FileNotFoundError, NotADirectoryError):
         pass
     try:
-        data.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600, exist_ok=False)
         path.write_text(secrets.token_urlsafe(48), encoding="ascii")
     except FileExistsError:

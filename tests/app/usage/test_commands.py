@@ -51,6 +51,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 def project(run: Run) -> str:
     """The key of a project whose round 1 is 1–28 July 2026, 20 working days."""
     made = run("project", "add", "CRM", "--client", "Acme", "--start", "2026-01-05", "--go-live", "2026-06-30")
+    assert made.exit_code == 0, made.exception
     key = made.output.strip().splitlines()[-1]
     run("round", "add", key, "--from", "2026-07-01", "--to", "2026-07-28")
     return key
