@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask import abort
 from sqlalchemy import Select, func, or_, select
@@ -122,7 +123,7 @@ def sources(project: Project) -> dict[str, list[SourceRow]]:
     )
     found: dict[str, list[SourceRow]] = {"events": [], "users": [], "functions": []}
     for source, digest, who in db.session.execute(query):
-        found[source.kind].append(_row(source, digest, who or ""))
+        found[source.kind].append(_row(source, digest, who or "", project.time_zone))
     return found
 
 
@@ -172,12 +173,12 @@ def reasons(source: UsageSource) -> list[Reason]:
     ]
 
 
-def facts(source: UsageSource, digest: str) -> list[tuple[str, str]]:
+def facts(source: UsageSource, digest: str, time_zone: str) -> list[tuple[str, str]]:
     """A file in label and value, as its page heads with."""
     details = source.details
     pairs = [
         (_("Rows"), number(source.rows)),
-        (_("Accepted"), number(source.accepted)),
+        (_("Taken in"), number(source.accepted)),
         (_("Refused"), number(source.refused)),
     ]
     if source.kind == "events":
@@ -185,7 +186,7 @@ def facts(source: UsageSource, digest: str) -> list[tuple[str, str]]:
             (_("Repeated events"), number(source.duplicates)),
             (_("Users in the log"), number(details.get("users"))),
             (_("Functions in the log"), number(details.get("functions"))),
-            (_("Period"), period(source)),
+            (_("Period"), period(source, time_zone)),
             (_("Columns"), " · ".join(str(source.mapping.get(field, "")) for field in ("user", "function", "time"))),
             (_("Time zone"), source.time_zone),
         ]
@@ -203,11 +204,12 @@ def written(encoding: str, delimiter: str) -> str:
     return " · ".join(part for part in (encoding.upper(), str(DELIMITERS.get(delimiter, delimiter))) if part)
 
 
-def period(source: UsageSource) -> str:
-    """The days of the first and the last event of a log."""
+def period(source: UsageSource, time_zone: str) -> str:
+    """The days of the first and the last event of a log, where the project is."""
     if source.first_at is None or source.last_at is None:
         return ""
-    return f"{day(source.first_at.date())} – {day(source.last_at.date())}"
+    first, last = (instant.astimezone(ZoneInfo(time_zone)).date() for instant in (source.first_at, source.last_at))
+    return f"{day(first)} – {day(last)}"
 
 
 def strangers(project: Project, source: UsageSource) -> Strangers | None:
@@ -220,7 +222,7 @@ def strangers(project: Project, source: UsageSource) -> Strangers | None:
     return None
 
 
-def _row(source: UsageSource, digest: str, who: str) -> SourceRow:
+def _row(source: UsageSource, digest: str, who: str, time_zone: str) -> SourceRow:
     return SourceRow(
         key=source.key,
         name=source.file_name,
@@ -230,7 +232,7 @@ def _row(source: UsageSource, digest: str, who: str) -> SourceRow:
         accepted=number(source.accepted),
         refused=number(source.refused),
         duplicates=number(source.duplicates),
-        period=period(source),
+        period=period(source, time_zone),
         encoding=source.encoding.upper(),
         who=who,
         when=source.created_at,

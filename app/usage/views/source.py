@@ -26,7 +26,7 @@ def show(project: Project, source: str) -> ResponseReturnValue:
     return page(
         "usage/show.html", source=found, base=_url(project, source), job=job,
         watched=job is not None and job.state != "failed" and job.by_id == the_viewer().id,
-        facts=queries.facts(found, queries.file_of(found).digest), reasons=queries.reasons(found),
+        facts=queries.facts(found, queries.file_of(found).digest, project.time_zone), reasons=queries.reasons(found),
         strangers=queries.strangers(project, found) if found.kind == "events" else None,
     )  # fmt: skip
 
