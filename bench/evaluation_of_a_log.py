@@ -122,7 +122,7 @@ PARTS: dict[str, Callable[[Path], dict[str, Any]]] = {
 def in_a_process(part: str, folder: Path) -> dict[str, Any]:
     """Run one part in a new process: its own figures, its seconds from start to end, its largest memory in MB."""
     start = time.perf_counter()
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-m", __spec__.name, "--part", part, "--folder", str(folder)],
         check=True,
         stdout=subprocess.PIPE,

@@ -1,6 +1,7 @@
 """The engagements of the demonstration: plainly fictional companies, each at another place of the path."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Goal:
 
     name: str
     unit: str
-    direction: str
+    direction: Literal["up", "down"]
     part: str
     baseline: float
     target: float

@@ -87,7 +87,7 @@ class IndicatorTable:
         if part.small:
             return PartRow(part.name, self.too_few, "")
         counted = f"{number(part.numerator, 0)} / {number(part.denominator, 0)}"
-        return PartRow(part.name, shown(part.value, one.unit, self.voice), counted)
+        return PartRow(part.name, shown(part.value, one.parts_unit, self.voice), counted)
 
 
 @lru_cache(maxsize=256)

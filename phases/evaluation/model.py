@@ -107,6 +107,11 @@ class Indicator:
     rising: bool = True
     parts: tuple[Part, ...] = ()
 
+    @property
+    def parts_unit(self) -> str:
+        """The unit of its parts: intensity by role counts events per user and working day, all else as the whole."""
+        return "events" if self.key == "depth.intensity" else self.unit
+
     def row(self, language: str) -> dict[str, Any]:
         """The indicator as a command prints it: nine fields, the definition in one language."""
         names = ("key", "value", "numerator", "denominator", "coverage", "n", "band", "score")

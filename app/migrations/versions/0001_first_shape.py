@@ -118,7 +118,8 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("language IN ('en', 'zh')", name=op.f("ck_user_account_language")),
         sa.CheckConstraint(
-            "role IN ('administrator', 'director', 'lead', 'consultant', 'sponsor', 'executive', 'client-pm', 'client-member')",
+            "role IN ('administrator', 'director', 'lead', 'consultant', "
+            "'sponsor', 'executive', 'client-pm', 'client-member')",
             name=op.f("ck_user_account_role"),
         ),
         sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_user_account_client_id")),
@@ -168,7 +169,8 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "owner_role IN ('administrator', 'director', 'lead', 'consultant', 'sponsor', 'executive', 'client-pm', 'client-member')",
+            "owner_role IN ('administrator', 'director', 'lead', 'consultant', "
+            "'sponsor', 'executive', 'client-pm', 'client-member')",
             name=op.f("ck_checklist_item_owner_role"),
         ),
         sa.CheckConstraint(

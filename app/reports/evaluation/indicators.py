@@ -108,7 +108,7 @@ def _parts(own: Sequence[Indicator], voice: Voice) -> Iterator[Table]:
         rows = tuple(
             (
                 part.name,
-                _("too few to show") if part.small else value(part.value, one.unit, voice),
+                _("too few to show") if part.small else value(part.value, one.parts_unit, voice),
                 DASH
                 if part.numerator is None or part.denominator is None
                 else f"{voice.number(part.numerator)} / {voice.number(part.denominator)}",
