@@ -80,15 +80,20 @@ def _utf8_or_legacy(path: Path) -> str:
                 # From the start of the line, so that characters of two bytes are not cut in half.
                 line = error.object.rfind(b"\n", 0, error.start) + 1
                 return _judge(error.object[line:] + file.read(CHUNK // 4), beyond_ascii)
-            beyond_ascii += 0 if text.isascii() else sum(character > "\x7f" for character in text)
+            beyond_ascii += _beyond_ascii(text)
     return "utf-8"
+
+
+def _beyond_ascii(text: str) -> int:
+    # Encoding counts in C; a loop over the characters of a large log takes seconds.
+    return 0 if text.isascii() else len(text) - len(text.encode("ascii", errors="ignore"))
 
 
 def _judge(sample: bytes, good: int) -> str:
     """The encoding of bytes that are not all UTF-8, after `good` characters beyond ASCII that were."""
     text = sample.decode("utf-8", errors="replace")
     bad = text.count("\ufffd")
-    good += sum(character > "\x7f" for character in text) - bad
+    good += _beyond_ascii(text) - bad
     return "utf-8" if good > 4 * bad else _legacy(sample)
 
 
