@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from app.clock import today
 from app.database import db
 from app.facts.gates import objections_of
 from app.models import Project, ProjectPhase
@@ -25,6 +26,7 @@ class Standing:
     ended: date | None
     blockers: int
     url: str
+    late: bool
 
 
 def standing(project: Project, phase: str) -> Standing:
@@ -32,4 +34,5 @@ def standing(project: Project, phase: str) -> Standing:
     row = db.session.execute(_PHASE, {"project": project.id, "phase": phase}).first()
     state, planned_end, ended = row if row is not None else ("ahead", None, None)
     blockers = () if state == "passed" else objections_of([project], {project.id: phase})[project.id].blockers
-    return Standing(state, planned_end, ended, len(blockers), f"/projects/{project.key}/phases/{phase}/gate")
+    late = state != "passed" and planned_end is not None and planned_end < today(project.time_zone)
+    return Standing(state, planned_end, ended, len(blockers), f"/projects/{project.key}/phases/{phase}/gate", late)

@@ -60,6 +60,7 @@ class CheckRow(NamedTuple):
     editable: bool
     group: str
     error: str = ""
+    wanted: str = ""
     conflict: Theirs | None = None
     undo: str = ""
     pick: bool = False

@@ -17,7 +17,7 @@ from app.errors import Conflict, Refused
 from app.facts.people import find_member
 from app.language import ago
 from app.listing import address
-from app.models import ChecklistItem, Project
+from app.models import ITEM_STATES, ChecklistItem, Project
 from app.pages import fragment, is_inline
 from app.permissions import Right, in_project, the_access, the_viewer
 from app.words import _, ngettext
@@ -136,14 +136,16 @@ def _row(
         pick=may_plan(the_access()), error=error, conflict=theirs, undo=f"{row.url}/undo" if undo else ""
     )
     if sent is not None:
-        row = row._replace(note=sent.note, state=sent.state if theirs else row.state)
+        tried = sent.state if sent.state in ITEM_STATES else ""
+        row = row._replace(note=sent.note, state=tried or row.state if theirs else row.state, wanted=tried)
     group, whole = tally(scribe, queries.states_of_phase(project.id, phase), row.group)
     return fragment("answers/row.html", status, row=draw_row(row), group=group, whole=whole)
 
 
 def _back(project: Project, phase: str, item: str, **extra: str) -> ResponseReturnValue:
     if request.form.get("from") == "item":
-        return redirect(url_for("answers.item", project=project.key, phase=phase, item=item), 303)
+        page_ = url_for("answers.item", project=project.key, phase=phase, item=item)
+        return redirect(page_ + ("?answered=1" if extra else ""), 303)
     arguments: dict[str, str | None] = {**request.args.to_dict(), "answered": None, **extra}
     path = url_for("answers.checklist", project=project.key, phase=phase)
     return redirect(address(path, **arguments) + (f"#{item}" if item else ""), 303)

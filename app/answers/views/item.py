@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import abort, flash, redirect, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.answers import actions, queries
@@ -87,9 +87,10 @@ def show(
     kept = [one for one in listed if not one.removed]
     people = members_of(project.id)
     row = scribe.row(record, found.assignee, Proof(len(kept), kept[0].speaks_of) if kept else NO_PROOF)
+    undo = f"{row.url}/undo" if "answered" in request.args and row.editable else ""
     return page(
         "answers/item.html", status, phase=scribe.content, found=found, record=record, row=row, pieces=listed,
-        group=scribe.group_title(row.group), list_url=scribe.url, error=error, theirs=theirs,
+        group=scribe.group_title(row.group), list_url=scribe.url, error=error, theirs=theirs, undo=undo,
         mine=sent or Answer(row.state, row.note, row.version), mine_title=title_of_state(sent.state) if sent else "",
         plan=_plan_draft(found, people, plan), evidence=_evidence_draft(project, evidence),
         history=history(queries.events_of_item(project.id, record.item), {one.id: one.name for one in people}),

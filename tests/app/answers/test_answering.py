@@ -54,7 +54,12 @@ def test_without_script_the_person_returns_to_the_row_and_keeps_the_filter(scene
 
 def test_an_answer_from_the_items_page_returns_there(scene: Scene) -> None:
     answer = scene.answer(inline=False, state="done", **{"from": "item"})
+    assert (answer.status, answer.location) == (303, scene.url + "?answered=1")
+    undo = scene.browser.get(answer.location).page.select_one(f"form[action='{scene.url}/undo']")
+    fields = {field["name"]: field["value"] for field in undo.select("input")}
+    answer = scene.browser.post(undo["action"], fields)
     assert (answer.status, answer.location) == (303, scene.url)
+    assert scene.row().state == "open"
 
 
 def test_not_applicable_without_a_reason_is_refused_and_nothing_is_lost(scene: Scene) -> None:
@@ -62,6 +67,7 @@ def test_not_applicable_without_a_reason_is_refused_and_nothing_is_lost(scene: S
     assert answer.status == 422
     assert "wants a reason" in answer.page.select_one("li.check .error").text
     assert answer.page.select_one("li.check")["class"] == ["check", "open", "wrong"]
+    assert answer.page.select_one("button.save")["value"] == "na"  # saving the reason then tries again
     assert scene.row().state == "open"
     page = scene.answer(inline=False, state="na", note="")
     assert page.status == 422
