@@ -6,6 +6,7 @@ from importlib import import_module
 from app.queue import Work
 
 KINDS = {
+    "forecasts": "app.projects.work:refresh_all_forecasts",
     "usage-import": "app.usage.work:import_source",
     "evaluation": "app.usage.rounds:evaluate_round",
     "report": "app.reports.work:draw_report",

@@ -4,17 +4,21 @@ import os
 import signal
 import sys
 import time
+from datetime import date
 from types import FrameType
 
 from flask import Flask
 from flask_babel import force_locale
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
+from app.clock import today
 from app.database import db
 from app.errors import SextantError
 from app.jobs.kinds import handler
 from app.models import User
-from app.queue import LostLease, Work, claim, is_any_due
+from app.queue import LostLease, Work, claim, enqueue, is_any_due
+from app.transactions import transaction
 from app.words import _
 
 PAUSE = 0.2
@@ -58,14 +62,29 @@ def serve(app: Flask, *, parent: int) -> None:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     children: dict[int, tuple[Work, float]] = {}
+    day: date | None = None
     while not stopping and os.getppid() == parent:
         _collect(app, children)
+        if day != (day := today()):
+            enqueue_daily(app, day)
         if len(children) < CHILDREN and (work := _next(app)) is not None:
             children[_start(app, work)] = (work, time.monotonic())
         else:
             time.sleep(PAUSE)
     for pid in children:
         os.kill(pid, signal.SIGTERM)
+
+
+def enqueue_daily(app: Flask, day: date) -> None:
+    """Have done what is due once a day (in UTC), whichever runner of several notices the day first."""
+    with app.app_context():
+        try:
+            with transaction():
+                enqueue("forecasts", by=None, idempotency_key=f"forecasts-{day}")
+        except IntegrityError:
+            pass
+        finally:
+            db.session.remove()
 
 
 def _next(app: Flask) -> Work | None:

@@ -61,10 +61,10 @@ class ChangeDurationsForm(DurationsForm):
 class OpenProjectForm(DurationsForm):
     """A new engagement, for a client that exists or a new one."""
 
-    client = SelectField(lazy("Client"), description=lazy("Choose one, or name a new one beside."))
+    client = SelectField(lazy("Client"), default="", description=lazy("Choose one, or name a new one beside."))
     new_client = StringField(
         lazy("Name of the new client"),
-        [Optional(), Length(max=200)],
+        [Length(max=200)],
         description=lazy("Only if the client is not in the list yet."),
     )
     name = StringField(

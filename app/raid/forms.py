@@ -24,9 +24,9 @@ class RaidForm(FlaskForm):
         [DataRequired(lazy("Choose a severity."))],
         description=lazy("An open issue of critical severity keeps every gate shut."),
     )
-    owner = SelectField(lazy("Owner"))
+    owner = SelectField(lazy("Owner"), default="")
     due = DateField(lazy("Due"), [Optional()])
-    phase = SelectField(lazy("Phase"))
+    phase = SelectField(lazy("Phase"), default="")
     text = TextAreaField(lazy("Description"), [Length(max=10_000)])
     response = TextAreaField(
         lazy("Response"), [Length(max=10_000)], description=lazy("What is done about it, or what was decided.")

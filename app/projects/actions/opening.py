@@ -8,10 +8,12 @@ from sqlalchemy import func, insert, select
 from app import audit
 from app.clock import now
 from app.database import db
+from app.errors import Refused
 from app.facts.forecast import refresh_forecast
 from app.models import ChecklistItem, Client, Deliverable, Membership, Project, ProjectPhase, User
 from app.projects.first_plan import find_edition, plan_windows
 from app.projects.zones import zone_of
+from app.words import _
 from phases.edition import Edition
 from phases.schedule import Window
 
@@ -67,6 +69,8 @@ def create_project(
 def find_or_add_client(*, name: str, country: str, by: int | None) -> Client:
     """The client with this name, or a new one in this country; upper and lower case are the same."""
     name = " ".join(name.split())
+    if not name:
+        raise Refused(_("Choose a client or give the name of a new one."))
     known = db.session.scalar(select(Client).where(func.lower(Client.name) == name.lower()))
     if known is not None:
         return known

@@ -60,7 +60,7 @@ def _form(project: Project) -> AddMemberForm:
 
 
 def _team(project: Project, form: AddMemberForm | None = None, status: int = 200) -> ResponseReturnValue:
-    invite = url_for("accounts.invite", project=project.key, client=project.client.key)
+    invite = url_for("accounts.invite", project=project.key, client=project.client.key, role="client-pm")
     return page(
         "projects/people.html",
         status,

@@ -1,0 +1,25 @@
+"""Background work of engagements: every day the forecasts are made anew, because each day without progress is lost."""
+
+from sqlalchemy import select
+
+from app.database import db
+from app.facts.forecast import refresh_forecasts
+from app.models import Project
+from app.queue import Work
+from app.transactions import transaction
+
+BATCH = 100
+
+
+def refresh_all_forecasts(work: Work) -> None:
+    """Make the forecast of every engagement that is not over as of today, a batch in a transaction."""
+    open_ones = Project.state.in_(("running", "paused"))
+    ids = list(db.session.scalars(select(Project.id).where(open_ones).order_by(Project.id)))
+    moved = 0
+    for at in range(0, len(ids), BATCH):
+        work.progress(at / len(ids))
+        with transaction():
+            batch = select(Project).where(Project.id.in_(ids[at : at + BATCH]))
+            moved += refresh_forecasts(db.session.scalars(batch).all())
+    with work.completion() as result:
+        result["moved"] = moved
