@@ -88,6 +88,7 @@ def add_list(*, project: Project, kind: str, upload: Upload, by: int | None) -> 
     source = new_source(project=project, kind=kind, upload=upload, by=by)
     db.session.add(source)
     db.session.flush()
+    audit.record("usage.uploaded", by=by, project=project.id, about=source.key, title=source.file_name)
     return source
 
 
@@ -106,7 +107,7 @@ def apply_list(*, project: Project, source: UsageSource, found: Found, by: int |
     db.session.flush()
     db.session.execute(update(Project).where(Project.id == project.id).values(changed_at=now()))
     audit.record(
-        f"usage.{source.kind}-replaced", by=by, project=project.id, about=source.key, title=source.file_name,
+        "usage.imported", by=by, project=project.id, about=source.key, title=source.file_name,
         added=len(difference.added), changed=len(difference.changed), removed=len(difference.removed),
     )  # fmt: skip
     return difference

@@ -4,14 +4,14 @@ from flask import flash, redirect
 from flask.typing import ResponseReturnValue
 
 from app import files
-from app.models import Project
+from app.models import Project, StoredFile
 from app.pages import page
 from app.permissions import Right, in_project, may, the_viewer
 from app.transactions import after_commit
 from app.usage import actions, queries
 from app.usage.blueprint import bp
 from app.usage.known import newest_import
-from app.usage.logs import forget_events
+from app.usage.logs import forget_events, kept_file
 from app.words import _
 
 
@@ -36,7 +36,7 @@ def show(project: Project, source: str) -> ResponseReturnValue:
 def download(project: Project, source: str) -> ResponseReturnValue:
     """The file as it came."""
     found = queries.find_source(project, source)
-    return files.serve(queries.file_of(found), found.file_name)
+    return _serve(queries.file_of(found), found.file_name)
 
 
 @bp.get("/projects/<project>/usage/<source>/refused.csv")
@@ -44,7 +44,7 @@ def download(project: Project, source: str) -> ResponseReturnValue:
 def refused(project: Project, source: str) -> ResponseReturnValue:
     """All refused rows with number and reason, safe for spreadsheet programs."""
     found = queries.find_source(project, source)
-    return files.serve(queries.refused_file(found), f"refused-{found.file_name.rpartition('.')[0] or 'rows'}.csv")
+    return _serve(queries.refused_file(found), f"refused-{found.file_name.rpartition('.')[0] or 'rows'}.csv")
 
 
 @bp.post("/projects/<project>/usage/<source>/remove")
@@ -56,6 +56,11 @@ def remove(project: Project, source: str) -> ResponseReturnValue:
     after_commit(lambda: forget_events(source))
     flash(_("“%(name)s” was removed. It can be uploaded again at any time.", name=found.file_name), "success")
     return redirect(f"/projects/{project.key}/usage", 303)
+
+
+def _serve(stored: StoredFile, name: str) -> ResponseReturnValue:
+    kept_file(stored.digest)  # says so where the store has lost it
+    return files.serve(stored, name)
 
 
 def _url(project: Project, source: str) -> str:
