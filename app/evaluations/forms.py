@@ -67,7 +67,8 @@ class NumberField(FloatField):
 
 
 def _version() -> IntegerField:
-    return IntegerField(widget=HiddenInput())
+    """The row's version as it was read; the form of something new carries none."""
+    return IntegerField(validators=[Optional()], widget=HiddenInput())
 
 
 class RoundForm(FlaskForm):
