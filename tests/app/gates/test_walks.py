@@ -10,7 +10,6 @@ import tempfile
 from pathlib import Path
 from typing import Any, ClassVar
 
-import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -218,7 +217,6 @@ class Walk(RuleBasedStateMachine):
             shutil.rmtree(self.folder)
 
 
-@pytest.mark.skipif("SEXTANT_TEST_POSTGRES" in os.environ, reason="each walk copies a SQLite file of its own")
 def test_s04_no_walk_through_the_gates_is_illegal(empty_database: Path) -> None:
     Walk.empty = empty_database
     walks = int(os.environ.get("SEXTANT_WALKS", "14"))
