@@ -137,10 +137,9 @@ def _end_of_running(course: Course, start: date, today: date, country: str) -> d
     share = course.share_done or 0.0
     so_far = max(length(start, today, country), 0)
     if share >= PACE_FROM and so_far:
-        ahead = ceil(round(so_far / share - so_far, 6))
-    else:
-        ahead = ceil(round(course.planned.working_days(country) * (1 - share), 6))
-    # What is ahead begins tomorrow, or on the first day when that is still to come.
-    if today < start:
+        return add_working_days(today, ceil(round(so_far / share - so_far, 6)), country)
+    ahead = ceil(round(course.planned.working_days(country) * (1 - share), 6))
+    # What is ahead begins tomorrow; on the first day, or before it, no day has been lost yet.
+    if so_far <= 1:
         return add_working_days(start, max(ahead, 1) - 1, country)
     return add_working_days(today, ahead, country)

@@ -121,5 +121,10 @@ def test_a_phase_that_should_have_begun_is_not_expected_in_the_past():
     assert late == Forecast("review", Window(date(2026, 4, 7), date(2026, 4, 10)), 4)
 
 
+def test_on_the_first_day_of_a_phase_no_day_is_lost_yet():
+    assert ends(concept(started=None), today=CONCEPT.start) == [(CONCEPT.end, 0)]
+    assert ends(concept(started=None), today=date(2026, 3, 3)) == [(date(2026, 3, 31), 2)]
+
+
 def test_a_phase_that_starts_later_than_today_keeps_its_length():
     assert ends(concept(started=None), today=date(2026, 2, 20)) == [(CONCEPT.end, 0)]
