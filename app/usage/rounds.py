@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -24,12 +25,12 @@ from app.facts.evaluation import (
     score_facts,
     sources_of,
 )
-from app.models import CrmFunction, IndicatorValue, LicensedUser, Project, Round
+from app.models import IndicatorValue, Project, Round, UsageSource
 from app.queue import Work
 from app.transactions import transaction
 from app.usage.evaluating import Evaluation, evaluate
-from app.usage.lists import Function, User
-from app.usage.storage import event_files
+from app.usage.logs import restore
+from app.usage.storage import events_path
 from app.words import _
 from phases.workdays import is_working_day
 
@@ -66,19 +67,19 @@ def compute_now(*, project: Project, round_: Round, by: int | None) -> None:
 
 
 def compute(project: Project, round_: Round) -> Computed:
-    """Ask the engine about a round; reads the database and the log, changes nothing."""
-    scheme = scheme_of(project.edition)
-    evaluation = evaluate(
-        events=event_files(project.id),
-        users=_users(project.id),
-        functions=_functions(project.id),
-        first=round_.from_date,
-        last=round_.to_date,
-        time_zone=project.time_zone,
-        is_working_day=partial(is_working_day, country=project.country),
-        scheme=scheme,
-    )
-    return Computed(evaluation, round_.from_date, round_.to_date, project.edition, sources_of(project.id))
+    """Ask the engine about a round: what goes in is read at one moment, the engine works without a transaction."""
+    edition, first, last = project.edition, round_.from_date, round_.to_date
+    sources = sources_of(project.id)
+    asked: dict[str, Any] = {
+        "events": _events(project.id),
+        "users": _users(project.id),
+        "functions": _functions(project.id),
+        "time_zone": project.time_zone,
+        "is_working_day": partial(is_working_day, country=project.country),
+        "scheme": scheme_of(edition),
+    }
+    db.session.rollback()
+    return Computed(evaluate(first=first, last=last, **asked), first, last, edition, sources)
 
 
 def store(project: Project, round_: Round, computed: Computed, *, by: int | None) -> None:
@@ -130,19 +131,21 @@ def _facts(computed: Computed) -> dict[str, Any]:
     }
 
 
-def _users(project_id: int) -> list[User]:
-    rows = db.session.execute(
-        select(LicensedUser.user, LicensedUser.role, LicensedUser.department, LicensedUser.start, LicensedUser.end)
-        .where(LicensedUser.project_id == project_id)
-        .order_by(LicensedUser.id)
+def _events(project_id: int) -> list[Path]:
+    """The events of the project's logs; those that the data folder has lost are made again from the logs."""
+    rows = db.session.scalars(
+        select(UsageSource)
+        .where(
+            UsageSource.project_id == project_id,
+            UsageSource.kind == "events",
+            UsageSource.state == "ready",
+            UsageSource.removed_at.is_(None),
+        )
+        .order_by(UsageSource.created_at, UsageSource.id)
     )
-    return [User(*row) for row in rows]
-
-
-def _functions(project_id: int) -> list[Function]:
-    rows = db.session.execute(
-        select(CrmFunction.function, CrmFunction.area, CrmFunction.advanced, CrmFunction.roles)
-        .where(CrmFunction.project_id == project_id)
-        .order_by(CrmFunction.id)
-    )
-    return [Function(function, area, advanced, tuple(roles)) for function, area, advanced, roles in rows]
+    found = []
+    for source in rows:
+        if not events_path(source.key).exists():
+            restore(source)
+        found.append(events_path(source.key))
+    return found

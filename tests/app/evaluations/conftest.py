@@ -14,12 +14,9 @@ from app.evaluations.actions import open_round
 from app.evaluations.actions_criteria import Agreement, add_criterion
 from app.evaluations.actions_findings import add_finding
 from app.evaluations.actions_rectification import add_action
-from app.files import keep, receive
 from app.models import Criterion, CrmFunction, Finding, LicensedUser, Rectification, Round, UsageSource
 from app.transactions import transaction
-from app.usage.columns import Mapped
-from app.usage.importing import normalise
-from app.usage.storage import events_path
+from app.usage.importing_now import take_log
 from tests.conftest import Make
 
 FIRST, LAST = date(2026, 7, 1), date(2026, 7, 28)
@@ -135,21 +132,7 @@ def log(house: SimpleNamespace, make: Make, tmp_path: Path) -> Callable[..., Usa
     def take_in(*rows: str) -> UsageSource:
         path = tmp_path / f"log-{len(rows)}.csv"
         path.write_text("\n".join(["user,function,time", *rows]), encoding="utf-8")
-        stored = receive(path)
-        with transaction():
-            file = keep(stored)
-            source = UsageSource(
-                project_id=house.project.id, kind="events", state="ready", file_id=file.id, file_name=path.name
-            )
-            db.session.add(source)
-            db.session.flush()
-            out = events_path(source.key)
-            out.parent.mkdir(parents=True, exist_ok=True)
-            read = normalise(
-                path, Mapped("user", "function", "time"), time_zone=house.project.time_zone, out=out,
-                refused=tmp_path / "refused.csv",
-            )  # fmt: skip
-            source.rows, source.accepted, source.refused = read.rows, read.accepted, read.refused
-        return source
+        wanted = {"user": "user", "function": "function", "time": "time"}
+        return take_log(project=house.project, path=path, wanted=wanted, by=house.lead.id).source
 
     return take_in

@@ -23,6 +23,7 @@ from app.jobs.runner import run_due
 from app.models import Criterion, IndicatorValue, Job, Round, UsageSource
 from app.transactions import transaction
 from app.usage.rounds import compute_now
+from app.usage.storage import events_path
 from phases.evaluation.model import Indicator
 from tests.conftest import Make
 
@@ -114,6 +115,14 @@ def test_computing_twice_gives_the_same_and_keeps_one_row_an_indicator(computed:
     assert {key: one.value for key, one in indicators(computed).items()} == before
     rows = db.session.scalars(select(IndicatorValue.indicator)).all()
     assert len(rows) == len(set(rows)) == 16
+
+
+def test_events_that_the_data_folder_has_lost_are_made_again_from_the_log(computed: SimpleNamespace) -> None:
+    before = {key: one.value for key, one in indicators(computed).items()}
+    for key in db.session.scalars(select(UsageSource.key)):
+        events_path(key).unlink()
+    compute_now(project=computed.project, round_=computed.round, by=None)
+    assert {key: one.value for key, one in indicators(computed).items()} == before
 
 
 def test_the_job_computes_the_round_and_leads_to_its_page(

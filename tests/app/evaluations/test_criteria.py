@@ -37,6 +37,12 @@ def test_a_criterion_is_added_with_all_its_fields(house: SimpleNamespace, make: 
     assert "1 of 1 are complete" in browser.get(f"{house.base}/criteria").text
 
 
+def test_the_page_sends_an_empty_version_with_a_new_criterion(house: SimpleNamespace, make: Make) -> None:
+    browser = make.browser(house.lead)
+    (hidden,) = browser.get(f"{house.base}/criteria/new").page.select("main input[name=version]")
+    assert browser.post(f"{house.base}/criteria/new", {**FORM, "version": hidden["value"]}).status == 303
+
+
 def test_what_is_missing_is_named(house: SimpleNamespace, make: Make, criterion: Callable[..., Criterion]) -> None:
     criterion(baseline_source="", owner=None)
     text = make.browser(house.lead).get(f"{house.base}/criteria").text
