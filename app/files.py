@@ -22,7 +22,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO
 
-from flask import Response, current_app, send_file
+from flask import Response, abort, current_app, send_file
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
@@ -102,7 +102,13 @@ def is_intact(stored: StoredFile) -> bool:
 
 
 def serve(stored: StoredFile, name: str) -> Response:
-    """The file as an attachment that no browser runs, under a cleaned name (RFC 6266)."""
+    """The file as an attachment that no browser runs, under a cleaned name (RFC 6266).
+
+    A row whose file is gone (a backup restored without its files) is 404 for the person and an error in the log.
+    """
+    if not path_of(stored.digest).is_file():
+        current_app.logger.error("the file %s is not in its place", stored.digest)
+        abort(404)
     media_type = stored.media_type if stored.media_type in TYPES else PLAIN_BYTES
     response = send_file(
         path_of(stored.digest),

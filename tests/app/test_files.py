@@ -10,6 +10,7 @@ from urllib.parse import unquote
 import pytest
 from flask import Flask, Response
 from sqlalchemy import func, select
+from werkzeug.exceptions import NotFound
 
 from app import files
 from app.database import db
@@ -201,3 +202,10 @@ def test_an_orphan_that_is_received_again_is_safe_from_the_sweep() -> None:
     os.utime(path_of(orphan.digest), (time.time() - 100_000,) * 2)
     receive(b"orphan")
     assert sweep() == 0
+
+
+def test_a_file_that_is_gone_is_not_found_rather_than_a_crash() -> None:
+    stored = kept(b"hello")
+    path_of(HELLO).unlink()
+    with pytest.raises(NotFound):
+        serve(stored, "x.txt")
