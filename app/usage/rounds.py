@@ -29,6 +29,7 @@ from app.models import IndicatorValue, Project, Round, UsageSource
 from app.queue import Work
 from app.transactions import transaction
 from app.usage.evaluating import Evaluation, evaluate
+from app.usage.known import functions_of, users_of
 from app.usage.logs import restore
 from app.usage.storage import events_path
 from app.words import _
@@ -72,8 +73,8 @@ def compute(project: Project, round_: Round) -> Computed:
     sources = sources_of(project.id)
     asked: dict[str, Any] = {
         "events": _events(project.id),
-        "users": _users(project.id),
-        "functions": _functions(project.id),
+        "users": users_of(project.id),
+        "functions": functions_of(project.id),
         "time_zone": project.time_zone,
         "is_working_day": partial(is_working_day, country=project.country),
         "scheme": scheme_of(edition),

@@ -171,3 +171,11 @@ def test_what_is_printed_for_people_lists_counts_and_refused_rows(run: Run, proj
     for line in ("rows\t10", "accepted\t8", "refused\t2", "repeated events\t1", "row 10\tThe user is missing."):
         assert line in printed
     assert run("usage", "import", "--help").exit_code == run("functions", "import", "--help").exit_code == 0
+
+
+def test_events_that_are_lost_are_made_again_from_the_log_as_it_came(run: Run, project: str, tmp_path: Path) -> None:
+    run("usage", "import", project, "log.csv", "--map", MAP, "--users", "users.csv")
+    before = read(run("evaluate", project, "--round", "1", "--json"))
+    for path in (tmp_path / "data" / "usage").glob("*.parquet"):
+        path.unlink()
+    assert read(run("evaluate", project, "--round", "1", "--json")) == before
