@@ -115,7 +115,7 @@ class ItemForm(FlaskForm):
         lazy("Mandatory for the gate"), description=lazy("While it is open, it stands in the way of the gate.")
     )
     evidence_required = BooleanField(lazy("Wants evidence"))
-    version = IntegerField(widget=HiddenInput())
+    version = IntegerField(validators=[Optional()], widget=HiddenInput())
 
     def offer(self) -> "ItemForm":
         """Let the person choose the role that answers."""

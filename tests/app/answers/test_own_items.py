@@ -37,6 +37,11 @@ def test_an_own_item_joins_the_checklist_and_is_due_with_its_phase(scene: Scene)
     assert scene.browser.get(f"{scene.list_url}/items/{item.item}").status == 200
 
 
+def test_the_page_sends_an_empty_version_with_a_new_item(scene: Scene) -> None:
+    (hidden,) = scene.browser.get(scene.list_url + "/add-item").page.select("main input[name=version]")
+    assert add(scene, version=hidden["value"]).status == 303
+
+
 def test_an_own_item_is_answered_like_any_other(scene: Scene) -> None:
     add(scene)
     scene.item = own(scene).item
