@@ -16,6 +16,8 @@ from app.charts.timescale import Timescale
 from app.charts.voice import ENGLISH, Voice
 
 WIDTH, TOP, ROW, PLAN, REAL = 680.0, 40.0, 36.0, 5.0, 11.0
+ROOM = 6.0
+"""Half a milestone and its outline, which may stand on the last day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def gantt(
         raise ValueError("A Gantt chart needs at least one date.")
     names = min(max((width(row.name, SIZES["label"]) for row in rows), default=0), 0.3 * wide)
     start = round(names + 16, 1)
-    scale = Timescale(min(days).replace(day=1), max(days) + timedelta(days=3), start, wide)
+    scale = Timescale(min(days).replace(day=1), max(days) + timedelta(days=1), start, wide - ROOM)
     bottom = TOP + ROW * len(rows)
     marks = [*_months(scale, bottom, voice)]
     for number, row in enumerate(rows):

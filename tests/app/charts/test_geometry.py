@@ -190,8 +190,8 @@ def test_a_gantt_draws_days_to_scale_and_the_last_day_whole():
     plan = Span(date(2025, 1, 1), date(2025, 1, 31))
     chart = gantt([Stretch("AB", plan=plan)], today=date(2025, 1, 16), **SAY)
     (bar, _sign) = marks_of(chart, "plan")
-    # name 18.72 + 16 → the scale begins at 34.7 and ends at 680; it runs from 1 January to 3 February: 33 days
-    day = (680 - 34.7) / 33
+    # name 18.72 + 16 → the scale begins at 34.7 and ends 6 before 680; it runs to the end of 31 January: 31 days
+    day = (674 - 34.7) / 31
     assert bar.x == 34.7
     assert bar.width == pytest.approx(31 * day, abs=0.2)
     (today,) = [mark for mark in marks_of(chart, "today") if isinstance(mark, Line)]
