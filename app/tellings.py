@@ -30,6 +30,7 @@ TELLINGS: dict[str, Telling] = {
     "plan.move-undone": Telling(lazy("moved the start of “%(title)s” back to %(start)s"), "return", "schedule"),
     "plan.durations-set": Telling(lazy("changed the lengths of phases"), "calendar", "schedule"),
     "member.added": Telling(lazy("added %(person)s to the team as %(role)s"), "people", "people"),
+    "member.joined": Telling(lazy("joined the team as %(role)s"), "people", "people"),
     "member.role-changed": Telling(lazy("gave %(person)s the part of %(role)s"), "people", "people"),
     "member.removed": Telling(lazy("took %(person)s off the team"), "people", "people"),
     "raid.raised": Telling(lazy("entered “%(title)s” in the RAID log"), "alert", RAID),

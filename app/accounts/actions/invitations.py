@@ -178,4 +178,4 @@ def _name_firm(name: str, language: str, time_zone: str) -> None:
 def _join_project(invitation: Invitation, user: User) -> None:
     if invitation.project_id is not None and user.role not in {"administrator", "director"}:
         db.session.add(Membership(project_id=invitation.project_id, user_id=user.id, role=user.role))
-        audit.record("member.added", by=user.id, project=invitation.project_id, about=user.key, role=user.role)
+        audit.record("member.joined", by=user.id, project=invitation.project_id, about=user.key, role=user.role)
