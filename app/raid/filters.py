@@ -50,7 +50,7 @@ def tabs_of(wanted: Wanted, counts: Mapping[str, tuple[int, int]]) -> list[tuple
 
 def filters_of(wanted: Wanted, members: Sequence[Member]) -> list[Filter]:
     """The selects above the table."""
-    people = [("", _("Everybody")), ("none", _("Nobody yet")), *((one.key, one.name) for one in members)]
+    people = [("", _("All")), ("none", _("Nobody yet")), *((one.key, one.name) for one in members)]
     return [
         ("state", _("State"), [(word, str(label)) for word, label in STATES.items()], wanted.state),
         (
