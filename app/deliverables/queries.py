@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from app.clock import today
 from app.database import db
+from app.deliverables.forms import is_web_address
 from app.facts.gates import deliverable_title
 from app.language import day, say
 from app.listing import Sorting
@@ -56,7 +57,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class VersionRow:
-    """One version of a deliverable; `mine` tells whether the reader handed it in."""
+    """One version of a deliverable; `mine` tells whether the reader handed it in, `link` can be followed safely."""
 
     key: str
     number: int
@@ -67,6 +68,7 @@ class VersionRow:
     created_at: datetime
     file_name: str
     url: str
+    link: str
     size: int
     digest: str
     note: str
@@ -148,6 +150,7 @@ def versions_of(deliverable: Deliverable, reader: int) -> list[VersionRow]:
             created_at=one.created_at,
             file_name=one.file_name,
             url=one.url,
+            link=one.url if is_web_address(one.url) else "",
             size=size or 0,
             digest=one.digest,
             note=one.note,
