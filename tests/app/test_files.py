@@ -104,7 +104,7 @@ def test_nothing_but_a_digest_names_a_place() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_any_file_name_leaves_as_one_clean_header(name: str) -> None:
+def test_f04_any_file_name_leaves_as_one_clean_header(name: str) -> None:
     response = served(kept(b"x"), name)
     header = response.headers["Content-Disposition"]
     assert header.startswith("attachment; filename=")
@@ -167,7 +167,7 @@ def test_the_type_is_found_by_content(content: bytes, expected: str) -> None:
         b"<html><script>alert(1)</script>",
     ],
 )
-def test_a_file_of_two_kinds_is_never_shown_in_the_browser(content: bytes) -> None:
+def test_f05_a_file_of_two_kinds_is_never_shown_in_the_browser(content: bytes) -> None:
     response = served(kept(content), "picture.gif")
     assert response.headers["Content-Disposition"].startswith("attachment")
     assert response.headers["X-Content-Type-Options"] == "nosniff"

@@ -226,7 +226,7 @@ def test_the_export_holds_question_state_note_and_evidence(make: Make, scene: Sc
     assert line["Question"].startswith("Is the adoption motive recorded")
 
 
-def test_words_of_people_are_no_formulas_in_exports(make: Make, scene: Scene) -> None:
+def test_x08_words_of_people_are_no_formulas_in_exports(make: Make, scene: Scene) -> None:
     scene.answer(state="doing", note='=HYPERLINK("http://x")')
     make.add(own(scene, 1, question="+cmd|' /C calc'!A0"))
     _head, *rows = exported(scene)
