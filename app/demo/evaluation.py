@@ -86,7 +86,7 @@ FIRST = (
         "breadth",
         "breadth.roles",
         "high",
-        Action("经理须在系统内完成商机评审，例会停用电子表格", "member", "doing", "breadth.roles", 0.25),
+        Action("经理须在系统内完成商机评审，例会停用电子表格", "member", "doing", "breadth.roles", 0.5),
     ),
     Found(
         "六项高级功能只有一半真正用起来",
