@@ -5,7 +5,7 @@ from typing import Any
 from app.database import db
 from app.models import Client, GateProposal, Project, User
 from phases.model import Text, say
-from phases.order import TITLES, following
+from phases.order import ORDER, TITLES, following
 
 SEEN = Text(
     "As sponsor of “{project}” at {client}, I have seen the facts, blockers and waivers recorded with this decision. ",
@@ -26,6 +26,7 @@ MEANINGS = {
         SEEN.zh + "本人不同意通过“{phase}”关口，该阶段的工作继续进行。",
     ),
 }
+CRITERIA = Text(" With it I sign the success criteria that are complete.", "本人同时签署内容已完整的各项成功标准。")
 NEXT = Text(" The phase “{next}” begins.", "随即进入“{next}”阶段。")
 LAST = Text(" The system is live, and the evaluation rounds begin.", "系统正式上线，随即进入应用评价轮次。")
 
@@ -34,6 +35,8 @@ def meaning_of(project: Project, phase: str, outcome: str) -> Text:
     """What signing this outcome means."""
     next_word = following(phase)
     after = say(NEXT.en, NEXT.zh, next=TITLES[next_word]) if next_word else LAST
+    if phase == ORDER[0]:
+        after = say("{criteria}{next}", "{criteria}{next}", criteria=CRITERIA, next=after)
     words = MEANINGS[outcome]
     return say(words.en, words.zh, project=project.name, client=client_name(project), phase=TITLES[phase], after=after)
 

@@ -1,8 +1,9 @@
 """The shapes of the inbox: lines that wait, in groups, and the projects below them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from app.clock import today
 from app.language import day
@@ -43,6 +44,11 @@ class Group:
         """How many are overdue: the shown ones each in its project's zone, the others in the reader's."""
         shown = sum(line.late for line in self.lines)
         return max(shown, self.counted_late) if self.more else shown
+
+
+def day_of(row: Any, instant: datetime) -> date:
+    """The day of an instant where the row's project is."""
+    return instant.astimezone(ZoneInfo(row.time_zone)).date()
 
 
 def due_line(row: Any, what: str, path: str, due: date | None, *, since: bool = False) -> Line:

@@ -8,7 +8,7 @@ from app.clock import today
 from app.database import db
 from app.identity import Viewer
 from app.inbox import statements
-from app.inbox.lines import Group, Line, due_line
+from app.inbox.lines import Group, Line, day_of, due_line
 from app.inbox.statements import Statement
 from app.language import say
 from app.permissions import viewpoint
@@ -41,13 +41,13 @@ def gate_line(row: Any) -> Line:
         phase=phase_title(row.phase),
         outcome=OUTCOMES[row.outcome],
     )
-    return due_line(row, what, f"phases/{row.phase}/gate", row.created_at.date(), since=True)
+    return due_line(row, what, f"phases/{row.phase}/gate", day_of(row, row.created_at), since=True)
 
 
 def acceptance_line(row: Any) -> Line:
     """The version to accept, due within the time that the edition gives."""
     days = editions()[row.edition].deadlines["review_days"]
-    due = row.submitted_at.date() + timedelta(days=days) if row.submitted_at else None
+    due = day_of(row, row.submitted_at) + timedelta(days=days) if row.submitted_at else None
     what = _("%(title)s, version %(number)s", title=_title(row), number=row.number)
     return due_line(row, what, f"deliverables/{row.key}", due)
 
@@ -88,7 +88,7 @@ def item_line(row: Any) -> Line:
 
 def draft_line(row: Any) -> Line:
     """The report and since when it is a draft."""
-    return due_line(row, row.title, "reports", row.created_at.date(), since=True)
+    return due_line(row, row.title, "reports", day_of(row, row.created_at), since=True)
 
 
 def _title(row: Any) -> str:
