@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from flask import abort
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from app.clock import today
@@ -103,14 +104,14 @@ def find_version(deliverable: Deliverable, key: str) -> DeliverableVersion:
 
 def list_deliverables(project: Project, *, phase: str = "", state: str = "", search: str = "") -> list[Row]:
     """The deliverables that the page shows, in the order of the method; one query."""
-    query = _rows(project.id)
-    if phase:
-        query = query.where(Deliverable.phase == phase)
-    if state:
-        query = query.where(Deliverable.state == state)
-    rows = _made(project, query)
     wanted = search.strip().casefold()
-    return [row for row in rows if wanted in row.title.casefold()] if wanted else rows
+    return [
+        row
+        for row in _made(project)
+        if (not phase or row.phase == phase)
+        and (not state or row.state == state)
+        and (not wanted or wanted in row.title.casefold())
+    ]
 
 
 def sections(rows: Sequence[Row], sorting: Sorting | None = None) -> list[Section]:
@@ -173,47 +174,52 @@ def title_of(project: Project, deliverable: Deliverable) -> str:
     return say(deliverable_title(edition_of(project), deliverable.phase, deliverable.deliverable, deliverable.title))
 
 
-def _rows(project_id: int) -> Select[Deliverable, str, datetime, str, int]:
-    owner, author = aliased(User), aliased(User)
-    accepted = (
-        select(func.max(DeliverableVersion.number))
-        .where(DeliverableVersion.deliverable_id == Deliverable.id, DeliverableVersion.state == "accepted")
+_OWNER, _AUTHOR, _ACCEPTED = aliased(User), aliased(User), aliased(DeliverableVersion)
+_NEWEST = and_(DeliverableVersion.deliverable_id == Deliverable.id, DeliverableVersion.number == Deliverable.newest)
+_LISTED = (
+    select(
+        Deliverable.phase, Deliverable.deliverable, Deliverable.title, Deliverable.mandatory, Deliverable.own,
+        Deliverable.state, Deliverable.newest, Deliverable.due, _OWNER.name, DeliverableVersion.created_at,
+        _AUTHOR.name,
+        select(func.max(_ACCEPTED.number))
+        .where(_ACCEPTED.deliverable_id == Deliverable.id, _ACCEPTED.state == "accepted")
         .correlate(Deliverable)
-        .scalar_subquery()
+        .scalar_subquery(),
     )
-    newest = and_(DeliverableVersion.deliverable_id == Deliverable.id, DeliverableVersion.number == Deliverable.newest)
-    return (
-        select(Deliverable, owner.name, DeliverableVersion.created_at, author.name, accepted)
-        .outerjoin(DeliverableVersion, newest)
-        .outerjoin(owner, owner.id == Deliverable.owner_id)
-        .outerjoin(author, author.id == DeliverableVersion.author_id)
-        .where(Deliverable.project_id == project_id)
-        .order_by(Deliverable.position, Deliverable.id)
-    )
+    .outerjoin(DeliverableVersion, _NEWEST)
+    .outerjoin(_OWNER, _OWNER.id == Deliverable.owner_id)
+    .outerjoin(_AUTHOR, _AUTHOR.id == DeliverableVersion.author_id)
+    .where(Deliverable.project_id == bindparam("project"))
+    .order_by(Deliverable.position, Deliverable.id)
+)  # fmt: skip
 
 
-def _made(project: Project, query: Select[Deliverable, str, datetime, str, int]) -> list[Row]:
-    now, base = today(project.time_zone), f"/projects/{project.key}/deliverables/"
-    return [
-        Row(
-            phase=one.phase,
-            title=title_of(project, one),
-            about=about_text(project, one),
-            url=base + one.deliverable,
-            mandatory=one.mandatory,
-            own=one.own,
-            state=one.state,
-            version=one.newest,
-            accepted=accepted or 0,
-            due=one.due,
-            due_text=day(one.due),
-            late=one.state != "accepted" and one.due is not None and one.due < now,
-            owner=owner or "",
-            author=author or "",
-            handed_in=handed_in,
+def _made(project: Project) -> list[Row]:
+    now, base, edition = today(project.time_zone), f"/projects/{project.key}/deliverables/", edition_of(project)
+    made = []
+    rows: Any = db.session.execute(_LISTED, {"project": project.id})
+    for phase, id, title, mandatory, own, state, newest, due, owner, handed_in, author, accepted in rows:
+        kind = edition.phases[phase].deliverables.get(id)
+        made.append(
+            Row(
+                phase=phase,
+                title=say(kind.title) if kind else title,
+                about=say(kind.about) if kind else "",
+                url=base + id,
+                mandatory=mandatory,
+                own=own,
+                state=state,
+                version=newest,
+                accepted=accepted or 0,
+                due=due,
+                due_text=day(due),
+                late=state != "accepted" and due is not None and due < now,
+                owner=owner or "",
+                author=author or "",
+                handed_in=handed_in,
+            )
         )
-        for one, owner, handed_in, author, accepted in db.session.execute(query)
-    ]
+    return made
 
 
 def _sorted(rows: list[Row], sorting: Sorting | None) -> list[Row]:

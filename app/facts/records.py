@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -23,19 +23,26 @@ def record_of(project: GateProject, word: str, *, on: date | None = None) -> Pla
     return records_of(project, [word], on=on)[word]
 
 
-def records_of(project: GateProject, words: Sequence[str], *, on: date | None = None) -> dict[str, Plain]:
+def records_of(
+    project: GateProject,
+    words: Sequence[str],
+    *,
+    on: date | None = None,
+    facts: Mapping[str, PhaseFacts] | None = None,
+) -> dict[str, Plain]:
     """Several phases of a project as they stand, by phase word; the texts in both languages, days as 2026-03-31.
 
     Items have their notes and evidence with digests, deliverables the digest of the newest version, criteria their
-    figures: whatever a signature covers.
+    figures: whatever a signature covers. `facts` are the whole facts of these phases, if they are known already.
     """
     if not words:
         return {}
     notes, evidence = _notes(project.id, words), _evidence(project.id, words)
     digests, criteria = _digests(project.id, words), _criteria(project.id) if "concept" in words else []
     found: dict[str, Plain] = {}
-    for word, facts in facts_of_gates(project, words, as_of=on).items():
-        record = plain(facts)
+    known = facts_of_gates(project, words, as_of=on) if facts is None else facts
+    for word in words:
+        record = plain(known[word])
         for item in record["items"]:
             item["note"], item["evidence"] = notes.get(item["id"], ""), evidence.get(item["id"], [])
         for deliverable in record["deliverables"]:

@@ -1,6 +1,6 @@
 """The pages of gates as values: the six at a glance, one gate, one decision."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -27,6 +27,7 @@ from app.language import day, say
 from app.models import PHASE_WORDS, GateDecision, GateProposal, Project, ProjectPhase, User
 from app.shell import edition_of
 from phases import phase as phase_called
+from phases.facts import PhaseFacts
 from phases.model import Blocker
 from phases.objections import Objections, objections
 from phases.order import TITLES
@@ -116,10 +117,10 @@ def gate_lines(project: Project) -> list[GateLine]:
             select(GateProposal.phase).where(GateProposal.project_id == project.id, GateProposal.closed_at.is_(None))
         )
     )
-    running = [word for word in PHASE_WORDS if states[word] == "running"]
-    standing = _objections(project, running)
+    facts = facts_of_gates(project, [word for word in PHASE_WORDS if states[word] != "ahead"])
+    standing = _objections(project, {word: one for word, one in facts.items() if states[word] == "running"})
     decisions, conditions = decisions_of(project), conditions_of_project(project)
-    changed = changes_since_signing(project, [word for word in PHASE_WORDS if states[word] == "passed"])
+    changed = changes_since_signing(project, [word for word in facts if states[word] == "passed"], facts)
     return [
         GateLine(
             word=word,
@@ -138,7 +139,9 @@ def gate_lines(project: Project) -> list[GateLine]:
     ]
 
 
-def changes_since_signing(project: Project, words: Sequence[str]) -> dict[str, list[Change]]:
+def changes_since_signing(
+    project: Project, words: Sequence[str], facts: Mapping[str, PhaseFacts] | None = None
+) -> dict[str, list[Change]]:
     """For each of these passed phases, how the present differs from what the newest decision was signed on."""
     signed: dict[str, dict[str, Any]] = {}
     query = (
@@ -146,15 +149,15 @@ def changes_since_signing(project: Project, words: Sequence[str]) -> dict[str, l
         .where(GateDecision.project_id == project.id, GateDecision.phase.in_(words), GateDecision.outcome != "no-go")
         .order_by(GateDecision.number)
     )
-    for word, facts in db.session.execute(query):
-        signed[word] = facts
-    present = records_of(project, list(signed))
-    return {word: changes(then, present[word]) for word, then in signed.items()}
+    for word, then in db.session.execute(query):
+        signed[word] = then
+    present = records_of(project, list(signed), facts=facts)
+    return {word: changes(record, present[word]) for word, record in signed.items()}
 
 
-def _objections(project: Project, words: Sequence[str]) -> dict[str, Objections]:
+def _objections(project: Project, facts: Mapping[str, PhaseFacts]) -> dict[str, Objections]:
     limits = edition_of(project).limits
-    return {word: objections(facts, limits[word]) for word, facts in facts_of_gates(project, words).items()}
+    return {word: objections(one, limits[word]) for word, one in facts.items()}
 
 
 def _proposal(proposal: GateProposal, blockers: Sequence[Blocker], reader: int) -> Proposal:
