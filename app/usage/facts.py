@@ -61,24 +61,24 @@ class LogFacts:
     def remarks(self) -> Iterator[Text]:
         """One sentence for everything that was left out, and nothing for what did not occur."""
         for count, en, zh in (
-            (self.duplicates, "{n} repeated lines count once.", "{n} 行重复记录只计一次。"),
-            (self.strangers, "{n} events are of users who are not on the list.", "{n} 条事件的用户不在用户名单中。"),
-            (self.early, "{n} events lie before their user's start.", "{n} 条事件早于其用户的启用日。"),
-            (self.late, "{n} events lie after their user's end.", "{n} 条事件晚于其用户的停用日。"),
+            (self.duplicates, "Repeated lines, counted once: {n}.", "{n} 行重复记录只计一次。"),
+            (self.strangers, "Events of users who are not on the list: {n}.", "{n} 条事件的用户不在用户名单中。"),
+            (self.early, "Events before their user's start: {n}.", "{n} 条事件早于其用户的启用日。"),
+            (self.late, "Events after their user's end: {n}.", "{n} 条事件晚于其用户的停用日。"),
             (
                 self.left,
-                "{n} events are of users who are no longer licensed on the round's last day.",
+                "Events of users who are no longer licensed on the round's last day: {n}.",
                 "{n} 条事件的用户在本轮最后一天已不在授权之列。",
             ),
-            (self.after, "{n} events lie after the round's last day.", "{n} 条事件晚于本轮最后一天。"),
+            (self.after, "Events after the round's last day: {n}.", "{n} 条事件晚于本轮最后一天。"),
             (
                 self.before_round,
-                "{n} events lie before the round; they count only for activation and the windows that reach back.",
+                "Events before the round, counted only for activation and the windows that reach back: {n}.",
                 "{n} 条事件早于本轮首日，仅用于激活率及向前回溯的统计窗口。",
             ),
             (
                 self.unknown_function,
-                "{n} events of the round name a function that is not in scope; they count as activity only.",
+                "Events of the round with a function that is not in scope, counted as activity only: {n}.",
                 "本轮有 {n} 条事件的功能不在范围内，仅作为活跃行为计入。",
             ),
         ):

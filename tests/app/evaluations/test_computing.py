@@ -207,7 +207,7 @@ def test_groups_under_five_people_are_not_broken_out(computed: SimpleNamespace, 
 
 def test_the_page_says_what_went_in_and_what_was_left_out(computed: SimpleNamespace, make: Make) -> None:
     text = make.browser(computed.consultant).get(computed.url).text
-    assert "1 repeated lines count once." in text
+    assert "Repeated lines, counted once: 1." in text
     assert "Users not on the list : ghost (1)" in text.replace("list:", "list :")
     assert "log-10.csv" in text
 
@@ -263,7 +263,7 @@ def test_the_command_prints_a_table_for_people(computed: SimpleNamespace, run: R
     lines = run("evaluate", computed.project.key, "--round", "1").splitlines()
     assert lines[0].split()[:3] == ["indicator", "value", "numerator"]
     assert next(line.split() for line in lines if line.startswith("breadth.active-share"))[1:4] == ["0.5", "3", "6"]
-    assert "1 repeated lines count once." in lines
+    assert "Repeated lines, counted once: 1." in lines
 
 
 def test_a_closed_round_is_printed_as_it_was_closed(

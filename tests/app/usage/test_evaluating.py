@@ -73,7 +73,7 @@ def test_every_line_of_the_log_is_accounted_for(march: Result) -> None:
 
 def test_what_was_left_out_is_said_in_sentences_in_both_languages(march: Result) -> None:
     remarks = list(march.evaluation.facts.remarks())
-    assert remarks[0].en == "1 repeated lines count once."
+    assert remarks[0].en == "Repeated lines, counted once: 1."
     assert remarks[1].zh == "1 条事件的用户不在用户名单中。"
     assert len(remarks) == 8
 
