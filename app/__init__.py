@@ -12,6 +12,7 @@ from app.extensions import csrf
 from app.headers import init_headers
 from app.identity import init_identity
 from app.language import init_language
+from app.pages import Templates
 from app.permissions import init_permissions
 from app.shell import init_shell
 from app.transactions import init_transactions
@@ -45,6 +46,7 @@ def create_app(settings: Settings | None = None, **overrides: object) -> Flask:
     app.config.update(overrides)
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
+    app.jinja_environment = Templates
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     for init in (init_headers, csrf.init_app, init_database, init_transactions, init_errors, init_language):
         init(app)
