@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 
 from flask import request
 
+ROWS = (20, 50, 100)
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -66,6 +68,13 @@ class Page:
         return address(page=self.number + 1) if self.last < self.total else ""
 
 
+def row_choices(page: Page) -> list[tuple[str, str, bool]]:
+    """How many rows a page can have: label, address, whether it is so now; nothing when all fit on the shortest."""
+    if page.total <= ROWS[0]:
+        return []
+    return [(str(rows), address(rows=rows, page=None), rows == page.size) for rows in ROWS]
+
+
 def sorting(columns: Collection[str], default: str) -> Sorting:
     """What `?sort=` asks for (`-due` is descending); an unknown column sorts as `default` says."""
     wanted = request.args.get("sort", "")
@@ -75,7 +84,12 @@ def sorting(columns: Collection[str], default: str) -> Sorting:
 
 
 def paging(total: int, size: int = 50) -> Page:
-    """The page that `?page=` asks for; a number beyond the ends is the nearest page that exists."""
+    """The page that `?page=` asks for; a number beyond the ends is the nearest page that exists.
+
+    `?rows=` asks for another number of rows a page: 20, 50 or 100.
+    """
+    asked = request.args.get("rows", size, type=int)
+    size = asked if asked in ROWS else size
     wanted = request.args.get("page", 1, type=int)
     last = max(1, -(-total // size))
     return Page(min(max(wanted, 1), last), size, total)

@@ -3,7 +3,7 @@
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from app.listing import paging
+from app.listing import paging, row_choices
 from app.pages import page
 from app.permissions import Right, firm, the_viewer
 from app.portfolio.filters import export_columns, export_row, filters_of, ordering, state_words, wanted
@@ -24,7 +24,8 @@ def show() -> ResponseReturnValue:
         viewer, asked, order.column, descending=order.descending, limit=pages.size, offset=pages.offset
     )
     rows, filters = rows_of(projects, asked.since), filters_of(viewer, asked)
-    return page("portfolio/show.html", rows=rows, pages=pages, order=order, wanted=asked, filters=filters)
+    sizes = row_choices(pages)
+    return page("portfolio/show.html", rows=rows, pages=pages, sizes=sizes, order=order, wanted=asked, filters=filters)
 
 
 @bp.get("/portfolio/export.<form>")
