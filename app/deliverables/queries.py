@@ -131,15 +131,7 @@ def sections(rows: Sequence[Row], sorting: Sorting | None = None) -> list[Sectio
 
 def versions_of(deliverable: Deliverable, reader: int) -> list[VersionRow]:
     """All versions of a deliverable, the newest first."""
-    author, judge = aliased(User), aliased(User)
-    query = (
-        select(DeliverableVersion, author.name, judge.name, StoredFile.size)
-        .join(author, author.id == DeliverableVersion.author_id)
-        .outerjoin(judge, judge.id == DeliverableVersion.decided_by_id)
-        .outerjoin(StoredFile, StoredFile.id == DeliverableVersion.file_id)
-        .where(DeliverableVersion.deliverable_id == deliverable.id)
-        .order_by(DeliverableVersion.number.desc())
-    )
+    rows: Any = db.session.execute(_VERSIONS, {"deliverable": deliverable.id})
     return [
         VersionRow(
             key=one.key,
@@ -159,7 +151,7 @@ def versions_of(deliverable: Deliverable, reader: int) -> list[VersionRow]:
             decided_at=one.decided_at,
             comment=one.comment,
         )
-        for one, wrote, judged, size in db.session.execute(query)
+        for one, wrote, judged, size in rows
     ]
 
 
@@ -174,7 +166,16 @@ def title_of(project: Project, deliverable: Deliverable) -> str:
     return say(deliverable_title(edition_of(project), deliverable.phase, deliverable.deliverable, deliverable.title))
 
 
+_JUDGE = aliased(User)
 _OWNER, _AUTHOR, _ACCEPTED = aliased(User), aliased(User), aliased(DeliverableVersion)
+_VERSIONS = (
+    select(DeliverableVersion, _AUTHOR.name, _JUDGE.name, StoredFile.size)
+    .join(_AUTHOR, _AUTHOR.id == DeliverableVersion.author_id)
+    .outerjoin(_JUDGE, _JUDGE.id == DeliverableVersion.decided_by_id)
+    .outerjoin(StoredFile, StoredFile.id == DeliverableVersion.file_id)
+    .where(DeliverableVersion.deliverable_id == bindparam("deliverable"))
+    .order_by(DeliverableVersion.number.desc())
+)
 _NEWEST = and_(DeliverableVersion.deliverable_id == Deliverable.id, DeliverableVersion.number == Deliverable.newest)
 _LISTED = (
     select(

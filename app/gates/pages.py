@@ -108,8 +108,8 @@ def gate_page(project: Project, word: str, reader: int) -> GatePage:
     )
 
 
-def gate_lines(project: Project) -> list[GateLine]:
-    """The six gates, in a constant number of queries."""
+def gate_lines(project: Project, conditions: Sequence[ConditionLine]) -> list[GateLine]:
+    """The six gates with how their `conditions` stand, in a constant number of queries."""
     query = select(ProjectPhase.phase, ProjectPhase.state).where(ProjectPhase.project_id == project.id)
     states = dict(db.session.execute(query).all())
     proposed = set(
@@ -119,7 +119,7 @@ def gate_lines(project: Project) -> list[GateLine]:
     )
     facts = facts_of_gates(project, [word for word in PHASE_WORDS if states[word] != "ahead"])
     standing = _objections(project, {word: one for word, one in facts.items() if states[word] == "running"})
-    decisions, conditions = decisions_of(project), conditions_of_project(project)
+    decisions = decisions_of(project)
     changed = changes_since_signing(project, [word for word in facts if states[word] == "passed"], facts)
     return [
         GateLine(

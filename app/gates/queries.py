@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import abort
-from sqlalchemy import Select, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import aliased
 
 from app.clock import today
@@ -125,34 +125,21 @@ def waived_lines(project: Project, word: str, standing: Objections) -> list[Waiv
 
 def conditions_of_project(project: Project, word: str = "") -> list[ConditionLine]:
     """The conditions of all gates or of one: what is owed comes first, the earliest due at the top."""
-    query = _conditions().where(Condition.project_id == project.id)
-    if word:
-        query = query.where(Condition.phase == word)
-    ordered = query.order_by(Condition.done_at.is_not(None), Condition.due, Condition.id)
-    return [_condition_line(project, row) for row in db.session.execute(ordered)]
+    rows = db.session.execute(_OF_GATE if word else _OF_PROJECT, {"project": project.id, "phase": word})
+    return [_condition_line(project, row) for row in rows]
 
 
 def condition_line(project: Project, condition: Condition) -> ConditionLine:
     """One condition as a line."""
-    return _condition_line(project, db.session.execute(_conditions().where(Condition.id == condition.id)).one())
+    return _condition_line(project, db.session.execute(_ONE, {"id": condition.id}).one())
 
 
 def decisions_of(project: Project, word: str = "") -> list[DecisionLine]:
     """The decisions on all gates or on one, the newest first."""
-    query = (
-        select(
-            GateDecision.key, GateDecision.phase, GateDecision.number, GateDecision.outcome, User.name,
-            GateDecision.signed_at,
-        )
-        .join(User, User.id == GateDecision.signed_by_id)
-        .where(GateDecision.project_id == project.id)
-        .order_by(GateDecision.signed_at.desc(), GateDecision.id.desc())
-    )  # fmt: skip
-    if word:
-        query = query.where(GateDecision.phase == word)
+    rows = db.session.execute(_DECISIONS_OF_GATE if word else _DECISIONS, {"project": project.id, "phase": word})
     return [
         DecisionLine(key, phase, number, outcome, signer, at, decision_url(project.key, phase, key))
-        for key, phase, number, outcome, signer, at in db.session.execute(query)
+        for key, phase, number, outcome, signer, at in rows
     ]
 
 
@@ -178,29 +165,46 @@ def in_language(text: dict[str, str]) -> str:
     return text[language()]
 
 
-def _conditions() -> Select[Condition, str, str]:
-    owner, doer = aliased(User), aliased(User)
-    return (
-        select(Condition, owner.name, doer.name)
-        .join(owner, owner.id == Condition.owner_id)
-        .outerjoin(doer, doer.id == Condition.done_by_id)
+_OWNER, _DOER = aliased(User), aliased(User)
+_CONDITIONS: Any = (
+    select(
+        Condition.key, Condition.phase, Condition.text, Condition.due, Condition.done_at, Condition.done_note,
+        _OWNER.name, _DOER.name,
     )
+    .join(_OWNER, _OWNER.id == Condition.owner_id)
+    .outerjoin(_DOER, _DOER.id == Condition.done_by_id)
+)  # fmt: skip
+_OF_PROJECT = _CONDITIONS.where(Condition.project_id == bindparam("project")).order_by(
+    Condition.done_at.is_not(None), Condition.due, Condition.id
+)
+_OF_GATE = _OF_PROJECT.where(Condition.phase == bindparam("phase"))
+_ONE = _CONDITIONS.where(Condition.id == bindparam("id"))
+_DECISIONS: Any = (
+    select(
+        GateDecision.key, GateDecision.phase, GateDecision.number, GateDecision.outcome, User.name,
+        GateDecision.signed_at,
+    )
+    .join(User, User.id == GateDecision.signed_by_id)
+    .where(GateDecision.project_id == bindparam("project"))
+    .order_by(GateDecision.signed_at.desc(), GateDecision.id.desc())
+)  # fmt: skip
+_DECISIONS_OF_GATE = _DECISIONS.where(GateDecision.phase == bindparam("phase"))
 
 
 def _condition_line(project: Project, row: Any) -> ConditionLine:
-    one, owner, doer = row
+    key, phase, text, due, done_at, done_note, owner, doer = row
     return ConditionLine(
-        key=one.key,
-        url=blocker_url(project.key, About("condition", one.key)),
-        phase=one.phase,
-        phase_title=say(TITLES[one.phase]),
-        text=one.text,
+        key=key,
+        url=blocker_url(project.key, About("condition", key)),
+        phase=phase,
+        phase_title=say(TITLES[phase]),
+        text=text,
         owner=owner,
-        due=day(one.due),
-        state=condition_state(one.done_at, one.due, today(project.time_zone)),
+        due=day(due),
+        state=condition_state(done_at, due, today(project.time_zone)),
         done_by=doer or "",
-        done_at=one.done_at,
-        done_note=one.done_note,
+        done_at=done_at,
+        done_note=done_note,
     )
 
 

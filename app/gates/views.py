@@ -24,7 +24,8 @@ __all__ = ["bp", "views_conditions", "views_signing", "views_waivers"]
 @in_project()
 def index(project: Project) -> ResponseReturnValue:
     """The six gates of a project, and what decisions on them still owe."""
-    return page("gates/index.html", lines=pages.gate_lines(project), conditions=queries.conditions_of_project(project))
+    conditions = queries.conditions_of_project(project)
+    return page("gates/index.html", lines=pages.gate_lines(project, conditions), conditions=conditions)
 
 
 @bp.get(GATE)
