@@ -18,6 +18,7 @@ from app.models import PHASE_WORDS, ChecklistItem, Project, ProjectPhase
 from app.permissions import Access, Right, has_right, may
 from app.phase_words import phase_title, state_title
 from app.roles import role_title
+from app.terms import defined
 from app.words import _
 from phases import PHASES
 from phases.edition import Edition, editions
@@ -69,7 +70,7 @@ def edition_of(project: Project) -> Edition:
 def init_shell(app: Flask) -> None:
     """Attach what layouts need."""
     app.jinja_env.template_class = PageTemplate
-    app.jinja_env.globals.update(static_url=static_url, say=say, may=may)
+    app.jinja_env.globals.update(static_url=static_url, say=say, may=may, defined=defined)
     app.jinja_env.filters.update(role=role_title, phase=phase_title, project_state=state_title)
     app.context_processor(_context)
 

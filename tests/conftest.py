@@ -93,6 +93,7 @@ class Browser:
 
     def __init__(self, app: Flask, user: User | None = None) -> None:
         self.client: FlaskClient = app.test_client()
+        self._token: tuple[str, str] = ("", "")
         if user is not None:
             self._sign_in(user)
 
@@ -113,15 +114,18 @@ class Browser:
             session["token"] = token
 
     def csrf(self) -> str:
-        """A token that this browser's own pages carry."""
-        page = self.get("/method" if self._has_session() else "/sign-in").page
-        field = page.select_one("input[name=csrf_token]")
-        assert field is not None
-        return str(field["value"])
+        """A token that this browser's own pages carry; asked for again when the session has changed."""
+        secret = self._session().get("csrf_token")
+        if secret is None or secret != self._token[0]:
+            page = self.get("/method" if "token" in self._session() else "/sign-in").page
+            field = page.select_one("input[name=csrf_token]")
+            assert field is not None
+            self._token = (self._session()["csrf_token"], str(field["value"]))
+        return self._token[1]
 
-    def _has_session(self) -> bool:
+    def _session(self) -> dict[str, Any]:
         with self.client.session_transaction(base_url=BASE) as session:
-            return "token" in session
+            return dict(session)
 
     def get(self, url: str, **kwargs: Any) -> "Answer":
         """GET a page."""
