@@ -1,7 +1,6 @@
 """Forms of deliverables."""
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
@@ -9,6 +8,7 @@ from wtforms import BooleanField, DateField, HiddenField, SelectChoice, SelectFi
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from app.facts.people import Member
+from app.web_address import is_web_address
 from app.words import _, lazy
 
 REQUIRED = lazy("Fill in this field.")
@@ -83,12 +83,3 @@ class AddDeliverableForm(OwnDeliverableForm):
     """A new deliverable of the project's own, with the phase that owes it."""
 
     phase = SelectField(lazy("Phase"))
-
-
-def is_web_address(address: str) -> bool:
-    """Whether this is an address of the web with a host and without a password in it."""
-    try:
-        parts = urlsplit(address)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.username
-    except ValueError:
-        return False

@@ -11,13 +11,13 @@ from sqlalchemy.orm import aliased
 
 from app.clock import today
 from app.database import db
-from app.deliverables.forms import is_web_address
 from app.facts.gates import deliverable_title
 from app.language import day, say
 from app.listing import Sorting
 from app.models import PHASE_WORDS, Deliverable, DeliverableVersion, Project, StoredFile, User
 from app.permissions import child
 from app.shell import edition_of
+from app.web_address import is_web_address
 from phases.order import TITLES
 
 STATES = ("missing", "draft", "review", "returned", "accepted")
