@@ -116,7 +116,7 @@ def sources(source: Evaluation, voice: Voice) -> Table:
     columns = (
         Column(_("File"), share=25),
         Column(_("Content"), share=15),
-        Column(_("Rows"), numeric=True, share=10),
+        Column(_("Taken in"), numeric=True, share=10),
         Column(_("Refused"), numeric=True, share=10),
         Column(_("Period"), share=25),
         Column(_("SHA-256, beginning"), share=15),

@@ -362,6 +362,7 @@ def test_the_inbox_asks_the_database_as_often_for_many_projects_as_for_one(app: 
 
 def test_a_new_installation_says_what_to_do_first(app: Flask, make: Make) -> None:
     page = make.browser(make.user("administrator")).get("/")
-    assert "Add the client first" in page.text
+    assert "Invite a practice director or a lead consultant" in page.text
+    assert "Add the client first" in make.browser(make.user("lead")).get("/").text
     sponsor = make.browser(make.user("sponsor", make.client())).get("/")
     assert "Whoever leads your engagement adds you to its team" in sponsor.text
