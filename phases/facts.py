@@ -23,6 +23,10 @@ class ItemFact:
     group: str = ""
     owner: str = ""
 
+    def __hash__(self) -> int:
+        """By what tells items apart, because a portfolio looks some hundred of them up."""
+        return hash((self.id, self.state, self.version))
+
 
 @dataclass(frozen=True, slots=True)
 class DeliverableFact:
