@@ -23,7 +23,6 @@ class PieceRow:
     text: str
     details: str
     day: str
-    speaks_of: date
     stale: bool
     added: str
     removed: bool
@@ -53,7 +52,6 @@ def _piece(record: Any, url: str, fresh: date) -> PieceRow:
         text=record.text,
         details=_size(record.file_name, record.size) if record.kind == "file" else record.url,
         day=day(record.speaks_of),
-        speaks_of=record.speaks_of,
         stale=record.speaks_of < fresh,
         added=_added(record),
         removed=record.removed_at is not None,

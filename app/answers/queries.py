@@ -59,10 +59,17 @@ _TITLES: Any = (
     .where(_OF_PHASE, _KEPT)
     .order_by(_piece.id)
 )
-_PROOF: Any = select(func.count(), func.max(_piece.speaks_of)).where(_piece.item_id == bindparam("item"), _KEPT)
 _STATES: Any = select(_item.item, _item.state).where(_OF_PHASE).order_by(_item.position, _item.id)
+_OF_ITEM = and_(_piece.item_id == _item.id, _KEPT)
 _WHOLE: Any = (
-    select(ChecklistItem, _assignee.c.name, _assignee.c.key, _answerer.c.name)
+    select(
+        ChecklistItem,
+        _assignee.c.name,
+        _assignee.c.key,
+        _answerer.c.name,
+        select(func.count()).where(_OF_ITEM).scalar_subquery(),
+        select(func.max(_piece.speaks_of)).where(_OF_ITEM).scalar_subquery(),
+    )
     .outerjoin(_assignee, _assignee.c.id == ChecklistItem.assignee_id)
     .outerjoin(_answerer, _answerer.c.id == ChecklistItem.answered_by_id)
     .where(ChecklistItem.project_id == bindparam("project"), ChecklistItem.item == bindparam("item"))
@@ -94,12 +101,19 @@ _LAST_ANSWER: Any = (
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An item with the names that its page shows."""
+    """An item with the names that its page shows, and how much evidence it has."""
 
     item: ChecklistItem
     assignee: str | None
     assignee_key: str | None
     answerer: str | None
+    pieces: int
+    newest: date | None
+
+    @property
+    def proof(self) -> Proof:
+        """The evidence that it has."""
+        return Proof(self.pieces, self.newest) if self.newest else NO_PROOF
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +135,6 @@ def proofs_of_phase(project_id: int, phase: str) -> dict[int, Proof]:
     """The evidence of a whole phase by item, counted in one query."""
     rows = db.session.execute(_PROVEN, {"project": project_id, "phase": phase})
     return {item_id: Proof(count, newest) for item_id, count, newest in rows}
-
-
-def proof_of_item(item_id: int) -> Proof:
-    """The evidence of one item."""
-    count, newest = db.session.execute(_PROOF, {"item": item_id}).one()
-    return Proof(count, newest) if newest else NO_PROOF
 
 
 def states_of_phase(project_id: int, phase: str) -> Sequence[Any]:

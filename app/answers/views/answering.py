@@ -131,7 +131,7 @@ def _row(
     undo: bool = False,
 ) -> ResponseReturnValue:
     scribe: Scribe = scribe_of(phase)
-    row = scribe.row(found.item, found.assignee, queries.proof_of_item(found.item.id))
+    row = scribe.row(found.item, found.assignee, found.proof)
     row = row._replace(
         pick=may_plan(the_access()), error=error, conflict=theirs, undo=f"{row.url}/undo" if undo else ""
     )

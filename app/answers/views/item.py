@@ -11,7 +11,7 @@ from app.answers.drafts import Draft, choices_of_plan, day_value, refused
 from app.answers.forms import Answer, EvidenceForm, PlanForm
 from app.answers.history import history
 from app.answers.pieces import pieces
-from app.answers.queries import NO_PROOF, Answered, Proof
+from app.answers.queries import Answered
 from app.answers.rows import Theirs, title_of_state
 from app.answers.rules import may_plan, must_plan
 from app.answers.views.checklist import scribe_of
@@ -84,9 +84,8 @@ def show(
     """Draw the item's page, perhaps with a form as it was refused."""
     scribe, record = scribe_of(phase), found.item
     listed = pieces(queries.evidence_of_item(record.id), project, scribe.fresh)
-    kept = [one for one in listed if not one.removed]
     people = members_of(project.id)
-    row = scribe.row(record, found.assignee, Proof(len(kept), kept[0].speaks_of) if kept else NO_PROOF)
+    row = scribe.row(record, found.assignee, found.proof)
     undo = f"{row.url}/undo" if "answered" in request.args and row.editable else ""
     return page(
         "answers/item.html", status, phase=scribe.content, found=found, record=record, row=row, pieces=listed,
