@@ -114,6 +114,10 @@ def entries(role: str, of_firm: bool) -> Select[Any]:
     )
 
 
+ANSWERING = sorted(role for role, rights in PROJECT_RIGHTS.items() if Right.ANSWER in rights)
+"""Parts that answer items; what the sponsor owns is answered by the consultants, so it does not wait on the sponsor."""
+
+
 @cache
 def items(role: str, of_firm: bool) -> Select[Any]:
     """Unanswered items of the person, and unassigned ones of their part in running phases, due soon."""
@@ -131,7 +135,8 @@ def items(role: str, of_firm: bool) -> Select[Any]:
         .select_from(Membership)
         .join(ProjectPhase, and_(ProjectPhase.project_id == Membership.project_id, runs))
         .join(item, in_phase)
-        .where(Membership.user_id == ME, item.owner_role == Membership.role, nobodys, unanswered, soon)
+        .where(Membership.user_id == ME, item.owner_role == Membership.role, Membership.role.in_(ANSWERING))
+        .where(nobodys, unanswered, soon)
     )
     # Two narrow ways to the rows, each by its index: one condition with OR reads every item of every project.
     found = union_all(mine, of_my_part).subquery()
