@@ -101,6 +101,11 @@ def chosen(name: str, words: Collection[str], default: str = "") -> str:
     return wanted if wanted in words else default
 
 
+def asked(name: str, longest: int = 200) -> str:
+    """A text in the address as a filter or search can use it: cut to length, without signs that no database takes."""
+    return request.args.get(name, "").replace("\x00", "")[:longest].strip()
+
+
 def address(path: str = "", **changes: str | int | None) -> str:
     """The present address with some arguments set, or removed by None; under another path when one is given."""
     arguments: Mapping[str, str | int | None] = {**request.args.to_dict(), **changes}

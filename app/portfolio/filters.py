@@ -2,12 +2,10 @@
 
 from datetime import timedelta
 
-from flask import request
-
 from app.clock import now
 from app.identity import Viewer
 from app.language import say
-from app.listing import Sorting, chosen, sorting
+from app.listing import Sorting, asked, chosen, sorting
 from app.portfolio.queries import SORTS, Listed, Wanted, clients_in_sight, leads_in_sight
 from app.portfolio.rows import PortfolioRow
 from app.tables import Cell
@@ -22,12 +20,12 @@ def wanted() -> Wanted:
     """The projects that the address asks for; words that do not exist count as nothing chosen."""
     return Wanted(
         since=now() - timedelta(days=7),
-        client=request.args.get("client", "")[:12],
-        lead=request.args.get("lead", "")[:12],
+        client=asked("client", 12),
+        lead=asked("lead", 12),
         phase=chosen("phase", (*ORDER, "evaluation")),
         state=chosen("state", STATES, "active"),
         late=chosen("late", ("late", "on-plan")),
-        words=request.args.get("q", "")[:200].strip(),
+        words=asked("q"),
     )
 
 

@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from flask import request
-
 from app.clock import today
 from app.facts.people import Member
 from app.language import say
-from app.listing import Sorting, address, chosen, sorting
+from app.listing import Sorting, address, asked, chosen, sorting
 from app.models import Project
 from app.raid.queries import SORTS, LogRow, Wanted
 from app.raid.words import KINDS, PLURALS, SEVERITIES, STATES
@@ -25,8 +23,8 @@ def wanted_of(project: Project) -> Wanted:
         kind=chosen("kind", KINDS),
         state=chosen("state", STATES, "open"),
         severity=chosen("severity", SEVERITIES),
-        owner=request.args.get("owner", "")[:12],
-        words=request.args.get("q", "")[:200].strip(),
+        owner=asked("owner", 12),
+        words=asked("q"),
     )
 
 

@@ -105,6 +105,13 @@ def test_filters_and_search(make, firm):
     assert names(get("/portfolio?state=all&sort=name")) == ["Alpha", "Beta", "Gamma"]
 
 
+@pytest.mark.parametrize(
+    "query", ["q=%00", "client=%00", "rows=0", "rows=1000000", "page=-1", "page=" + "9" * 40, "phase=x"]
+)
+def test_a_strange_address_is_no_failure(make, firm, query):
+    assert len(names(make.browser(firm["director"]).get(f"/portfolio?{query}"))) == 3
+
+
 def test_consultants_see_their_engagements_and_executives_their_company(make, firm):
     consultant = make.user("consultant")
     make.member(firm["gamma"], consultant)

@@ -131,7 +131,9 @@ def test_the_log_is_filtered_searched_and_sorted(make, log):
     assert tabs == ["All 2", "Risks 1", "Assumptions 0", "Issues 1", "Decisions 0"]
 
 
-@pytest.mark.parametrize("query", ["sort='; DROP TABLE raid_entry", "kind=%00", "page=-5", "page=9" * 20, "owner=%27"])
+@pytest.mark.parametrize(
+    "query", ["sort='; DROP TABLE raid_entry", "kind=%00", "page=-5", "page=9" * 20, "owner=%27", "q=%00", "owner=%00"]
+)
 def test_a_strange_address_is_no_failure(make, log, query):
     add(make, log, title="Here")
     assert log["browser"].get(f"{log['url']}?{query}").status == 200
