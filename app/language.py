@@ -21,8 +21,11 @@ COOKIE = "__Host-language"
 
 def language() -> str:
     """The language of what is being drawn: `en` or `zh`."""
-    asked = getattr(g, "_flask_babel", None) if g else None  # what Flask-Babel found out for this request
-    locale = getattr(asked, "babel_locale", None) or get_locale()
+    try:
+        locale = g._flask_babel.babel_locale  # what Flask-Babel found out for this request
+    except (AttributeError, RuntimeError):
+        locale = None
+    locale = locale or get_locale()
     return "zh" if locale is not None and locale.language == "zh" else "en"
 
 

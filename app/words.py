@@ -49,8 +49,11 @@ def number_in_template(context: EvalContext, singular: str, plural: str, num: in
 
 def _catalogue() -> NullTranslations:
     """The sentences of the reader's language; Flask-Babel is asked once a request who reads, as it takes its time."""
-    asked = getattr(g, "_flask_babel", None) if g else None
-    locale = getattr(asked, "babel_locale", None) or flask_babel.get_locale()
+    try:
+        locale = g._flask_babel.babel_locale
+    except (AttributeError, RuntimeError):
+        locale = None
+    locale = locale or flask_babel.get_locale()
     if locale is None:
         return NullTranslations()
     found = _catalogues.get(locale.language)
