@@ -13,7 +13,11 @@ class AuditEvent(Numbered, Model):
     """One act. `data` holds plain values only: no secrets, no text of evidence."""
 
     __tablename__ = "audit_event"
-    __table_args__ = (Index("ix_audit_event_project_at", "project_id", "at"), Index("ix_audit_event_at", "at"))
+    __table_args__ = (
+        Index("ix_audit_event_project_at", "project_id", "at"),
+        Index("ix_audit_event_project_about", "project_id", "about"),
+        Index("ix_audit_event_at", "at"),
+    )
 
     at: Mapped[datetime]
     by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))

@@ -146,6 +146,7 @@ def upgrade() -> None:
     with op.batch_alter_table("audit_event", schema=None) as batch_op:
         batch_op.create_index("ix_audit_event_at", ["at"], unique=False)
         batch_op.create_index("ix_audit_event_project_at", ["project_id", "at"], unique=False)
+        batch_op.create_index("ix_audit_event_project_about", ["project_id", "about"], unique=False)
 
     op.create_table(
         "checklist_item",
@@ -1020,6 +1021,7 @@ def downgrade() -> None:
 
     op.drop_table("checklist_item")
     with op.batch_alter_table("audit_event", schema=None) as batch_op:
+        batch_op.drop_index("ix_audit_event_project_about")
         batch_op.drop_index("ix_audit_event_project_at")
         batch_op.drop_index("ix_audit_event_at")
 
