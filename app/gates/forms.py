@@ -58,15 +58,14 @@ class GateForm(FlaskForm):
         return [self[name] for name in self.covering.values()]
 
     def owed(self) -> list[Owed]:
-        """The conditions that were filled in."""
+        """The conditions that were filled in; only what was sent counts, never what the form was drawn with."""
         return [
             Owed(text.data.strip(), owner.data or None, due.data, self._covered_by(n))
             for n, text, owner, due in self.condition_rows
-            if (text.data or "").strip()
+            if text.raw_data and text.data.strip()
         ]
 
     def _covered_by(self, number: int) -> frozenset[str]:
-        # Only what was sent counts: a form that leaves a blocker out does not cover it by default.
         return frozenset(key for key, name in self.covering.items() if self[name].raw_data == [str(number)])
 
 
