@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from flask import Flask, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DataError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
@@ -83,6 +84,7 @@ def init_errors(app: Flask) -> None:
     """Attach the pages that say what went wrong."""
     app.register_error_handler(SextantError, _sextant_error)
     app.register_error_handler(StaleDataError, lambda _error: _sextant_error(Conflict()))
+    app.register_error_handler(DataError, lambda _error: _answer(400, str(SENTENCES[400])))  # such as NUL in a text
     app.register_error_handler(CSRFError, _forged)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unforeseen)

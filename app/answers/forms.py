@@ -44,11 +44,11 @@ class Answer:
 
     @classmethod
     def read(cls, form: Mapping[str, str]) -> "Answer":
-        """Take an answer out of what was sent; line ends as the database keeps them."""
+        """Take an answer out of what was sent; line ends as the database keeps them, no NUL."""
         version = form.get("version", "")
         return cls(
             state=form.get("state", ""),
-            note=form.get("note", "").replace("\r\n", "\n"),
+            note=form.get("note", "").replace("\r\n", "\n").replace("\x00", ""),
             version=int(version) if version.isascii() and version.isdigit() and len(version) < 10 else None,
         )
 

@@ -144,6 +144,8 @@ def states_of_phase(project_id: int, phase: str) -> Sequence[Any]:
 
 def the_item(project: Project, phase: str, item: str) -> Answered:
     """One item of this project and phase with its names; 404 when there is none."""
+    if not item.isprintable():  # PostgreSQL takes no NUL, not even to find nothing
+        abort(404)
     row = db.session.execute(_WHOLE, {"project": project.id, "item": item}).first()
     if row is None or row[0].phase != phase:
         abort(404)

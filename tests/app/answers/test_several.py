@@ -75,6 +75,12 @@ def test_t04_one_unknown_item_refuses_the_whole_change(scene: Scene, foreign: st
     assert states(scene, chosen) == ["open"] * 3
 
 
+def test_a_nul_in_what_is_sent_is_refused_not_a_crash(scene: Scene) -> None:
+    assert change(scene, ["concept.\x00:1"], state="done").status in (400, 422)
+    assert scene.answer(state="done", note="a\x00b").status == 200
+    assert scene.row().note == "ab"
+
+
 def test_t04_own_items_of_another_project_refuse_the_whole_change(make: Make, scene: Scene) -> None:
     other = make.project(make.client("Others"))
     theirs = make.add(
