@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.config import Settings
@@ -47,7 +48,9 @@ def create_app(settings: Settings | None = None, **overrides: object) -> Flask:
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
     app.jinja_environment = Templates
-    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_options = {
+        "trim_blocks": True, "lstrip_blocks": True, "bytecode_cache": FileSystemBytecodeCache(str(settings.templates)),
+    }  # fmt: skip
     for init in (init_headers, csrf.init_app, init_database, init_transactions, init_errors, init_language):
         init(app)
     for init in (init_identity, init_permissions, init_shell):

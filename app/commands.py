@@ -1,5 +1,6 @@
 """The commands that start the product: `sextant setup` and `sextant serve`."""
 
+import gc
 import os
 import sys
 import traceback
@@ -47,6 +48,7 @@ def _show_the_demonstration(app: Flask) -> None:
     db.engine.dispose()
     child = os.fork()
     if child == 0:
+        gc.enable()
         status = 1
         try:
             with app.app_context():

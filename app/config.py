@@ -43,6 +43,13 @@ class Settings:
         """The folder of usage logs made ready for evaluation; all of it can be rebuilt from `files`."""
         return self.data / "usage"
 
+    @property
+    def templates(self) -> Path:
+        """The folder of templates made ready by Jinja, so that the second start need not; it may be deleted."""
+        folder = self.data / "templates"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return folder
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
         """Read the settings; raise SettingsError with a sentence for a value that cannot be used."""

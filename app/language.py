@@ -2,12 +2,14 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import dates, numbers
-from flask import Flask, g, has_request_context, request
+from babel.support import NullTranslations, Translations
+from flask import Flask, Request, g, has_request_context, request
 from flask_babel import get_locale
+from wtforms.i18n import messages_path
 
 from app.clock import now
 from app.extensions import babel
@@ -113,8 +115,23 @@ def _choose_locale() -> str | None:
     return request.accept_languages.best_match(["zh", "zh-CN", "zh-TW", "en"], "en")[:2]
 
 
+class FormRequest(Request):
+    """A request that knows WTForms' own sentences; Flask-WTF would read them from the disk for each request."""
+
+    @property
+    def wtforms_translations(self) -> NullTranslations:
+        """WTForms' sentences in the reader's language, where Flask-WTF looks for them."""
+        return _sentences_of_forms(language())
+
+
+@cache
+def _sentences_of_forms(language_: str) -> NullTranslations:
+    return Translations.load(messages_path(), [language_], domain="wtforms")
+
+
 def init_language(app: Flask) -> None:
     """Attach the catalogues, and the filters that templates use."""
+    app.request_class = FormRequest
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
     babel.init_app(app, locale_selector=_choose_locale, timezone_selector=time_zone)
     app.jinja_env.globals.update({"_": in_template, "gettext": in_template, "ngettext": number_in_template})

@@ -27,6 +27,8 @@ from app.upgrade import upgrade
 
 BASE = "https://127.0.0.1:8000"
 passwords.hasher = passwords.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+TEMPLATES = Path(__file__).parents[1] / ".pytest_cache" / "templates"
+TEMPLATES.mkdir(parents=True, exist_ok=True)
 PASSWORD = "correct horse battery staple"
 PASSWORD_HASH = passwords.hash_password(PASSWORD)
 
@@ -37,7 +39,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def settings_for(folder: Path, **environment: str) -> Settings:
-    """Settings of an installation in this folder; PostgreSQL when ./test --postgres says so."""
+    """Settings of an installation in this folder; all share the templates that one of them made ready."""
+    if not (folder / "templates").exists():
+        (folder / "templates").symlink_to(TEMPLATES, target_is_directory=True)
     return Settings.from_environment({"SEXTANT_DATA": str(folder), "SEXTANT_SECRET_KEY": "k" * 40, **environment})
 
 

@@ -6,7 +6,7 @@ from app.clock import now
 from app.identity import Viewer
 from app.language import say
 from app.listing import Sorting, asked, chosen, sorting
-from app.portfolio.queries import SORTS, Listed, Wanted, clients_in_sight, leads_in_sight
+from app.portfolio.queries import MENU, SORTS, Listed, Wanted, client_name, clients_in_sight, leads_in_sight
 from app.portfolio.rows import PortfolioRow
 from app.tables import Cell
 from app.words import _
@@ -45,9 +45,18 @@ def filters_of(viewer: Viewer, chosen_: Wanted) -> list[Filter]:
         ("state", _("State"), _state_words(), chosen_.state),
         ("lead", _("Lead"), [every, *leads_in_sight(viewer)], chosen_.lead),
     ]
-    if viewer.of_firm:
-        found.insert(0, ("client", _("Client"), [every, *clients_in_sight(viewer)], chosen_.client))
+    if viewer.of_firm and (clients := _client_choices(viewer, chosen_.client)):
+        found.insert(0, ("client", _("Client"), [every, *clients], chosen_.client))
     return found
+
+
+def _client_choices(viewer: Viewer, chosen_: str) -> list[tuple[str, str]]:
+    """All clients, or of too many only the one that the address names."""
+    clients = clients_in_sight(viewer)
+    if len(clients) <= MENU:
+        return clients
+    name = client_name(viewer, chosen_) if chosen_ else ""
+    return [(chosen_, name)] if name else []
 
 
 def _state_words() -> list[tuple[str, str]]:

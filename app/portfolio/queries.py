@@ -72,6 +72,9 @@ class Listed(NamedTuple):
 
 
 ALL = 2**31 - 1
+MENU = 40
+"""More clients than this are found by their name in the search field; a menu of them would grow with the firm."""
+
 project: Any = Project.__table__.c
 client: Any = Client.__table__.c
 person: Any = User.__table__.c
@@ -160,8 +163,14 @@ def lead_names(ids: Sequence[int]) -> dict[int, str]:
 
 
 def clients_in_sight(viewer: Viewer) -> list[tuple[str, str]]:
-    """Key and name of the clients whose projects a person sees."""
+    """Key and name of the clients whose projects a person sees, at most one more than a menu takes."""
     return [(key, name) for key, name in _rows(_clients(viewer.role, viewer.of_firm), viewer)]
+
+
+def client_name(viewer: Viewer, key: str) -> str:
+    """The name of one of these clients; empty when there is none."""
+    found = _rows(_client_named(viewer.role, viewer.of_firm), viewer, client=key)
+    return str(found[0][0]) if found else ""
 
 
 def leads_in_sight(viewer: Viewer) -> list[tuple[str, str]]:
@@ -199,8 +208,16 @@ def _listing(role: str, of_firm: bool, shape: Shape, sort: str, descending: bool
 
 @lru_cache(maxsize=16)
 def _clients(role: str, of_firm: bool) -> Any:
-    seen = select(project.id).where(project.client_id == client.id, visible_as(role, of_firm))
-    return select(client.key, client.name).where(seen.exists()).order_by(client.name)
+    return select(client.key, client.name).where(_has_seen(role, of_firm)).order_by(client.name).limit(MENU + 1)
+
+
+@lru_cache(maxsize=16)
+def _client_named(role: str, of_firm: bool) -> Any:
+    return select(client.name).where(client.key == bindparam("client"), _has_seen(role, of_firm))
+
+
+def _has_seen(role: str, of_firm: bool) -> Any:
+    return select(project.id).where(project.client_id == client.id, visible_as(role, of_firm)).exists()
 
 
 @lru_cache(maxsize=16)

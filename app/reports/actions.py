@@ -16,12 +16,10 @@ from app.files import Received, keep
 from app.models import AuditEvent, IssuedReport, Job, Project, ProjectPhase, ReportText, Round
 from app.queue import enqueue
 from app.reports.catalogue import KINDS
-from app.reports.drawing import to_snapshot
-from app.reports.gather import author_id
 from app.reports.model import Report
 from app.reports.order import Order
-from app.reports.queries import text_rows, texts_version
-from app.reports.snapshot import digest
+from app.reports.queries import author_id, text_rows, texts_version
+from app.reports.snapshot import digest, to_snapshot
 from app.words import _
 from phases.order import TITLES
 

@@ -25,7 +25,7 @@ from app.reports.order import Order
 from app.reports.pages import styles, to_html
 from app.reports.phase_closing import phase_closing
 from app.reports.sandbox import Progress, RenderFailed, make_pdf
-from app.reports.snapshot import digest, frozen, thawed
+from app.reports.snapshot import digest, thawed
 from app.reports.sources import PhaseClosing
 from app.words import _
 
@@ -65,12 +65,6 @@ def render(report: Report, progress: Progress = lambda share: None) -> bytes:
         return make_pdf(html, styles(report), identifier=digest(report), progress=progress)
     except RenderFailed as failed:
         raise Refused(say(failed.sentence)) from failed
-
-
-def to_snapshot(report: Report) -> dict[str, Any]:
-    """The report as JSON values, as a row keeps it."""
-    made: dict[str, Any] = json.loads(frozen(report))
-    return made
 
 
 def from_snapshot(snapshot: dict[str, Any]) -> Report:

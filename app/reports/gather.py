@@ -11,11 +11,11 @@ from sqlalchemy import select
 from app.charts.ink import ACCENT
 from app.clock import now
 from app.database import db
-from app.facts.people import members_of
 from app.models import Client, Firm, Project, ReportText, User
 from app.reports.gather_closing import gather_closing
 from app.reports.gather_round import gather_round
 from app.reports.order import Order, reference
+from app.reports.queries import author_id
 from app.reports.sources import Cover, Evaluation, PhaseClosing
 from phases.model import Text, same
 
@@ -60,11 +60,6 @@ def author_of(project: Project, by: int | None) -> str:
     """The name of who has a report drawn or issued; without a person it is the lead consultant's."""
     author = author_id(project, by)
     return db.session.scalars(select(User.name).where(User.id == author)).one() if author else ""
-
-
-def author_id(project: Project, by: int | None) -> int | None:
-    """The number of that person; None where nobody asks and the project has no lead."""
-    return by or next((member.id for member in members_of(project.id) if member.role == "lead"), None)
 
 
 def own_texts(project: Project, order: Order) -> Mapping[str, str]:

@@ -13,6 +13,7 @@ from sqlalchemy import Select, select
 
 from app.database import db
 from app.facts.evaluation import rounds_of
+from app.facts.people import members_of
 from app.language import day, say
 from app.models import IssuedReport, Job, Project, ProjectPhase, ReportText, Round, User
 from app.reports.catalogue import EVALUATION, PHASE_CLOSING
@@ -156,3 +157,8 @@ def must_be_subject(project: Project, order: Order) -> str:
     if order.is_evaluation and order.subject in numbers:
         return _("Round %(number)s", number=order.subject)
     abort(404)
+
+
+def author_id(project: Project, by: int | None) -> int | None:
+    """The number of who has a report drawn or issued; without one the lead's, and None without a lead."""
+    return by or next((member.id for member in members_of(project.id) if member.role == "lead"), None)

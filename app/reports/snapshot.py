@@ -27,6 +27,12 @@ def frozen(report: Report) -> str:
     return json.dumps(_plain(report), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def to_snapshot(report: Report) -> dict[str, Any]:
+    """The report as JSON values, as a row keeps it."""
+    made: dict[str, Any] = json.loads(frozen(report))
+    return made
+
+
 def digest(report: Report) -> str:
     """The SHA-256 of the frozen report, in hexadecimal."""
     return hashlib.sha256(frozen(report).encode()).hexdigest()

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import TYPE_CHECKING
+
 import nh3
-from markdown_it import MarkdownIt
 from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 TAGS = set("p br strong em del ul ol li blockquote h4 h5 table thead tbody tr th td a".split())
 SCHEMES = {"https", "http", "mailto"}
 
-_markdown = MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": True}).enable(
-    ["table", "strikethrough"]
-)
+
+@cache
+def _markdown() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # seldom needed, and a twentieth of the time to start
+
+    options = {"html": False, "linkify": False, "breaks": True}
+    return MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
 
 
 def _absolute(tag: str, attribute: str, value: str) -> str | None:
@@ -21,7 +30,7 @@ def _absolute(tag: str, attribute: str, value: str) -> str | None:
 
 def cleaned(text: str) -> Markup:
     """Markdown as HTML of the tags above; a link keeps nothing but its address, pictures and code are left out."""
-    html = _markdown.render(text)
+    html = _markdown().render(text)
     for level in ("h1", "h2", "h3"):
         html = html.replace(f"<{level}>", "<h4>").replace(f"</{level}>", "</h4>")
     return safe(html)

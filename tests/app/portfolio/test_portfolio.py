@@ -105,6 +105,25 @@ def test_filters_and_search(make, firm):
     assert names(get("/portfolio?state=all&sort=name")) == ["Alpha", "Beta", "Gamma"]
 
 
+def test_more_clients_than_a_menu_takes_are_searched_for(make, firm):
+    browser = make.browser(firm["director"])
+    for number in range(38):
+        make.project(client=make.client(f"Client {number:02}"))
+    assert len(menu(browser.get("/portfolio"))) == 1 + 40
+    make.project(client=make.client("The forty-first"))
+    assert menu(browser.get("/portfolio")) == []
+    assert len(names(browser.get("/portfolio?q=forty-first"))) == 1
+    kestrel = firm["clients"]["Kestrel Bearings"].key
+    chosen = browser.get(f"/portfolio?client={kestrel}")
+    assert names(chosen) == ["Beta"]
+    assert menu(chosen) == ["", kestrel]
+
+
+def menu(answer) -> list[str]:
+    """The clients that the filter offers."""
+    return [option["value"] for option in answer.page.select("select[name=client] option")]
+
+
 @pytest.mark.parametrize(
     "query", ["q=%00", "client=%00", "rows=0", "rows=1000000", "page=-1", "page=" + "9" * 40, "phase=x"]
 )

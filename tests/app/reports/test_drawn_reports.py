@@ -21,7 +21,7 @@ from app.reports.commands import report as command
 from app.reports.drawing import compose, from_snapshot, page_count, render
 from app.reports.order import Order
 from app.reports.sandbox import NO_CHINESE, RenderFailed
-from app.reports.snapshot import digest
+from app.reports.snapshot import digest, to_snapshot
 from app.transactions import transaction
 from tests.app.reports.report_samples import page_texts
 from tests.conftest import Make
@@ -140,7 +140,7 @@ def test_a_later_report_says_what_changed_since_the_last_issue(app: Flask, decid
         db.session.add(
             IssuedReport(
                 project_id=decided.project.id, number=1, kind="phase-closing", subject="concept", language="en",
-                status="issued", title="x", snapshot=drawing.to_snapshot(first), snapshot_digest=digest(first),
+                status="issued", title="x", snapshot=to_snapshot(first), snapshot_digest=digest(first),
                 issued_at=first.moment,
             )
         )  # fmt: skip
