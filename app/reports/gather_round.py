@@ -68,6 +68,7 @@ def gather_round(project: Project, cover: Cover, order: Order) -> Evaluation:
         observations=observations_of(findings, one, names),
         actions=actions_of(findings, earlier, one, names, cover),
         sources=_sources(sources_used(one) or sources_of(project.id), project.time_zone),
+        remarks=tuple(Text(**remark) for remark in one.facts.get("remarks", ())),
         terms=tuple(edition.glossary[id] for id in TERMS if id in edition.glossary),
     )
 

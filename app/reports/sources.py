@@ -231,7 +231,10 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Everything that the report of an evaluation round says; `before` holds the indicators of the last round."""
+    """Everything that the report of an evaluation round says.
+
+    `before` holds the indicators of the last round, `remarks` a sentence for all that the figures leave out.
+    """
 
     cover: Cover
     scheme: Scheme
@@ -245,4 +248,5 @@ class Evaluation:
     observations: tuple[Observation, ...]
     actions: tuple[Action, ...]
     sources: tuple[Source, ...]
+    remarks: tuple[Text, ...]
     terms: tuple[Term, ...]

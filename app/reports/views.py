@@ -7,11 +7,12 @@ from app.database import db
 from app.files import serve
 from app.models import Project, StoredFile
 from app.pages import page
-from app.permissions import Right, in_project, the_viewer
+from app.permissions import in_project, the_viewer
 from app.reports import actions, queries
 from app.reports.catalogue import EVALUATION, KINDS, PHASE_CLOSING
 from app.reports.forms import ReportTextsForm, texts_form
 from app.reports.order import Order, reference
+from app.rights import Right
 from app.words import _
 
 bp = Blueprint("reports", __name__)

@@ -6,7 +6,7 @@ from app.charts import Voice
 from app.reports.catalogue import EVALUATION
 from app.reports.cover import bind
 from app.reports.evaluation.indicators import dimension_blocks, effect
-from app.reports.evaluation.outcome import actions, changes, definitions, findings, sources
+from app.reports.evaluation.outcome import actions, changes, definitions, findings, left_out, sources
 from app.reports.evaluation.scores import scores_blocks
 from app.reports.evaluation.summary import summary
 from app.reports.model import Report
@@ -29,7 +29,7 @@ def evaluation(source: Evaluation, voice: Voice) -> Report:
             "effect": tuple(effect(source, voice)),
             "changes": tuple(changes(source, voice)),
             "findings": (findings(source, voice), actions(source, voice)),
-            "sources": (sources(source, voice),),
+            "sources": (sources(source, voice), *left_out(source, voice)),
             "definitions": (definitions(source, voice),),
         },
         voice=voice,

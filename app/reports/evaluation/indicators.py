@@ -134,11 +134,11 @@ def effect(source: Evaluation, voice: Voice) -> Iterator[Block]:
         for aim in source.aims
     )
     columns = (
-        Column(_("Success criterion"), share=25),
+        Column(_("Success criterion"), share=20),
         Column(_("Baseline"), numeric=True, share=15),
         Column(_("This round"), numeric=True, share=15),
-        Column(_("Target"), numeric=True, share=15),
-        Column(_("Period"), share=15),
+        Column(_("Target"), numeric=True, share=10),
+        Column(_("Period"), share=25),
         Column(_("Source"), share=15),
     )
     yield Table(_("Before and after"), columns, rows, empty=_("No success criterion has been agreed."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.charts import Voice
-from app.reports.model import Block, Cell, Column, Definition, Definitions, Mark, Prose, Table
+from app.reports.model import Block, Cell, Column, Definition, Definitions, Mark, Points, Prose, Table
 from app.reports.sources import Evaluation
 from app.reports.wording import DASH, bracketed, severity_mark, short, signed_number, value
 from phases.evaluation.rounds import Change
@@ -123,6 +123,13 @@ def sources(source: Evaluation, voice: Voice) -> Table:
     )
     note = _("Every file is kept as it came; each figure of this report can be computed from it again.")
     return Table("", columns, rows, note=note, empty=_("No file has been imported."))
+
+
+def left_out(source: Evaluation, voice: Voice) -> Iterator[Points]:
+    """What was in the files and is not in the figures, a sentence each; nothing when all of it counted."""
+    if source.remarks:
+        title = voice.gettext("What was left out")
+        yield Points(title, tuple(remark.in_(voice.language) for remark in source.remarks))
 
 
 def definitions(source: Evaluation, voice: Voice) -> Definitions:

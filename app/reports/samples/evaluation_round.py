@@ -108,6 +108,7 @@ def fictional_round(language: Language) -> Evaluation:
         observations=_observations(scheme, language),
         actions=_actions(language),
         sources=_sources(),
+        remarks=(Text("Repeated lines, counted once: 214.", "214 行重复记录只计一次。"),),
         terms=tuple(
             current_edition().glossary[id] for id in ("baseline", "rectification") if id in current_edition().glossary
         ),

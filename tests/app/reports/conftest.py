@@ -215,8 +215,11 @@ def _round(
     )
     db.session.execute(delete(IndicatorValue).where(IndicatorValue.round_id == row.id))
     db.session.execute(insert(IndicatorValue), indicator_rows(row.id, indicators))
-    row.facts = {**score_facts(scheme, indicators), "sources": [_source()]}
+    row.facts = {**score_facts(scheme, indicators), "sources": [_source()], "remarks": [LEFT_OUT]}
     return row
+
+
+LEFT_OUT = {"en": "Repeated lines, counted once: 4.", "zh": "4 行重复记录只计一次。"}
 
 
 def _found(house: SimpleNamespace, row: Round, number: int) -> None:

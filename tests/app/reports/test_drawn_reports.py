@@ -85,7 +85,7 @@ def test_the_job_draws_an_evaluation_in_chinese(app: Flask, make: Make, measured
     text = text_of(draw(app, make, measured, "evaluation/2?lang=zh", summary="系统已进入日常工作。"))
     for words in (
         "AuroraInstruments", "应用评价：第2轮", "2026年8月1日–2026年8月30日", "激活率", "75%", "60/80",
-        "系统已进入日常工作。", "Fewsignin(2)", "usage.csv", "未测量",
+        "系统已进入日常工作。", "Fewsignin(2)", "usage.csv", "未测量", "4行重复记录只计一次。",
     ):  # fmt: skip
         assert words in text, words
 
