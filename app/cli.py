@@ -64,14 +64,29 @@ def main() -> None:
     from app.errors import SextantError
 
     try:
-        sextant(standalone_mode=False)
+        sextant(prog_name="sextant", standalone_mode=False)
     except click.exceptions.Exit as leaving:
         sys.exit(leaving.exit_code)
     except click.Abort:
         sys.exit(130)
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        click.echo(f"sextant: {_sentence(error)}", err=True)
         sys.exit(error.exit_code)
     except (SettingsError, DatabaseError, SextantError) as error:
         click.echo(f"sextant: {error}", err=True)
         sys.exit(1)
+
+
+def _sentence(error: click.ClickException) -> str:
+    """What is wrong, in one line, without the lines of usage that click prints before it."""
+    help_at = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else ""
+    said = " ".join(error.format_message().split())
+    return f"{said} “{help_at} --help” says what it takes." if help_at and _lacks_words(error) else said
+
+
+def _lacks_words(error: click.ClickException) -> bool:
+    """Whether the words of the command are not those it takes: then its help says more than the sentence."""
+    return isinstance(error, click.NoSuchOption | click.MissingParameter) or type(error) is click.UsageError

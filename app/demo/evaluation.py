@@ -178,8 +178,8 @@ def _bring_in(project: Project, told: Engagement, cast: Cast, first: date, last:
     story = usage_log.Story(first=first, last=last, language=told.language, days_off=off)
     with TemporaryDirectory() as name, at(last, told.zone, 18):
         log, people, functions = usage_log.write(story, Path(name))
-        take_list(project=project, file=open_list("users", people), by=cast.consultant.id)
-        take_list(project=project, file=open_list("functions", functions), by=cast.consultant.id)
+        take_list(project=project, file=open_list(project, "users", people), by=cast.consultant.id)
+        take_list(project=project, file=open_list(project, "functions", functions), by=cast.consultant.id)
         take_log(project=project, path=log, wanted={}, by=cast.consultant.id)
 
 

@@ -14,10 +14,11 @@ from app import audit
 from app.clock import now
 from app.database import db
 from app.errors import Refused
-from app.language import say
+from app.language import number, say
 from app.models import CrmFunction, LicensedUser, Project, UsageSource
 from app.usage.actions import Upload, new_source
 from app.usage.known import functions_of, hold, lists_in_force, source_with, users_of
+from app.usage.list_guard import must_be_a_list
 from app.usage.lists import Function, FunctionList, User, UserList, read_functions, read_users
 from app.usage.names import key_of
 from app.usage.reasons import UnreadableFile
@@ -61,6 +62,17 @@ def read_list(kind: str, path: Path) -> Found:
     return found
 
 
+def taken_over(kind: str, difference: Changes) -> str:
+    """What taking a list over did, in a sentence."""
+    values = {
+        "added": number(len(difference.added)), "changed": number(len(difference.changed)),
+        "removed": number(len(difference.removed)),
+    }  # fmt: skip
+    if kind == "users":
+        return _("List of users taken over: %(added)s added, %(changed)s changed, %(removed)s removed.", **values)
+    return _("List of functions taken over: %(added)s added, %(changed)s changed, %(removed)s removed.", **values)
+
+
 def entries(found: Found) -> Sequence[Entry]:
     """The users or functions of a file."""
     return found.users if isinstance(found, UserList) else found.functions
@@ -99,6 +111,7 @@ def apply_list(*, project: Project, source: UsageSource, found: Found, by: int |
     db.session.refresh(source)
     if source.removed_at is not None or source.state == "ready":
         raise Refused(_("This list has been removed or taken over meanwhile."))
+    must_be_a_list(project, source.kind, found)
     difference = changes(project, source.kind, found)
     for before in lists_in_force(project.id, source.kind):
         before.removed_at = now()

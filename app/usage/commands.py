@@ -41,11 +41,18 @@ def _columns(_context: click.Context, _option: click.Parameter, text: str | None
     """`user=Account,function=Module,time=When` as a dictionary; column names may hold commas and equal signs."""
     if text is None:
         return {}
-    fields = "|".join(EVENT_FIELDS)
-    parts = re.split(rf"\s*,\s*(?=(?:{fields})\s*=)", text.strip())
+    parts = re.split(r"\s*,\s*(?=\w+\s*=)", text.strip())
     pairs = [part.partition("=") for part in parts]
     found = {field.strip(): column.strip() for field, _sign, column in pairs}
-    if not set(found) <= set(EVENT_FIELDS) or len(found) < len(pairs) or not all(found.values()):
+    if unknown := [field.strip() for field, sign, _column in pairs if sign and field.strip() not in EVENT_FIELDS]:
+        raise Refused(
+            _(
+                "--map does not know “%(unknown)s”: it takes %(known)s, like user=Account,function=Module,time=When.",
+                unknown=", ".join(unknown),
+                known=", ".join(EVENT_FIELDS),
+            )
+        )
+    if len(found) < len(pairs) or not all(found.values()):
         raise Refused(_("--map has to look like this: user=Account,function=Module,time=When."))
     return found
 
@@ -84,7 +91,7 @@ def import_log(
     """
     found = project_called(project)
     round_ = _open_round(found, number) if number is not None else None
-    people = open_list("users", _existing(users)) if users else None
+    people = open_list(found, "users", _existing(users)) if users else None
     wanted = {**columns, "day_order": day_order}
     log = take_log(project=found, path=_existing(file), wanted=wanted, time_zone=time_zone, by=None)
     report = _log_report(log, number)
@@ -103,7 +110,7 @@ def import_log(
 def import_functions(project: str, file: Path, as_json: bool) -> None:
     """Replace the functions in scope of PROJECT (its key) by those of FILE: CSV of function,area,advanced,roles."""
     found = project_called(project)
-    report = _list_report(take_list(project=found, file=open_list("functions", _existing(file)), by=None))
+    report = _list_report(take_list(project=found, file=open_list(found, "functions", _existing(file)), by=None))
     emit(report) if as_json else _print_list(report, "functions")
 
 
@@ -183,8 +190,12 @@ def _print_log(report: dict[str, Any]) -> None:
 def _print_list(report: dict[str, Any], kind: str) -> None:
     if report["already"]:
         click.echo(f"This list of {kind} is already in; nothing was changed.")
+    else:
+        click.echo(
+            f"List of {kind} taken over: "
+            f"{report['added']} added, {report['changed']} changed, {report['removed']} removed."
+        )
     _print_counts(report)
-    click.echo(f"added\t{report['added']}\nchanged\t{report['changed']}\nremoved\t{report['removed']}")
     _print_refused(report)
 
 

@@ -25,6 +25,7 @@ from app.usage.actions_lists import Changes, Found, add_list, apply_list, change
 from app.usage.choosing import settled
 from app.usage.columns import Mapped
 from app.usage.known import hold, saved_mapping, source_with
+from app.usage.list_guard import must_be_a_list
 from app.usage.logs import ReadLog, forget_events, kept_file, mapping_values, read_log
 from app.usage.reading import sniff
 from app.usage.reasons import UnreadableFile
@@ -51,9 +52,10 @@ class ListFile:
     received: Received
 
 
-def open_list(kind: str, path: Path) -> ListFile:
-    """Read a file of users or functions and keep it; refused when nothing in it can be used."""
+def open_list(project: Project, kind: str, path: Path) -> ListFile:
+    """Read a file of users or functions and keep it; refused when it cannot take the place of the list in force."""
     found = read_list(kind, path)
+    must_be_a_list(project, kind, found)
     return ListFile(kind, path.name, found, receive(path, limit=_limit()))
 
 

@@ -42,22 +42,26 @@ class Function:
 
 @dataclass(frozen=True, slots=True)
 class UserList:
-    """The users of a file in its order, and the rows refused."""
+    """The users of a file in its order, and the rows refused; `columns` as the file names them, `known` by field."""
 
     users: tuple[User, ...]
     refused: tuple[Refused, ...]
     encoding: str
     delimiter: str
+    columns: tuple[str, ...] = ()
+    known: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class FunctionList:
-    """The functions of a file in its order, and the rows refused."""
+    """The functions of a file in its order, and the rows refused; `columns` as named, `known` by field."""
 
     functions: tuple[Function, ...]
     refused: tuple[Refused, ...]
     encoding: str
     delimiter: str
+    columns: tuple[str, ...] = ()
+    known: frozenset[str] = frozenset()
 
 
 def read_users(path: Path) -> UserList:
@@ -66,7 +70,7 @@ def read_users(path: Path) -> UserList:
     Of two rows with the same user (case and outer space aside) the first counts. UnreadableFile when the file cannot be
     read, has no column of users, or no rows.
     """
-    table, rows = _read(path, USER_WORDS, "user")
+    table, known, rows = _read(path, USER_WORDS, "user")
     order = day_order(cell for _, row in rows for cell in (row["start"], row["end"]))
     users: list[User] = []
     refused: list[Refused] = []
@@ -78,7 +82,7 @@ def read_users(path: Path) -> UserList:
             seen.add(key_of(made.user))
         else:
             refused.append(Refused(number, made, table.delimiter.join(row.values())))
-    return UserList(tuple(users), tuple(refused), table.encoding, table.delimiter)
+    return UserList(tuple(users), tuple(refused), table.encoding, table.delimiter, table.columns, known)
 
 
 def read_functions(path: Path) -> FunctionList:
@@ -87,7 +91,7 @@ def read_functions(path: Path) -> FunctionList:
     Roles are separated by ; | / 、 ， or a comma within quotation marks. Of two rows with the same function the first
     counts. UnreadableFile when the file cannot be read, has no column of functions, or no rows.
     """
-    table, rows = _read(path, FUNCTION_WORDS, "function")
+    table, known, rows = _read(path, FUNCTION_WORDS, "function")
     functions: list[Function] = []
     refused: list[Refused] = []
     seen: set[str] = set()
@@ -98,13 +102,13 @@ def read_functions(path: Path) -> FunctionList:
             seen.add(key_of(made.function))
         else:
             refused.append(Refused(number, made, table.delimiter.join(row.values())))
-    return FunctionList(tuple(functions), tuple(refused), table.encoding, table.delimiter)
+    return FunctionList(tuple(functions), tuple(refused), table.encoding, table.delimiter, table.columns, known)
 
 
 def _read(
     path: Path, words: dict[str, tuple[str, ...]], required: str
-) -> tuple[Table, list[tuple[int, dict[str, str]]]]:
-    """The table and its rows as field → text, blank lines left out; a column nobody asked for is passed over."""
+) -> tuple[Table, frozenset[str], list[tuple[int, dict[str, str]]]]:
+    """The table, the fields it has, its rows as field → text; blank lines and columns nobody asked for are left out."""
     table = sniff(path)
     columns = suggest(table, words)
     if columns[required] is None:
@@ -118,7 +122,7 @@ def _read(
     rows = list(_fields(table, places, words))
     if not rows:
         raise UnreadableFile("The file has a header but no rows.", "文件只有表头，没有数据行。")
-    return table, rows
+    return table, frozenset(places), rows
 
 
 def _fields(

@@ -130,6 +130,11 @@ def test_the_order_of_day_and_month_is_said_where_the_file_does_not_show_it(run:
         (("usage", "import", "KEY", "log.csv", "--map", "user=x,function=what,time=when"), "who, what, when"),
         (("usage", "import", "KEY", "log.csv", "--map", "user=who,function=who,time=when"), "three different columns"),
         (("usage", "import", "KEY", "log.csv", "--map", "who"), "--map has to look like this"),
+        (
+            ("usage", "import", "KEY", "log.csv", "--map", f"{MAP},bogus=Z"),
+            "--map does not know “bogus”: it takes user, function, time",
+        ),
+        (("usage", "import", "KEY", "log.csv", "--map", "users=who,function=what"), "--map does not know “users”"),
         (("usage", "import", "KEY", "log.csv", "--map", MAP, "--time-zone", "Mars"), "is no time zone"),
         (("usage", "import", "KEY", "log.csv", "--map", MAP, "--round", "9"), "There is no round 9"),
         (("usage", "import", "KEY", "log.csv", "--map", MAP, "--users", "bad.csv"), "needs a column"),
@@ -179,3 +184,62 @@ def test_events_that_are_lost_are_made_again_from_the_log_as_it_came(run: Run, p
     for path in (tmp_path / "data" / "usage").glob("*.parquet"):
         path.unlink()
     assert read(run("evaluate", project, "--round", "1", "--json")) == before
+
+
+def test_a_log_given_as_list_of_users_destroys_no_list(
+    run: Run, project: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("usage", "import", project, "log.csv", "--map", MAP, "--users", "users.csv")
+    Path("other.csv").write_text("user,function,time\nanna,x,2026-07-01 09:00\nben,x,2026-07-01 09:00\n")
+    Path("again.csv").write_text(
+        "user,role,function,time\n" + "".join(f"anna,rep,x,2026-07-0{day} 09:00\n" for day in range(1, 5))
+    )
+    for users, sentence in (
+        ("other.csv", "Nothing was changed: this file names no roles and no departments (its columns: user, function"),
+        ("again.csv", "Nothing was changed: 3 of the 4 rows cannot be taken, so this is hardly a list of users"),
+    ):
+        monkeypatch.setattr("sys.argv", ["sextant", "usage", "import", project, "other.csv", "--users", users])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = capsys.readouterr().err.strip()
+        assert ended.value.code == 1
+        assert said.startswith(f"sextant: {sentence}")
+        assert len(said.splitlines()) == 1
+    # neither the list nor the log beside it came in
+    again = read(run("usage", "import", project, "log.csv", "--users", "users.csv", "--json"))
+    assert (again["already"], again["users"]["already"]) == (True, True)
+    assert read(run("usage", "import", project, "other.csv", "--json"))["already"] is False
+
+
+def test_a_list_of_names_alone_comes_in_where_there_is_none(run: Run, project: str) -> None:
+    Path("names.csv").write_text("user\nanna\nben\n")
+    printed = run("usage", "import", project, "log.csv", "--map", MAP, "--users", "names.csv").output
+    assert "List of users taken over: 2 added, 0 changed, 0 removed." in printed
+    printed = run("usage", "import", project, "log.csv", "--users", "users.csv").output
+    assert "List of users taken over: 2 added, 2 changed, 0 removed." in printed
+    Path("fewer.csv").write_text("user,role\nanna,rep\nben,agent\n")
+    printed = run("usage", "import", project, "log.csv", "--users", "fewer.csv").output
+    assert "List of users taken over: 0 added, 2 changed, 2 removed." in printed
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("usage", "import", "KEY", "log.csv", "--day-order", "ymd"), "Invalid value for '--day-order': 'ymd' is not"),
+        (("usage", "import", "KEY", "log.csv", "--round", "first"), "Invalid value for '--round': 'first' is not"),
+        (("usage", "import", "KEY", "log.csv", "--zone", "UTC"), "“sextant usage import --help” says what it takes."),
+        (("usage", "import", "KEY"), "Missing argument 'FILE'"),
+        (("usage", "export"), "No such command 'export'"),
+    ],
+)
+def test_wrong_usage_ends_with_one_sentence(
+    run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], sentence: str
+) -> None:
+    monkeypatch.setattr("sys.argv", ["sextant", *words])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    said = capsys.readouterr().err.strip()
+    assert ended.value.code == 2
+    assert said.startswith("sextant: ")
+    assert sentence in said
+    assert len(said.splitlines()) == 1

@@ -138,3 +138,40 @@ def test_the_examples_are_lists_that_come_in_whole(app: Flask, make: Make, house
             ).one()
             assert (source.accepted, source.refused) == (2, 0)
     assert make.browser(house.lead).get(f"{house.base}/templates/other.csv").status == 404
+
+
+def test_a_log_uploaded_as_a_list_destroys_nothing(make: Make, house: SimpleNamespace) -> None:
+    browser = make.browser(house.lead)
+    take_over(browser, house, "users", FIRST)
+    take_over(browser, house, "functions", "function,area\nx,Sales\n")
+    log = "user,function,time\n" + "anna,x,2026-07-01 09:00\n" * 5
+    once = "user,function,time\nanna,x,2026-07-01 09:00\n"
+    for kind, content, sentence in (
+        ("users", log, "4 of the 5 rows cannot be taken, so this is hardly a list of users"),
+        ("users", once, "this file names no roles and no departments (its columns: user, function, time)"),
+        ("functions", log, "4 of the 5 rows cannot be taken, so this is hardly a list of functions"),
+        ("functions", once, "this file says nothing about area, advanced or roles"),
+    ):
+        answer = upload(browser, house, kind, content)
+        assert answer.status == 422
+        assert f"Nothing was changed: {sentence}" in answer.text
+    assert users() == [("anna", "rep", "Sales"), ("ben", "agent", "Service")]
+
+
+def test_a_list_that_waited_is_held_against_the_one_in_force_when_it_is_confirmed(
+    make: Make, house: SimpleNamespace
+) -> None:
+    browser = make.browser(house.lead)
+    waiting = upload(browser, house, "users", "user\nanna\n").location  # fine as long as there is no list
+    take_over(browser, house, "users", FIRST)
+    answer = browser.post(waiting.replace("/changes", "/apply"))
+    assert answer.status == 422
+    assert "names no roles and no departments" in answer.text
+    assert len(users()) == 2
+
+
+def test_taking_over_a_list_says_what_it_did(make: Make, house: SimpleNamespace) -> None:
+    browser = make.browser(house.lead)
+    take_over(browser, house, "users", FIRST)
+    page = take_over(browser, house, "users", "user,role,department\nanna,boss,Sales\ncai,rep,Sales\n")
+    assert "List of users taken over: 1 added, 1 changed, 1 removed." in page.text
