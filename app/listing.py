@@ -36,11 +36,16 @@ class Sorting:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a list; `first` and `last` count from 1, the addresses are empty at the ends."""
+    """One page of a list; `first` and `last` count from 1, the addresses are empty at the ends.
+
+    `name` is the argument in the address that holds its number: where a page has several lists, each has its own, and
+    the addresses lead to the section with that id.
+    """
 
     number: int
     size: int
     total: int
+    name: str = "page"
 
     @property
     def offset(self) -> int:
@@ -60,12 +65,16 @@ class Page:
     @property
     def previous_url(self) -> str:
         """The address of the page before, or nothing."""
-        return address(page=self.number - 1) if self.number > 1 else ""
+        return self._url(self.number - 1) if self.number > 1 else ""
 
     @property
     def next_url(self) -> str:
         """The address of the page after, or nothing."""
-        return address(page=self.number + 1) if self.last < self.total else ""
+        return self._url(self.number + 1) if self.last < self.total else ""
+
+    def _url(self, number: int) -> str:
+        url = address("", **{self.name: number})
+        return url if self.name == "page" else f"{url}#{self.name}"
 
 
 def row_choices(page: Page) -> list[tuple[str, str, bool]]:
@@ -83,16 +92,16 @@ def sorting(columns: Collection[str], default: str) -> Sorting:
     return Sorting(wanted.removeprefix("-"), wanted.startswith("-"))
 
 
-def paging(total: int, size: int = 50) -> Page:
-    """The page that `?page=` asks for; a number beyond the ends is the nearest page that exists.
+def paging(total: int, size: int = 50, name: str = "page") -> Page:
+    """The page that `?page=` (or another name) asks for; a number beyond the ends is the nearest page that exists.
 
     `?rows=` asks for another number of rows a page: 20, 50 or 100.
     """
     asked = request.args.get("rows", size, type=int)
     size = asked if asked in ROWS else size
-    wanted = request.args.get("page", 1, type=int)
+    wanted = request.args.get(name, 1, type=int)
     last = max(1, -(-total // size))
-    return Page(min(max(wanted, 1), last), size, total)
+    return Page(min(max(wanted, 1), last), size, total, name)
 
 
 def chosen(name: str, words: Collection[str], default: str = "") -> str:
@@ -106,7 +115,7 @@ def asked(name: str, longest: int = 200) -> str:
     return request.args.get(name, "").replace("\x00", "")[:longest].strip()
 
 
-def address(path: str = "", **changes: str | int | None) -> str:
+def address(path: str = "", /, **changes: str | int | None) -> str:
     """The present address with some arguments set, or removed by None; under another path when one is given."""
     arguments: Mapping[str, str | int | None] = {**request.args.to_dict(), **changes}
     kept = urlencode({name: value for name, value in arguments.items() if value not in (None, "")})

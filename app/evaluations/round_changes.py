@@ -41,8 +41,8 @@ class RaiseRow:
 
 
 def raise_rows(scheme: Scheme, score: DimensionScore, voice: Voice) -> Iterator[RaiseRow]:
-    """The indicators that pull a dimension down most, at most three, in order."""
-    for pull in score.pulls[:3]:
+    """The indicators that pull a dimension down most, at most three, in order; what meets its aim is left out."""
+    for pull in [pull for pull in score.pulls if pull.indicator.band != "green"][:3]:
         one = pull.indicator
         bands = scheme[CRITERION if one.dimension == "effect" else one.key].bands
         border = shown(bands.green, one.unit, voice)

@@ -9,7 +9,7 @@ from app.charts.evaluation import indicator_bars, score_radar
 from app.evaluations.drawn import Drawn, drawn
 from app.evaluations.indicator_rows import IndicatorRow, IndicatorTable
 from app.evaluations.round_changes import ChangeRow, RaiseRow, change_groups, raise_rows
-from app.evaluations.round_sources import SourceRow, source_row, unknown_names
+from app.evaluations.round_sources import SourceRow, at_hand, source_row, unknown_names
 from app.evaluations.words import points, signed, voice
 from app.facts.evaluation import (
     RoundFact,
@@ -59,11 +59,13 @@ class RoundPage:
     level: Level | None
     radar: Drawn | None
     raises: list[RaiseRow]
+    aims_met: bool
     changes: list[tuple[Kind, str, list[ChangeRow]]]
     sources: list[SourceRow]
     remarks: list[str]
     unknown: list[tuple[str, str]] = field(default_factory=list)
     stale: bool = False
+    at_hand: str = ""
 
 
 def round_page(project: Project, number: int) -> RoundPage | None:
@@ -79,6 +81,7 @@ def round_page(project: Project, number: int) -> RoundPage | None:
     scores = dimension_scores(scheme, new)
     sources = sources_of(project.id)
     table = IndicatorTable(scheme, voice())
+    raises = [row for score in scores.values() for row in raise_rows(scheme, score, table.voice)]
     return RoundPage(
         round=one,
         before=before,
@@ -88,12 +91,16 @@ def round_page(project: Project, number: int) -> RoundPage | None:
         dimensions=[_dimension(table, score, new, old, before) for score in scores.values()],
         level=level(scheme, scores),
         radar=_radar(scheme, one, scores, before),
-        raises=[row for score in scores.values() for row in raise_rows(scheme, score, table.voice)],
+        raises=raises,
+        aims_met=not raises and any(score.measured for score in scores.values()),
         changes=change_groups(old, new, table.voice) if before else [],
-        sources=[source_row(source) for source in (sources_used(one) if one.computed_at else sources)],
+        sources=[
+            source_row(source, project.time_zone) for source in (sources_used(one) if one.computed_at else sources)
+        ],
         remarks=[say(Text(**remark)) for remark in one.facts.get("remarks", ())],
         unknown=unknown_names(one.facts.get("log", {})),
         stale=is_stale(one, sources, project.edition),
+        at_hand="" if one.computed_at else at_hand(sources),
     )
 
 

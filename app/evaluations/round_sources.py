@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from app.facts.evaluation import SourceFact
 from app.language import day, number
@@ -24,10 +25,26 @@ class SourceRow:
     digest: str
 
 
-def source_row(one: SourceFact) -> SourceRow:
-    """A file as the table of sources shows it."""
+def at_hand(sources: Iterable[SourceFact]) -> str:
+    """What of the three kinds of files is there already, and what is still missing; nothing when there is none."""
+    kinds = {"events": _("usage log"), "users": _("list of users"), "functions": _("functions in scope")}
+    present = {source.kind for source in sources}
+    there, missing = ([kinds[kind] for kind in kinds if (kind in present) == has] for has in (True, False))
+    if not there:
+        return ""
+    if not missing:
+        return _("Usage log, list of users and functions in scope are here: compute it now.")
+    return _(
+        "Here already: %(there)s. Still missing: %(missing)s; what needs it stays unmeasured.",
+        there=_(", ").join(there),
+        missing=_(", ").join(missing),
+    )
+
+
+def source_row(one: SourceFact, time_zone: str) -> SourceRow:
+    """A file as the table of sources shows it; its days are those of the given time zone."""
     kinds = {"events": _("Usage log"), "users": _("List of users"), "functions": _("List of functions")}
-    first, last = (_day(one.first_at), _day(one.last_at))
+    first, last = (_day(instant, time_zone) for instant in (one.first_at, one.last_at))
     return SourceRow(
         name=one.file_name,
         kind=kinds[one.kind],
@@ -49,5 +66,5 @@ def unknown_names(log: Mapping[str, list[list[object]]]) -> list[tuple[str, str]
     ]
 
 
-def _day(instant: str | None) -> str:
-    return day(datetime.fromisoformat(instant).date()) if instant else ""
+def _day(instant: str | None, time_zone: str) -> str:
+    return day(datetime.fromisoformat(instant).astimezone(ZoneInfo(time_zone)).date()) if instant else ""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.reports.model import Block, OwnText, Section
-from app.reports.text import cleaned
+from app.text import cleaned
 from phases.model import Text
 
 NOTHING = Text("", "")

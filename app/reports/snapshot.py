@@ -12,7 +12,7 @@ from typing import Any
 from app.charts import drawing
 from app.reports import model
 from app.reports.model import Report
-from app.reports.text import safe
+from app.text import safe
 
 
 def _classes(*modules: ModuleType) -> dict[str, Any]:

@@ -15,10 +15,10 @@ from app.database import db
 from app.facts.evaluation import rounds_of, sources_used
 from app.language import day, number, percent, say
 from app.listing import Page, paging
-from app.models import Job, LicensedUser, Project, StoredFile, UsageSource, User
+from app.models import CrmFunction, Job, LicensedUser, Project, StoredFile, UsageSource, User
 from app.permissions import child
 from app.usage.forms import DELIMITERS
-from app.usage.known import functions_of, newest_import
+from app.usage.known import newest_import
 from app.usage.lists import Function
 from app.usage.reasons import REASONS
 from app.words import _
@@ -141,16 +141,25 @@ def user_rows(project: Project, words: str) -> tuple[list[UserRow], Page]:
         like = f"%{words.strip().lower()}%"
         columns = (LicensedUser.user, LicensedUser.role, LicensedUser.department)
         query = query.where(or_(*(func.lower(column).like(like) for column in columns)))
-    page = paging(db.session.scalar(select(func.count()).select_from(query.subquery())) or 0)
+    total = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    page = paging(total, name="users")
     rows = db.session.scalars(query.order_by(LicensedUser.id).limit(page.size).offset(page.offset))
     return [UserRow(one.user, one.role, one.department, one.start, one.end) for one in rows], page
 
 
-def functions(project: Project) -> list[Function]:
-    """The functions in scope, by area."""
-    found = functions_of(project.id)
-    areas = list(dict.fromkeys(one.area for one in found))
-    return sorted(found, key=lambda one: areas.index(one.area))
+def function_rows(project: Project) -> tuple[list[Function], Page]:
+    """One page of the functions in scope, by area, the areas in the order in which their list names them."""
+    own = CrmFunction.project_id == project.id
+    page = paging(db.session.scalar(select(func.count()).where(own)) or 0, name="functions")
+    place = func.min(CrmFunction.id).over(partition_by=CrmFunction.area)
+    rows = db.session.execute(
+        select(CrmFunction.function, CrmFunction.area, CrmFunction.advanced, CrmFunction.roles)
+        .where(own)
+        .order_by(place, CrmFunction.id)
+        .limit(page.size)
+        .offset(page.offset)
+    )
+    return [Function(name, area, advanced, tuple(roles)) for name, area, advanced, roles in rows], page
 
 
 def failed_job(project: Project, source: UsageSource) -> Job | None:
@@ -223,15 +232,16 @@ def strangers(project: Project, source: UsageSource) -> Strangers | None:
 
 
 def _row(source: UsageSource, digest: str, who: str, time_zone: str) -> SourceRow:
+    counted = source.state == "ready"  # before that nobody has counted its rows
     return SourceRow(
         key=source.key,
         name=source.file_name,
         digest=digest,
         state=source.state,
-        rows=number(source.rows),
-        accepted=number(source.accepted),
-        refused=number(source.refused),
-        duplicates=number(source.duplicates),
+        rows=number(source.rows if counted else None),
+        accepted=number(source.accepted if counted else None),
+        refused=number(source.refused if counted else None),
+        duplicates=number(source.duplicates if counted else None),
         period=period(source, time_zone),
         encoding=source.encoding.upper(),
         who=who,

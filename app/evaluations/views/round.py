@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from app.errors import Refused
 from app.evaluations import actions, queries
@@ -19,17 +20,19 @@ from app.models import Project, Round
 from app.pages import page
 from app.permissions import Right, in_project, the_access, the_viewer
 from app.sections import sections
+from app.text import cleaned
 from app.words import _
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """What people wrote in a round: figures, findings, and what they say of earlier actions."""
+    """What people wrote in a round: figures, findings, what they say of earlier actions, and the conclusion drawn."""
 
     figures: list[FigureRow]
     benefit: list[str]
     findings: list[FindingRow]
     again: list[AgainRow]
+    conclusion: Markup
 
 
 @bp.get("/projects/<project>/rounds/<int:number>")
@@ -71,7 +74,7 @@ def conclusion(project: Project, number: int) -> ResponseReturnValue:
         by=the_viewer().id,
     )  # fmt: skip
     flash(_("The conclusion was saved."), "success")
-    return redirect(f"{_url(project, found)}#conclusion", 303)
+    return redirect(f"{_url(project, found)}#conclusion-part", 303)
 
 
 @bp.post("/projects/<project>/rounds/<int:number>/compute")
@@ -128,6 +131,7 @@ def _people(project: Project, shown: RoundPage) -> People:
         benefit=benefit_lines(criteria, figures),
         findings=finding_rows(project, (one_ for one_ in found if one_.round_id == one.id), namer),
         again=again_rows(project, looked_at, namer),
+        conclusion=cleaned(one.conclusion, "h3") if one.conclusion.strip() else Markup(),
     )
 
 

@@ -15,6 +15,7 @@ from app.usage import actions_lists, queries
 from app.usage.actions import Upload
 from app.usage.blueprint import bp
 from app.usage.forms import FunctionsForm, UsersForm
+from app.usage.list_guard import must_be_a_list
 from app.usage.logs import kept_file
 from app.usage.views.overview import overview
 from app.words import _
@@ -62,8 +63,9 @@ def apply(project: Project, source: str) -> ResponseReturnValue:
     if waiting.kind not in FORMS:
         abort(404)
     found = actions_lists.read_list(waiting.kind, kept_file(queries.file_of(waiting).digest))
-    actions_lists.apply_list(project=project, source=waiting, found=found, by=the_viewer().id)
-    flash(_("The list is taken over. Compute open rounds again to use it."), "success")
+    difference = actions_lists.apply_list(project=project, source=waiting, found=found, by=the_viewer().id)
+    sentences = (actions_lists.taken_over(waiting.kind, difference), _("Compute open rounds again to use it."))
+    flash(" ".join(sentences), "success")
     return redirect(f"/projects/{project.key}/usage/{waiting.key}", 303)
 
 
@@ -74,7 +76,7 @@ def _upload(project: Project, kind: str) -> ResponseReturnValue:
     field = form[kind]
     try:
         received = receive(field.data.stream)
-        actions_lists.read_list(kind, kept_file(received.digest))
+        must_be_a_list(project, kind, actions_lists.read_list(kind, kept_file(received.digest)))
         begin_write()
         upload = Upload(received, field.data.filename or "")
         source = actions_lists.add_list(project=project, kind=kind, upload=upload, by=the_viewer().id)

@@ -38,9 +38,10 @@ def overview(project: Project, status: int = 200, **forms: Any) -> ResponseRetur
     """Draw the page; a form that was refused comes with what is wrong."""
     words = request.args.get("q", "")[:100]
     rows, pages = queries.user_rows(project, words)
+    functions, function_pages = queries.function_rows(project)
     shown = {"logs": LogForm(), "users": UsersForm(), "functions": FunctionsForm(), **forms}
     return page(
         "usage/index.html", status, sections=sections(project.key, "usage"), sources=queries.sources(project),
-        users=queries.users(project), rows=rows, pages=pages, words=words, functions=queries.functions(project),
-        forms=shown, form=next(iter(forms.values()), None),
+        users=queries.users(project), rows=rows, pages=pages, words=words, functions=functions,
+        function_pages=function_pages, forms=shown, form=next(iter(forms.values()), None),
     )  # fmt: skip

@@ -19,7 +19,7 @@ from app.charts.drawing import Drawing, Words
 from app.reports.model import OwnText, Report
 from app.reports.pages import styles, to_html
 from app.reports.sandbox import RenderFailed, make_pdf
-from app.reports.text import cleaned
+from app.text import cleaned
 from tests.app.reports.report_samples import environment, page_texts, report
 from tests.app.reports.snippets import HARMLESS, SNIPPETS
 

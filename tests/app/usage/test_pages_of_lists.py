@@ -175,3 +175,33 @@ def test_taking_over_a_list_says_what_it_did(make: Make, house: SimpleNamespace)
     take_over(browser, house, "users", FIRST)
     page = take_over(browser, house, "users", "user,role,department\nanna,boss,Sales\ncai,rep,Sales\n")
     assert "List of users taken over: 1 added, 1 changed, 1 removed." in page.text
+
+
+def test_long_lists_are_shown_a_page_at_a_time(make: Make, house: SimpleNamespace) -> None:
+    in_project = {"project_id": house.project.id}
+    make.add(*(LicensedUser(**in_project, user=f"user{n:04}", role="rep", department="Sales") for n in range(3000)))
+    make.add(*(CrmFunction(**in_project, function=f"function{n:04}", area="AB"[n % 2]) for n in range(3000)))
+    browser = make.browser(house.lead)
+
+    def shown(query: str) -> tuple[list[str], list[str]]:
+        page = browser.get(f"{house.base}{query}").page
+        first = [cell.text for cell in page.select("section[aria-labelledby=users] details td.main")]
+        return first, [cell.text for cell in page.select("section[aria-labelledby=functions] td.main")]
+
+    people, tools = shown("")
+    assert (len(people), len(tools)) == (50, 50)
+    assert (people[0], tools[:2]) == ("user0000", ["function0000", "function0002"])  # by area
+    people, tools = shown("?users=60&functions=31")
+    assert (people[-1], tools[0]) == ("user2999", "function0001")
+    page = browser.get(f"{house.base}?users=2").page
+    links = {str(link["href"]) for link in page.select(".pager a")}
+    assert f"{house.base}?users=3#users" in links
+    assert f"{house.base}?users=2&functions=2#functions" in links
+    assert page.select_one("section[aria-labelledby=users] details[open]")
+
+
+def test_a_list_that_waits_has_no_figures_yet(make: Make, house: SimpleNamespace) -> None:
+    browser = make.browser(house.lead)
+    upload(browser, house, "users", FIRST)
+    cells = browser.get(house.base).page.select("section[aria-labelledby=users] table td.num")
+    assert [cell.text for cell in cells] == ["–", "–", "–"]

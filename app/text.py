@@ -11,7 +11,7 @@ from markupsafe import Markup
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-TAGS = set("p br strong em del ul ol li blockquote h4 h5 table thead tbody tr th td a".split())
+TAGS = set("p br strong em del ul ol li blockquote h3 h4 h5 table thead tbody tr th td a".split())
 SCHEMES = {"https", "http", "mailto"}
 
 
@@ -24,15 +24,18 @@ def _markdown() -> MarkdownIt:
 
 
 def _absolute(tag: str, attribute: str, value: str) -> str | None:
-    """Keeps an address that says where it leads; one without a scheme would mean a place in the report's own folder."""
+    """Keeps an address that says where it leads; one without a scheme would mean a place where it is shown."""
     return value if value.split(":")[0].lower() in SCHEMES else None
 
 
-def cleaned(text: str) -> Markup:
-    """Markdown as HTML of the tags above; a link keeps nothing but its address, pictures and code are left out."""
+def cleaned(text: str, heading: str = "h4") -> Markup:
+    """Markdown as HTML of the tags above; a link keeps nothing but its address, pictures and code are left out.
+
+    Headings of the first three ranks become `heading` (h3 or h4), the rank below what the text stands under.
+    """
     html = _markdown().render(text)
     for level in ("h1", "h2", "h3"):
-        html = html.replace(f"<{level}>", "<h4>").replace(f"</{level}>", "</h4>")
+        html = html.replace(f"<{level}>", f"<{heading}>").replace(f"</{level}>", f"</{heading}>")
     return safe(html)
 
 
