@@ -1,84 +1,24 @@
-"""Who may do what: roles as declarations, and the guards that every route wears.
+"""The guards that every route wears, and the person's part in the project at hand.
 
 A project in a URL is loaded here and nowhere else; whoever has no part in it gets 404.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache, wraps
 from typing import Any, TypeVar
 
 from flask import Flask, Response, abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import ColumnElement, Select, and_, bindparam, false, or_, select, true
+from sqlalchemy import Select, and_, bindparam, select
 from sqlalchemy.orm import contains_eager
 
 from app.database import BigId, db
 from app.errors import NotAllowed
 from app.identity import Viewer, viewer
-from app.models import Client, Membership, Project
-
-
-class Right(StrEnum):
-    """One thing that a person may do. The first group is firm-wide, the second inside a project."""
-
-    MANAGE_PEOPLE = "manage-people"
-    MANAGE_CLIENTS = "manage-clients"
-    MANAGE_FIRM = "manage-firm"
-    CREATE_PROJECT = "create-project"
-    SEE_PORTFOLIO = "see-portfolio"
-
-    READ = "read"
-    ANSWER = "answer"
-    ADD_EVIDENCE = "add-evidence"
-    EDIT_ITEMS = "edit-items"
-    EDIT_PLAN = "edit-plan"
-    STAFF = "staff"
-    EDIT_RAID = "edit-raid"
-    WRITE_DELIVERABLE = "write-deliverable"
-    ACCEPT_DELIVERABLE = "accept-deliverable"
-    PROPOSE_GATE = "propose-gate"
-    DECIDE_GATE = "decide-gate"
-    WAIVE = "waive"
-    CLOSE_CONDITION = "close-condition"
-    IMPORT_USAGE = "import-usage"
-    WRITE_ROUND = "write-round"
-    AGREE_ACTION = "agree-action"
-    DO_ACTION = "do-action"
-    WRITE_REPORT = "write-report"
-    EXPORT = "export"
-
-
-R = Right
-FIRM_RIGHTS: dict[str, frozenset[Right]] = {
-    "administrator": frozenset({R.MANAGE_PEOPLE, R.MANAGE_CLIENTS, R.MANAGE_FIRM, R.SEE_PORTFOLIO}),
-    "director": frozenset({R.MANAGE_PEOPLE, R.MANAGE_CLIENTS, R.CREATE_PROJECT, R.SEE_PORTFOLIO}),
-    "lead": frozenset({R.CREATE_PROJECT, R.MANAGE_CLIENTS, R.SEE_PORTFOLIO}),
-    "consultant": frozenset({R.SEE_PORTFOLIO}),
-    "executive": frozenset({R.SEE_PORTFOLIO}),
-}
-_CONSULTANT = frozenset(
-    {
-        R.READ, R.ANSWER, R.ADD_EVIDENCE, R.EDIT_ITEMS, R.EDIT_RAID, R.WRITE_DELIVERABLE, R.IMPORT_USAGE,
-        R.WRITE_ROUND, R.DO_ACTION, R.WRITE_REPORT, R.CLOSE_CONDITION, R.EXPORT,
-    }
-)  # fmt: skip
-PROJECT_RIGHTS: dict[str, frozenset[Right]] = {
-    "administrator": frozenset({R.READ, R.STAFF}),
-    "director": frozenset({R.READ, R.STAFF, R.EDIT_PLAN, R.WAIVE, R.EXPORT}),
-    "lead": _CONSULTANT | {R.EDIT_PLAN, R.STAFF, R.PROPOSE_GATE},
-    "consultant": _CONSULTANT,
-    "sponsor": frozenset({R.READ, R.DECIDE_GATE, R.ACCEPT_DELIVERABLE, R.AGREE_ACTION, R.EXPORT}),
-    "executive": frozenset({R.READ, R.EXPORT}),
-    "client-pm": frozenset(
-        {
-            R.READ, R.ANSWER, R.ADD_EVIDENCE, R.ACCEPT_DELIVERABLE, R.EDIT_RAID, R.AGREE_ACTION, R.DO_ACTION,
-            R.CLOSE_CONDITION, R.EXPORT,
-        }
-    ),
-    "client-member": frozenset({R.READ, R.ANSWER, R.ADD_EVIDENCE, R.DO_ACTION}),
-}  # fmt: skip
+from app.models import Membership, Project
+from app.rights import PROJECT_RIGHTS, Right, has_right
+from app.visibility import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +31,19 @@ class Guard:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """A person's part in the project at hand."""
+    """A person's part in the project at hand; `parts` are the owner roles whose items wait on the person."""
 
     project: Project
     role: str
     rights: frozenset[Right]
+    parts: frozenset[str]
 
     def may(self, right: Right) -> bool:
         """Whether this person may do this in this project."""
         return right in self.rights
 
 
+MEMBERS_ONLY = frozenset({Right.ANSWER, Right.ADD_EVIDENCE})
 T = TypeVar("T")
 View = Callable[..., ResponseReturnValue]
 
@@ -150,11 +92,6 @@ def reads_first(view: View) -> View:
     return view
 
 
-def has_right(person: Viewer, right: Right) -> bool:
-    """Whether the person's role has this firm-wide right."""
-    return right in FIRM_RIGHTS.get(person.role, frozenset())
-
-
 def may(right: str) -> bool:
     """Whether the person may do this here: in the project at hand, or firm-wide."""
     access: Access | None = g.get("access")
@@ -164,40 +101,6 @@ def may(right: str) -> bool:
     )
 
 
-def visible_to(person: Viewer) -> ColumnElement[bool]:
-    """The one condition that says which projects a person sees; lists, search and exports all use it."""
-    return _visible(person.role, person.id, person.client_id, of_firm=person.of_firm)
-
-
-def visible_as(role: str, of_firm: bool) -> ColumnElement[bool]:
-    """The same for statements made once a role: whoever runs one gives `person` and `company` (see `viewpoint`)."""
-    return _visible(role, bindparam("person", type_=BigId), bindparam("company", type_=BigId), of_firm=of_firm)
-
-
-def viewpoint(person: Viewer) -> dict[str, Any]:
-    """What a statement made with `visible_as` is run with."""
-    return {"person": person.id, "company": person.client_id}
-
-
-def _visible(role: str, person: Any, company: Any, *, of_firm: bool) -> ColumnElement[bool]:
-    if role in {"administrator", "director"}:
-        return true()
-    member = Project.id.in_(select(Membership.project_id).where(Membership.user_id == person))
-    if of_firm:
-        return member
-    own_company = Project.client_id == company
-    return own_company if role == "executive" else and_(own_company, member)
-
-
-def visible_clients(person: Viewer) -> ColumnElement[bool]:
-    """Which clients a person sees: all for those who manage clients, otherwise those of visible projects."""
-    if has_right(person, Right.MANAGE_CLIENTS):
-        return true()
-    if not person.of_firm:
-        return Client.id == person.client_id if person.client_id else false()
-    return or_(Client.id.in_(select(Project.client_id).where(visible_to(person))))
-
-
 def find_access(person: Viewer, key: str) -> Access | None:
     """The person's part in the project with this key; None if they have none."""
     parameters = {"key": key, "person": person.id, "company": person.client_id}
@@ -205,10 +108,12 @@ def find_access(person: Viewer, key: str) -> Access | None:
     if row is None:
         return None
     project, role = row
-    if role is None or person.role in {"administrator", "director"}:
+    if person.role in {"administrator", "director"}:
         rights = PROJECT_RIGHTS[person.role] | PROJECT_RIGHTS.get(role or "", frozenset())
-        return Access(project, role or person.role, rights)
-    return Access(project, role, PROJECT_RIGHTS[role])
+        return Access(project, role or person.role, rights, frozenset({role or person.role, person.role}))
+    if role is None:  # an executive reads all projects of the company, but takes part only in those that name them
+        return Access(project, person.role, PROJECT_RIGHTS[person.role] - MEMBERS_ONLY, frozenset())
+    return Access(project, role, PROJECT_RIGHTS[role], frozenset({role}))
 
 
 @cache
@@ -220,7 +125,7 @@ def _project_for(role: str, of_firm: bool) -> Select[Project, str]:
         .join(Project.client)
         .outerjoin(Membership, and_(Membership.project_id == Project.id, Membership.user_id == person))
         .options(contains_eager(Project.client))
-        .where(Project.key == bindparam("key"), _visible(role, person, company, of_firm=of_firm))
+        .where(Project.key == bindparam("key"), visible(role, person, company, of_firm=of_firm))
     )
 
 

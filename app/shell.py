@@ -15,8 +15,9 @@ from app.database import db
 from app.identity import Viewer, viewer
 from app.language import day, language, say
 from app.models import PHASE_WORDS, ChecklistItem, Project, ProjectPhase
-from app.permissions import Access, Right, has_right, may
+from app.permissions import Access, may
 from app.phase_words import phase_title, state_title
+from app.rights import Right, has_right
 from app.roles import role_title
 from app.terms import defined
 from app.words import _

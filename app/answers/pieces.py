@@ -7,7 +7,8 @@ from typing import Any
 
 from app.language import day, moment, number
 from app.models import Project
-from app.permissions import Right, the_access, the_viewer
+from app.permissions import the_access, the_viewer
+from app.rights import ANSWERED_ROLES, Right
 from app.words import _
 
 
@@ -37,9 +38,9 @@ def pieces(records: Sequence[Any], project: Project, fresh: date) -> list[PieceR
 
 
 def may_remove(added_by: int | None) -> bool:
-    """Whether the person may take a piece away: client members only what they brought themselves."""
+    """Whether the person may take a piece away: who does not answer everything only what they brought themselves."""
     access = the_access()
-    return access.may(Right.ADD_EVIDENCE) and (access.role != "client-member" or added_by == the_viewer().id)
+    return access.may(Right.ADD_EVIDENCE) and (access.role not in ANSWERED_ROLES or added_by == the_viewer().id)
 
 
 def _piece(record: Any, url: str, fresh: date) -> PieceRow:

@@ -147,7 +147,7 @@ class Scribe:
             due=self.day(due),
             late=due is not None and due < self.today and state not in ANSWERED,
             assignee=assignee or "",
-            mine=assigned == self.person.id or (assigned is None and record.owner_role == self.access.role),
+            mine=assigned == self.person.id or (assigned is None and record.owner_role in self.access.parts),
             editable=self.answers_all or may_answer(self.access, self.person.id, record),
             group=group,
         )

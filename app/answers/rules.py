@@ -5,10 +5,9 @@ from typing import Protocol
 
 from app.errors import NotAllowed, Refused
 from app.models import ChecklistItem, Project
-from app.permissions import Access, Right
+from app.permissions import Access
+from app.rights import ANSWERED_ROLES, Right
 from app.words import _
-
-CLIENT_ROLES = frozenset({"sponsor", "executive", "client-pm", "client-member"})
 
 
 class Ownable(Protocol):
@@ -24,20 +23,21 @@ class Ownable(Protocol):
 
 
 def may_answer(access: Access, person_id: int, item: Ownable) -> bool:
-    """Whether this person may answer this item: client members only what is the client's side's, or theirs by name."""
+    """Whether this person may answer this item: some parts only what their roles own, or what is theirs by name."""
     if not access.may(Right.ANSWER) or is_over(access.project):
         return False
-    return access.role != "client-member" or item.owner_role in CLIENT_ROLES or item.assignee_id == person_id
+    owned = ANSWERED_ROLES.get(access.role)
+    return owned is None or item.owner_role in owned | access.parts or item.assignee_id == person_id
 
 
 def may_answer_anything(access: Access) -> bool:
     """Whether this person may answer every item: asked once for a whole list."""
-    return access.may(Right.ANSWER) and access.role != "client-member" and not is_over(access.project)
+    return access.may(Right.ANSWER) and access.role not in ANSWERED_ROLES and not is_over(access.project)
 
 
 def may_plan(access: Access) -> bool:
     """Whether this person may say who answers by when."""
-    return may_answer_anything(access)
+    return access.may(Right.PLAN_ITEMS) and not is_over(access.project)
 
 
 def is_over(project: Project) -> bool:
@@ -56,15 +56,8 @@ def must_answer(access: Access, person_id: int, items: Iterable[Ownable]) -> Non
     must_run(access.project)
     if not all(may_answer(access, person_id, item) for item in items):
         raise NotAllowed(
-            _("You may answer only items of your own company's roles or assigned to you. Ask the lead consultant.")
+            _("You may answer only items that fall to your role or are assigned to you. Ask the lead consultant.")
         )
-
-
-def must_plan(access: Access) -> None:
-    """Refuse with a sentence unless the person may assign items and set their dates."""
-    must_run(access.project)
-    if not may_plan(access):
-        raise NotAllowed(_("Your role may not assign items or set dates. Ask the project manager of your side."))
 
 
 def text_of(item: ChecklistItem) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from app.database import db
 from app.identity import Viewer
 from app.models import Client, Membership, Project, User
-from app.permissions import visible_clients, visible_to
+from app.visibility import visible_clients, visible_to
 
 COLUMNS = ("name", "industry", "engagements")
 

@@ -9,8 +9,9 @@ from app.errors import Refused
 from app.language import language
 from app.listing import Heading, Sorting, paging, sorting
 from app.pages import page
-from app.permissions import Right, firm, has_right, signed_in, the_viewer
+from app.permissions import firm, signed_in, the_viewer
 from app.places import countries
+from app.rights import Right, has_right
 from app.words import _
 
 bp = Blueprint("clients", __name__)

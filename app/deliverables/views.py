@@ -16,7 +16,8 @@ from app.language import day, say
 from app.listing import address, chosen, sorting
 from app.models import PHASE_WORDS, Deliverable, Project
 from app.pages import page
-from app.permissions import Right, in_project, the_viewer
+from app.permissions import in_project, the_viewer
+from app.rights import Right
 from app.tables import table_response
 from app.words import _
 from phases.order import TITLES

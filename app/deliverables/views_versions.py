@@ -13,7 +13,8 @@ from app.files import Received, receive, serve
 from app.language import day, say
 from app.models import Deliverable, Project, StoredFile, User
 from app.pages import page
-from app.permissions import Right, in_project, reads_first, the_viewer
+from app.permissions import in_project, reads_first, the_viewer
+from app.rights import Right
 from app.transactions import begin_write
 from app.words import _
 from phases.order import TITLES

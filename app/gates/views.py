@@ -13,7 +13,8 @@ from app.gates.blueprint import GATE, bp, must_be_phase
 from app.gates.forms import ProposeGateForm, made_for
 from app.models import Project
 from app.pages import page
-from app.permissions import Right, in_project, the_viewer
+from app.permissions import in_project, the_viewer
+from app.rights import Right
 from app.shell import edition_of
 from app.words import _
 

@@ -21,8 +21,9 @@ from app.gates.wording import meaning_of
 from app.identity import close_session, open_session
 from app.models import OUTCOMES, GateDecision, Project, User
 from app.pages import page
-from app.permissions import Right, in_project, reads_first, the_viewer
+from app.permissions import in_project, reads_first, the_viewer
 from app.proof import is_own_password
+from app.rights import Right
 from app.shell import edition_of
 from app.words import _
 

@@ -11,7 +11,8 @@ from app.gates.standing import objections_to
 from app.language import day, say
 from app.models import Project, Waiver
 from app.pages import page
-from app.permissions import Right, child, in_project, the_viewer
+from app.permissions import child, in_project, the_viewer
+from app.rights import Right
 from app.words import _
 from phases.order import TITLES
 

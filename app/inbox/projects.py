@@ -10,8 +10,9 @@ from sqlalchemy import and_, bindparam, select
 from app.database import BigId, db
 from app.identity import Viewer
 from app.models import Client, Membership, Project, ProjectPhase
-from app.permissions import PROJECT_RIGHTS, Right, viewpoint, visible_as
 from app.phase_words import phase_title
+from app.rights import PROJECT_RIGHTS, Right
+from app.visibility import viewpoint, visible_as
 from app.words import _, ngettext
 from phases.order import ORDER
 

@@ -11,8 +11,8 @@ from app.inbox import statements
 from app.inbox.lines import Group, Line, day_of, due_line
 from app.inbox.statements import Statement
 from app.language import say
-from app.permissions import viewpoint
 from app.phase_words import phase_title
+from app.visibility import viewpoint
 from app.words import _, lazy
 from phases.edition import editions
 from phases.order import ORDER

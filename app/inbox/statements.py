@@ -24,7 +24,8 @@ from app.models import (
     RaidEntry,
     Rectification,
 )
-from app.permissions import PROJECT_RIGHTS, Right, visible_as
+from app.rights import PROJECT_RIGHTS, Right
+from app.visibility import visible_as
 
 Statement = Callable[[str, bool], Select[Any]]
 
@@ -89,15 +90,18 @@ def actions(role: str, of_firm: bool) -> Select[Any]:
 
 @cache
 def deliverables(role: str, of_firm: bool) -> Select[Any]:
-    """Deliverables that the person owns and that are due soon, and those that came back to owner or author."""
+    """Deliverables of the person, or of nobody where they lead, due soon; those that came back to owner or author."""
     owns = Deliverable.owner_id == ME
     came_back = and_(Deliverable.state == "returned", or_(DeliverableVersion.author_id == ME, owns))
-    soon = and_(owns, Deliverable.state.in_(("missing", "draft")), Deliverable.due <= SOON)
+    nobodys = and_(Deliverable.owner_id.is_(None), Deliverable.mandatory, Membership.role == "lead")
+    to_write = and_(Deliverable.state.in_(("missing", "draft")), Deliverable.due <= SOON)
+    own = and_(Membership.project_id == Project.id, Membership.user_id == ME)
     return (
         _seen(role, of_firm, *DELIVERABLE, Deliverable.due, Deliverable.state, due=Deliverable.due)
         .join(Deliverable, Deliverable.project_id == Project.id)
         .outerjoin(DeliverableVersion, NEWEST)
-        .where(or_(came_back, soon))
+        .outerjoin(Membership, own)
+        .where(or_(came_back, and_(or_(owns, nobodys), to_write)))
         .order_by(Deliverable.due.is_(None), Deliverable.due, Deliverable.id)
     )
 
@@ -115,7 +119,7 @@ def entries(role: str, of_firm: bool) -> Select[Any]:
 
 
 ANSWERING = sorted(role for role, rights in PROJECT_RIGHTS.items() if Right.ANSWER in rights)
-"""Parts that answer items; what the sponsor owns is answered by the consultants, so it does not wait on the sponsor."""
+"""Parts that answer items; what the directors own waits on them in every engagement, for they see all of them."""
 
 
 @cache
@@ -138,8 +142,17 @@ def items(role: str, of_firm: bool) -> Select[Any]:
         .where(Membership.user_id == ME, item.owner_role == Membership.role, Membership.role.in_(ANSWERING))
         .where(nobodys, unanswered, soon)
     )
-    # Two narrow ways to the rows, each by its index: one condition with OR reads every item of every project.
-    found = union_all(mine, of_my_part).subquery()
+    ways = [mine, of_my_part]
+    if role == "director":
+        ways.append(
+            select(item.id)
+            .select_from(ProjectPhase)
+            .join(item, in_phase)
+            .where(runs, item.owner_role == "director", nobodys, unanswered, soon)
+            .where(item.project_id.in_(select(Project.id).where(Project.state == "running")))
+        )
+    # Narrow ways to the rows, each by its index: one condition with OR reads every item of every project.
+    found = union_all(*ways).subquery()
     return (
         _seen(role, of_firm, item.item, item.phase, item.question, item.due, due=item.due)
         .join(item, item.project_id == Project.id)

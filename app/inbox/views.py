@@ -6,7 +6,8 @@ from flask.typing import ResponseReturnValue
 from app.inbox.projects import own_projects
 from app.inbox.queries import waiting
 from app.pages import page
-from app.permissions import Right, has_right, signed_in, the_viewer
+from app.permissions import signed_in, the_viewer
+from app.rights import Right, has_right
 
 bp = Blueprint("inbox", __name__)
 

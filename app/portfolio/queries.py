@@ -16,7 +16,7 @@ from app.database import db
 from app.facts.gates import objections_of
 from app.identity import Viewer
 from app.models import AuditEvent, Client, Membership, Project, ProjectPhase, User
-from app.permissions import viewpoint, visible_as
+from app.visibility import viewpoint, visible_as
 from phases.order import ORDER
 
 

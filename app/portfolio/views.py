@@ -5,10 +5,11 @@ from flask.typing import ResponseReturnValue
 
 from app.listing import paging, row_choices
 from app.pages import page
-from app.permissions import Right, firm, the_viewer
+from app.permissions import firm, the_viewer
 from app.portfolio.filters import export_columns, export_row, filters_of, ordering, state_words, wanted
 from app.portfolio.queries import count_projects, list_projects
 from app.portfolio.rows import rows_of
+from app.rights import Right
 from app.tables import table_response
 
 bp = Blueprint("portfolio", __name__)

@@ -1,7 +1,6 @@
 """The project page's answers: where are we, what blocks us, what is next, who must act, what changed."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,14 +12,15 @@ from app.database import db
 from app.facts.forecast import courses_of
 from app.facts.gates import deliverable_title, objections_of
 from app.facts.links import blocker_url
-from app.facts.people import Member, members_of
+from app.facts.people import members_of
 from app.history import Event, events_of
 from app.identity import Viewer
 from app.language import day, say
 from app.models import Project
 from app.permissions import Access
-from app.projects.statements import NEXT_DELIVERABLES, NEXT_ITEMS, PROPOSED, WAITING
+from app.projects.statements import NEXT_DELIVERABLES, NEXT_ITEMS, PROPOSED
 from app.projects.timeline import draw_plan
+from app.projects.waiting import Actor, actors_of
 from app.roles import role_title
 from app.words import _
 from phases import phase as phase_called
@@ -44,16 +44,6 @@ class Step:
     late: bool
     who: str
     mine: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Somebody who must act, how much waits on them in running phases, and how much of it is overdue."""
-
-    name: str
-    part: str
-    waiting: int
-    late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +95,7 @@ def overview(access: Access, viewer: Viewer, edition: Edition) -> Overview:
         proposed=db.session.execute(PROPOSED, {"project": project.id, "phase": word}).first() is not None,
         gate_url=f"/projects/{project.key}/phases/{word}/gate" if word != "evaluation" else "",
         next=_next(access, viewer, edition, running, on),
-        actors=_actors(project, running, on),
+        actors=actors_of(project, members_of(project.id), running, edition.deadlines["review_days"]),
         changes=events_of(project.id, project.key, edition, limit=FEW),
         warnings=_warnings(edition, courses, forecasts, project.country),
         plan=draw_plan(courses, forecasts, on),
@@ -142,7 +132,7 @@ def _blockers(project: Project) -> tuple[list[Hindrance], int, int]:
 
 def _next(access: Access, viewer: Viewer, edition: Edition, running: list[str], on: date) -> list[Step]:
     """The items and deliverables of running phases that are due next, one's own first."""
-    parameters = {"project": access.project.id, "running": running, "me": viewer.id, "role": access.role}
+    parameters = {"project": access.project.id, "running": running, "me": viewer.id, "parts": sorted(access.parts)}
     rows: list[Any] = []
     for statement in (NEXT_ITEMS, NEXT_DELIVERABLES):
         rows += db.session.execute(statement, parameters)
@@ -165,38 +155,6 @@ def _step(row: Any, base: str, edition: Edition, on: date) -> Step:
     who = row.who or (role_title(row.owner_role) if row.owner_role else "")
     late = row.due is not None and row.due < on
     return Step(icon, row.kind, title, url, day(row.due), late, who, bool(row.mine))
-
-
-def _actors(project: Project, running: list[str], on: date) -> list[Actor]:
-    """People and parts with what waits on them, the most burdened first; two queries."""
-    waiting: dict[Any, int] = defaultdict(int)
-    late: dict[Any, int] = defaultdict(int)
-    for who, role, count, overdue in db.session.execute(WAITING, {"project": project.id, "running": running, "on": on}):
-        waiting[who, role] += count
-        late[who, role] += overdue
-    return _by_burden(_named(waiting, late, members_of(project.id)))
-
-
-def _named(waiting: Mapping[Any, int], late: Mapping[Any, int], members: Sequence[Member]) -> list[Actor]:
-    """What waits on a part goes to the first member who plays it; without one, to the part itself."""
-    names = {member.id: (member.name, member.role) for member in members}
-    players: dict[str, int] = {}
-    for member in members:
-        players.setdefault(member.role, member.id)
-    totals: dict[Any, list[int]] = defaultdict(lambda: [0, 0])
-    for (who, role), count in waiting.items():
-        holder = who if who in names else players.get(role, role)
-        totals[holder][0] += count
-        totals[holder][1] += late[who, role]
-    found = []
-    for holder, (count, overdue) in totals.items():
-        name, part = names.get(holder, (_("Nobody yet"), holder))
-        found.append(Actor(name, role_title(part) if part else "", count, overdue))
-    return found
-
-
-def _by_burden(actors: list[Actor]) -> list[Actor]:
-    return sorted(actors, key=lambda actor: (-actor.late, -actor.waiting, actor.name))[:FEW]
 
 
 def _warnings(edition: Edition, courses: Sequence[Course], forecasts: Sequence[Forecast], country: str) -> list[str]:

@@ -7,7 +7,7 @@ from sqlalchemy import and_, or_, select
 from app.database import db
 from app.identity import Viewer
 from app.models import Client, Membership, Project, User
-from app.permissions import visible_clients
+from app.visibility import visible_clients
 from app.words import _
 
 

@@ -1,33 +1,34 @@
 """What the project page asks of the database: statements made once, on tables, because the page is asked for often.
 
-Parameters: `project`, `running` (words of the running phases), `on` (today), `me` (the reader), `role` (their part).
+Parameters: `project`, `running` (words of the running phases), `me` (the reader), `parts` (whose items wait on them).
 """
 
 from typing import Any
 
-from sqlalchemy import Date, Integer, and_, bindparam, case, cast, func, literal, or_, select, union_all
+from sqlalchemy import Integer, and_, bindparam, case, cast, literal, or_, select
 
-from app.models import ChecklistItem, Condition, Deliverable, GateProposal, RaidEntry, User
+from app.models import ChecklistItem, Deliverable, GateProposal, User
 
 ITEM: Any = ChecklistItem.__table__
 OWED: Any = Deliverable.__table__
-RAID: Any = RaidEntry.__table__
-CONDITION: Any = Condition.__table__
 PROPOSAL: Any = GateProposal.__table__
 PERSON: Any = User.__table__
 FEW = 6
 PROJECT: Any = bindparam("project", type_=Integer)
 RUNNING: Any = bindparam("running", expanding=True)
 ME: Any = bindparam("me", type_=Integer)
-ON: Any = bindparam("on", type_=Date)
 
 
-def _flag(condition: Any) -> Any:
+def flag(condition: Any) -> Any:
+    """One where the condition holds, otherwise nought: databases count it alike."""
     return cast(case((condition, 1), else_=0), Integer)
 
 
-_OWN_ITEM = _flag(
-    or_(ITEM.c.assignee_id == ME, and_(ITEM.c.assignee_id.is_(None), ITEM.c.owner_role == bindparam("role")))
+_OWN_ITEM = flag(
+    or_(
+        ITEM.c.assignee_id == ME,
+        and_(ITEM.c.assignee_id.is_(None), ITEM.c.owner_role.in_(bindparam("parts", expanding=True))),
+    )
 )
 NEXT_ITEMS = (
     select(
@@ -47,7 +48,7 @@ NEXT_ITEMS = (
     .order_by(_OWN_ITEM.desc(), ITEM.c.due.is_(None), ITEM.c.due, ITEM.c.position)
     .limit(FEW)
 )
-_OWN_DELIVERABLE = _flag(OWED.c.owner_id == ME)
+_OWN_DELIVERABLE = flag(OWED.c.owner_id == ME)
 NEXT_DELIVERABLES = (
     select(
         literal("deliverable").label("kind"),
@@ -69,30 +70,3 @@ NEXT_DELIVERABLES = (
 PROPOSED = select(PROPOSAL.c.id).where(
     PROPOSAL.c.project_id == PROJECT, PROPOSAL.c.phase == bindparam("phase"), PROPOSAL.c.closed_at.is_(None)
 )
-
-
-LEAD: Any = literal("lead")
-
-
-def _counted(table: Any, who: Any, role: Any, *where: Any) -> Any:
-    query = select(who.label("who"), role.label("role"), func.count().label("n"), func.sum(_flag(table.c.due < ON)))
-    by = (who,) if role is LEAD else (who, role)
-    return query.where(table.c.project_id == PROJECT, *where).group_by(*by)
-
-
-WAITING = union_all(
-    _counted(
-        ITEM, ITEM.c.assignee_id, ITEM.c.owner_role, ITEM.c.phase.in_(RUNNING), ITEM.c.state.in_(("open", "doing"))
-    ),
-    _counted(
-        OWED,
-        OWED.c.owner_id,
-        LEAD,
-        OWED.c.phase.in_(RUNNING),
-        OWED.c.mandatory,
-        OWED.c.state.in_(("missing", "draft", "returned")),
-    ),
-    _counted(RAID, RAID.c.owner_id, LEAD, RAID.c.closed_at.is_(None), RAID.c.kind.in_(("risk", "issue"))),
-    _counted(CONDITION, CONDITION.c.owner_id, LEAD, CONDITION.c.done_at.is_(None)),
-)
-"""(person, part, how many, how many overdue) of items, deliverables, RAID entries and conditions, in one query."""

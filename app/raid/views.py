@@ -10,12 +10,13 @@ from app.facts.people import members_of
 from app.listing import paging
 from app.models import Project, RaidEntry
 from app.pages import page
-from app.permissions import Right, child, in_project, the_viewer
+from app.permissions import child, in_project, the_viewer
 from app.raid.actions import close_entry, edit_entry, raise_entry, reopen_entry
 from app.raid.filters import export_columns, export_row, filters_of, ordering, tabs_of, wanted_of
 from app.raid.forms import RaidForm
 from app.raid.queries import count_rows, entry_with_names, log_rows, open_counts
 from app.raid.words import KINDS
+from app.rights import Right
 from app.tables import table_response
 from app.words import _
 from phases.order import TITLES

@@ -6,7 +6,8 @@ from flask import Blueprint, current_app, request
 
 from app.config import Settings
 from app.identity import viewer
-from app.permissions import Right, find_access
+from app.permissions import find_access
+from app.rights import Right
 
 bp = Blueprint("usage", __name__)
 LARGE_UPLOAD = "usage.upload_log"

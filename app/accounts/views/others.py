@@ -10,7 +10,8 @@ from app.errors import Refused
 from app.listing import Heading, Sorting, address, chosen, paging, sorting
 from app.models import ROLE_WORDS, Project, User
 from app.pages import page
-from app.permissions import Right, find_access, firm, the_viewer
+from app.permissions import find_access, firm, the_viewer
+from app.rights import Right
 from app.roles import all_roles, role_title
 from app.tables import table_response
 from app.words import _

@@ -10,7 +10,7 @@ from app.answers.drawing import draw_row
 from app.answers.forms import Answer, ManyForm, read_choice
 from app.answers.queries import Answered
 from app.answers.rows import Scribe, Theirs, tally, title_of_state
-from app.answers.rules import may_plan, must_answer, must_plan, text_of
+from app.answers.rules import may_plan, must_answer, must_run, text_of
 from app.answers.views import item as item_page
 from app.answers.views.checklist import scribe_of, show
 from app.errors import Conflict, Refused
@@ -19,7 +19,8 @@ from app.language import ago
 from app.listing import address
 from app.models import ITEM_STATES, ChecklistItem, Project
 from app.pages import fragment, is_inline
-from app.permissions import Right, in_project, the_access, the_viewer
+from app.permissions import in_project, the_access, the_viewer
+from app.rights import Right
 from app.words import _, ngettext
 
 
@@ -54,10 +55,10 @@ def undo(project: Project, phase: str, item: str) -> ResponseReturnValue:
 
 
 @bp.post("/projects/<project>/phases/<phase>/answers")
-@in_project(Right.ANSWER)
+@in_project(Right.PLAN_ITEMS)
 def answer_many(project: Project, phase: str) -> ResponseReturnValue:
     """Set state, person or date of the ticked rows: all of them, or none with the reason."""
-    must_plan(the_access())
+    must_run(project)
     scribe_of(phase)
     form = ManyForm()
     try:

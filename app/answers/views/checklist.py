@@ -16,7 +16,8 @@ from app.facts.people import members_of
 from app.listing import address
 from app.models import Project
 from app.pages import page
-from app.permissions import Right, in_project, the_access, the_viewer
+from app.permissions import in_project, the_access, the_viewer
+from app.rights import Right
 from app.tables import table_response
 from app.words import _
 from phases import PHASES

@@ -9,12 +9,13 @@ from app.answers import actions_evidence, queries
 from app.answers.blueprint import bp
 from app.answers.forms import EvidenceForm
 from app.answers.pieces import may_remove
-from app.answers.rules import must_run
+from app.answers.rules import must_answer, must_run
 from app.answers.views import item as item_page
 from app.database import db
 from app.errors import NotAllowed, Refused
 from app.models import ChecklistItem, Evidence, Project, StoredFile
-from app.permissions import Right, child, in_project, reads_first, the_viewer
+from app.permissions import child, in_project, reads_first, the_access, the_viewer
+from app.rights import Right
 from app.transactions import begin_write
 from app.words import _
 
@@ -24,8 +25,8 @@ from app.words import _
 @in_project(Right.ADD_EVIDENCE)
 def add_evidence(project: Project, phase: str, item: str) -> ResponseReturnValue:
     """Add a file, link or note; the file is hashed and written before others have to wait."""
-    must_run(project)
     found, form = queries.the_item(project, phase, item), EvidenceForm()
+    must_answer(the_access(), the_viewer().id, [found.item])
     if not form.validate():
         return item_page.show(project, phase, found, status=422, evidence=form)
     try:

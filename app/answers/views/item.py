@@ -13,14 +13,15 @@ from app.answers.history import history
 from app.answers.pieces import pieces
 from app.answers.queries import Answered
 from app.answers.rows import Theirs, title_of_state
-from app.answers.rules import may_plan, must_plan
+from app.answers.rules import is_over, may_plan, must_run
 from app.answers.views.checklist import scribe_of
 from app.clock import today
 from app.errors import Conflict, Refused
 from app.facts.people import Member, find_member, members_of
 from app.models import Project
 from app.pages import page
-from app.permissions import Right, in_project, the_access, the_viewer
+from app.permissions import in_project, the_access, the_viewer
+from app.rights import Right
 from app.words import _
 from phases import PHASES
 
@@ -43,10 +44,10 @@ def item(project: Project, phase: str, item: str) -> ResponseReturnValue:
 
 
 @bp.post("/projects/<project>/phases/<phase>/items/<item>/plan")
-@in_project(Right.ANSWER)
+@in_project(Right.PLAN_ITEMS)
 def plan(project: Project, phase: str, item: str) -> ResponseReturnValue:
     """Say who answers and by when."""
-    must_plan(the_access())
+    must_run(project)
     found, form = queries.the_item(project, phase, item), PlanForm()
     try:
         if not form.validate():
@@ -91,7 +92,8 @@ def show(
         "answers/item.html", status, phase=scribe.content, found=found, record=record, row=row, pieces=listed,
         group=scribe.group_title(row.group), list_url=scribe.url, error=error, theirs=theirs, undo=undo,
         mine=sent or Answer(row.state, row.note, row.version), mine_title=title_of_state(sent.state) if sent else "",
-        plan=_plan_draft(found, people, plan), evidence=_evidence_draft(project, evidence),
+        plan=_plan_draft(found, people, plan), evidence=_evidence_draft(project, evidence) if row.editable else None,
+        told=not row.editable and record.state in ("open", "doing") and not is_over(project),
         history=history(queries.events_of_item(project.id, record.item), {one.id: one.name for one in people}),
     )  # fmt: skip
 
@@ -105,7 +107,5 @@ def _plan_draft(found: Answered, people: Sequence[Member], form: PlanForm | None
     return Draft({"assignee": found.assignee_key or "", "due": day_value(found.item.due)}, choices=choices)
 
 
-def _evidence_draft(project: Project, form: EvidenceForm | None) -> Draft | None:
-    if not the_access().may(Right.ADD_EVIDENCE):
-        return None
+def _evidence_draft(project: Project, form: EvidenceForm | None) -> Draft:
     return refused(form) if form is not None else Draft({"speaks_of": day_value(today(project.time_zone))})

@@ -11,7 +11,8 @@ from app.answers.views.checklist import scribe_of
 from app.errors import Conflict, Refused
 from app.models import ChecklistItem, Project
 from app.pages import page
-from app.permissions import Right, in_project, the_access, the_viewer
+from app.permissions import in_project, the_access, the_viewer
+from app.rights import Right
 from app.words import _
 
 

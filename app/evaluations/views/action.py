@@ -20,7 +20,8 @@ from app.facts.people import members_of
 from app.facts.rectification import findings_of
 from app.models import Project, Rectification
 from app.pages import page
-from app.permissions import Right, in_project, not_allowed_sentence, reads_first, the_access, the_viewer
+from app.permissions import in_project, not_allowed_sentence, reads_first, the_access, the_viewer
+from app.rights import Right
 from app.transactions import begin_write
 from app.words import _
 

@@ -12,7 +12,8 @@ from app.facts.rectification import FindingFact, actions_of, findings_of
 from app.listing import address, chosen
 from app.models import Project
 from app.pages import page
-from app.permissions import Right, in_project, the_access
+from app.permissions import in_project, the_access
+from app.rights import Right
 from app.sections import sections
 from app.tables import table_response
 from app.words import _

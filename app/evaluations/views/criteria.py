@@ -15,7 +15,8 @@ from app.facts.people import members_of
 from app.language import day, language, number
 from app.models import Criterion, Project
 from app.pages import page
-from app.permissions import Right, child, in_project, the_access, the_viewer
+from app.permissions import child, in_project, the_access, the_viewer
+from app.rights import Right
 from app.sections import sections
 from app.tables import table_response
 from app.words import _

@@ -15,7 +15,8 @@ from app.evaluations.queries import find_round
 from app.facts.criteria import RoundFigure, SuccessCriterion, criteria_of, figures_of, figures_version
 from app.models import Project, Round
 from app.pages import page
-from app.permissions import Right, in_project, the_viewer
+from app.permissions import in_project, the_viewer
+from app.rights import Right
 from app.words import _
 
 

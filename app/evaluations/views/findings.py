@@ -19,7 +19,8 @@ from app.facts.people import members_of
 from app.language import say
 from app.models import Finding, Project, Round
 from app.pages import page
-from app.permissions import Right, in_project, the_viewer
+from app.permissions import in_project, the_viewer
+from app.rights import Right
 from app.words import _
 
 

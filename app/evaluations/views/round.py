@@ -18,7 +18,8 @@ from app.facts.evaluation import RoundFact, scheme_of
 from app.facts.rectification import findings_of, reassessments
 from app.models import Project, Round
 from app.pages import page
-from app.permissions import Right, in_project, the_access, the_viewer
+from app.permissions import in_project, the_access, the_viewer
+from app.rights import Right
 from app.sections import sections
 from app.text import cleaned
 from app.words import _

@@ -10,7 +10,8 @@ from app.evaluations.forms import RoundForm
 from app.evaluations.rounds_page import rounds_page
 from app.models import Project
 from app.pages import page
-from app.permissions import Right, in_project, the_viewer
+from app.permissions import in_project, the_viewer
+from app.rights import Right
 from app.sections import sections
 from app.words import _
 

@@ -5,12 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from app.errors import Refused
 from app.pages import page
-from app.permissions import Right, firm, reads_first, the_viewer
+from app.permissions import firm, reads_first, the_viewer
 from app.projects.actions import create_project, find_or_add_client
 from app.projects.blueprint import bp
 from app.projects.first_plan import PreviewRow, find_edition, fitted_durations, plan_windows, preview
 from app.projects.forms import OpenProjectForm
 from app.projects.queries import find_client
+from app.rights import Right
 from app.transactions import begin_write
 from app.words import _
 from phases.order import ORDER

@@ -6,12 +6,13 @@ from flask.typing import ResponseReturnValue
 from app.facts.people import members_of
 from app.models import Membership, Project
 from app.pages import page
-from app.permissions import Right, child, in_project, may, the_viewer
+from app.permissions import child, in_project, may, the_viewer
 from app.projects.actions import add_member, change_member_role, remove_member
 from app.projects.blueprint import bp
 from app.projects.forms import AddMemberForm
 from app.projects.queries import candidates_for
 from app.projects.team import PARTS, team_of
+from app.rights import Right
 from app.words import _
 
 

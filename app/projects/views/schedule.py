@@ -6,12 +6,13 @@ from flask.typing import ResponseReturnValue
 from app.language import day, say
 from app.models import Project
 from app.pages import page
-from app.permissions import Right, in_project, the_viewer
+from app.permissions import in_project, the_viewer
 from app.projects.actions import move_phase, set_durations, undo_move
 from app.projects.blueprint import bp
 from app.projects.forms import ChangeDurationsForm, MovePhaseForm
 from app.projects.plan import last_move, plan_of, preview_durations, preview_move
 from app.projects.schedule import change_rows, schedule_of
+from app.rights import Right
 from app.words import _
 from phases.order import ORDER, TITLES
 

@@ -5,12 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from app.models import Project
 from app.pages import page
-from app.permissions import Right, in_project, the_viewer
+from app.permissions import in_project, the_viewer
 from app.projects.actions import change_state, edit_project
 from app.projects.blueprint import bp
 from app.projects.forms import EditProjectForm
 from app.projects.states import steps_from
 from app.projects.views.schedule import as_number
+from app.rights import Right
 from app.words import _
 
 

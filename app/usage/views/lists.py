@@ -9,7 +9,8 @@ from app.errors import Refused
 from app.files import receive
 from app.models import Project
 from app.pages import page
-from app.permissions import Right, in_project, reads_first, the_viewer
+from app.permissions import in_project, reads_first, the_viewer
+from app.rights import Right
 from app.transactions import begin_write
 from app.usage import actions_lists, queries
 from app.usage.actions import Upload

@@ -10,8 +10,9 @@ from app.files import receive
 from app.language import language, say
 from app.models import Project, UsageSource
 from app.pages import page
-from app.permissions import Right, in_project, reads_first, the_viewer
+from app.permissions import in_project, reads_first, the_viewer
 from app.places import time_zones
+from app.rights import Right
 from app.transactions import begin_write
 from app.usage import actions, queries
 from app.usage.blueprint import bp, log_limit

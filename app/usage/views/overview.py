@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 from app.language import language
 from app.models import Project
 from app.pages import page
-from app.permissions import Right, in_project
+from app.permissions import in_project
+from app.rights import Right
 from app.sections import sections
 from app.tables import csv_response
 from app.usage import queries

@@ -6,7 +6,8 @@ from flask.typing import ResponseReturnValue
 from app import files
 from app.models import Project, StoredFile
 from app.pages import page
-from app.permissions import Right, in_project, may, the_viewer
+from app.permissions import in_project, may, the_viewer
+from app.rights import Right
 from app.transactions import after_commit
 from app.usage import actions, queries
 from app.usage.blueprint import bp

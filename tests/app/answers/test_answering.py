@@ -7,7 +7,7 @@ from app.database import db
 from app.models import AuditEvent, ChecklistItem, Membership, Project
 from app.transactions import transaction
 from tests.app.answers.conftest import INLINE, Scene, join
-from tests.conftest import Make
+from tests.conftest import Answer, Browser, Make
 
 
 def events(scene: Scene) -> list[AuditEvent]:
@@ -190,7 +190,7 @@ def test_a_client_member_answers_only_what_is_the_clients_or_assigned_to_them(ma
     browser = make.browser(member)
     refused = scene.answer(browser, state="done", note="mine now")
     assert refused.status == 403
-    assert "your own company's roles" in refused.text
+    assert "items that fall to your role" in refused.text
     assert scene.row().state == "open"
     scene.item = own_of(scene, "sponsor")
     assert scene.answer(browser, state="done").status == 200
@@ -208,15 +208,60 @@ def test_a_client_member_sees_no_buttons_for_what_is_not_theirs(make: Make, scen
     assert page.find(id="many") is None
 
 
-@pytest.mark.parametrize("role", ["sponsor", "executive", "director"])
-def test_people_without_the_right_read_but_do_not_answer(make: Make, scene: Scene, role: str) -> None:
-    person = make.user(role, None if role == "director" else scene.client)
-    if role == "sponsor":
-        make.member(scene.project, person)
-    browser = make.browser(person)
-    assert browser.get(scene.list_url).status == 200
+OWNERS = ("sponsor", "executive", "director")
+
+
+def takes_part(make: Make, scene: Scene, role: str) -> Browser:
+    """Somebody of this role, in the team unless it is a director, to whom every engagement belongs."""
+    if role == "director":
+        return make.browser(make.user(role))
+    return make.browser(join(make, scene, role))
+
+
+def evidence(scene: Scene, browser: Browser) -> Answer:
+    """Bring a note as evidence of the item."""
+    return browser.post(scene.url + "/evidence", {"text": "the minutes", "speaks_of": "2026-01-05"})
+
+
+@pytest.mark.parametrize("role", OWNERS)
+def test_sponsor_executive_and_director_answer_what_their_role_owns(make: Make, scene: Scene, role: str) -> None:
+    browser = takes_part(make, scene, role)
+    scene.item = own_of(scene, role)
+    assert scene.answer(browser, state="done", note="I said so").status == 200
+    assert (scene.row().state, scene.row().note) == ("done", "I said so")
+    assert evidence(scene, browser).status == 303
+    page = browser.get(scene.list_url).page
+    editable = {row["id"] for row in page.select(".check") if row.select_one("textarea")}
+    query = select(ChecklistItem.item).where(
+        ChecklistItem.project_id == scene.project.id, ChecklistItem.phase == "concept", ChecklistItem.owner_role == role
+    )
+    assert editable == set(db.session.scalars(query))
+    assert page.find(id="many") is None
+    assert browser.get(scene.url).page.select_one("#evidence form") is not None
+
+
+@pytest.mark.parametrize("role", OWNERS)
+def test_sponsor_executive_and_director_only_read_all_other_items(make: Make, scene: Scene, role: str) -> None:
+    browser = takes_part(make, scene, role)
+    for owner in ("lead", "client-pm", *(one for one in OWNERS if one != role)):
+        scene.item = own_of(scene, owner)
+        assert scene.answer(browser, state="done").status == 403
+        assert browser.post(scene.url + "/undo").status == 403
+        assert evidence(scene, browser).status == 403
+        page = browser.get(scene.url).page
+        assert page.select("#answer form, #evidence form") == []
+        assert "record the answer" in page.select_one("#answer").text
+        assert scene.row().state == "open"
+    assert browser.post(scene.list_url + "/answers", {"items": f"{scene.item}:1", "state": "done"}).status == 403
+
+
+def test_an_executive_outside_the_team_answers_nothing(make: Make, scene: Scene) -> None:
+    browser = make.browser(make.user("executive", scene.client))
+    scene.item = own_of(scene, "executive")
+    assert browser.get(scene.url).page.select("#answer form, #evidence form") == []
     assert scene.answer(browser, state="done").status == 403
-    assert scene.row().state == "open"
+    assert evidence(scene, browser).status == 403
+    assert browser.get(scene.list_url + "?show=mine").page.select(".check") == []
 
 
 def test_an_engagement_that_is_over_takes_no_answers(scene: Scene) -> None:

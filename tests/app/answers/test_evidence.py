@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from app.clock import pretend, today
 from app.database import db
-from app.models import AuditEvent, Evidence, StoredFile
+from app.models import AuditEvent, ChecklistItem, Evidence, StoredFile
+from app.transactions import transaction
 from tests.app.answers.conftest import Scene, join
 from tests.conftest import Answer, Browser, Make
 
@@ -148,6 +149,11 @@ def test_hostile_names_and_words_are_shown_as_text(scene: Scene) -> None:
 def test_client_members_bring_evidence_but_remove_only_their_own(make: Make, scene: Scene) -> None:
     browser = make.browser(join(make, scene, "client-member"))
     add(scene, text="the lead's")
+    assert add(scene, browser, text="mine").status == 403
+    with transaction():
+        db.session.execute(
+            update(ChecklistItem).where(ChecklistItem.item == scene.item).values(owner_role="client-member")
+        )
     assert add(scene, browser, text="mine").status == 303
     theirs, mine = (f"/projects/{scene.project.key}/evidence/{piece.key}" for piece in pieces())
     assert browser.post(theirs + "/remove").status == 403
