@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, select, update
 
 from app import audit
 from app.clock import now
-from app.database import db
+from app.database import db, writing
 from app.errors import Conflict, Difference, Refused
 from app.files import Received, keep
 from app.models import AuditEvent, IssuedReport, Job, Project, ProjectPhase, ReportText, Round
@@ -134,9 +134,9 @@ def delete_draft(*, project: Project, report: IssuedReport, by: int | None) -> N
 
 
 def must_be_draft(report: IssuedReport) -> None:
-    """Refuse a change of what has been issued; holds the report until the transaction ends."""
+    """Refuse a change of what has been issued; while writing, holds the report until the transaction ends."""
     db.session.flush()
-    db.session.refresh(report, ["status"], with_for_update=True)
+    db.session.refresh(report, ["status"], with_for_update=writing.get())
     if report.status != "draft":
         raise Refused(_("An issued report is never changed. Draw a new one instead."))
 
