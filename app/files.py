@@ -30,6 +30,7 @@ from app.config import Settings
 from app.database import db
 from app.errors import Refused
 from app.filetypes import PLAIN_BYTES, TYPES, media_type_of
+from app.language import file_size
 from app.models import StoredFile
 from app.words import _
 
@@ -175,9 +176,7 @@ def _copy(stream: IO[bytes], target: IO[bytes], limit: int) -> tuple[str, int, b
     for chunk in _chunks(stream):
         size += len(chunk)
         if size > limit:
-            raise Refused(
-                _("The file is larger than %(limit)s MiB. Make it smaller or split it.", limit=limit // CHUNK)
-            )
+            raise Refused(_("The file is larger than %(limit)s. Make it smaller or split it.", limit=file_size(limit)))
         found.update(chunk)
         target.write(chunk)
         head = head if len(head) >= HEAD else (head + chunk)[:HEAD]

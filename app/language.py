@@ -79,6 +79,11 @@ def number(value: float | int | Decimal | None, digits: int = 1) -> str:
     return _number(round(float(value), digits), language())
 
 
+def file_size(size: int) -> str:
+    """A number of bytes as people read it: kB up to a megabyte, then MB (powers of ten, as file managers count)."""
+    return f"{number(size / 1e6)} MB" if size >= 999_950 else f"{number(max(size / 1e3, 0.1))} kB"
+
+
 def percent(value: float | None, digits: int = 0) -> str:
     """A share of 1 as per cent; a dash for none."""
     return "–" if value is None else f"{_number(round(float(value) * 100, digits), language())}%"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.language import day, moment, number
+from app.language import day, file_size, moment
 from app.models import Project
 from app.permissions import the_access, the_viewer
 from app.rights import ANSWERED_ROLES, Right
@@ -51,7 +51,7 @@ def _piece(record: Any, url: str, fresh: date) -> PieceRow:
         href=url if record.kind == "file" else record.url,
         outside=record.kind == "link",
         text=record.text,
-        details=_size(record.file_name, record.size) if record.kind == "file" else record.url,
+        details=f"{record.file_name} · {file_size(record.size)}" if record.kind == "file" else record.url,
         day=day(record.speaks_of),
         stale=record.speaks_of < fresh,
         added=_added(record),
@@ -63,9 +63,3 @@ def _piece(record: Any, url: str, fresh: date) -> PieceRow:
 
 def _added(record: Any) -> str:
     return _("added by %(name)s, %(when)s", name=record.added_by or _("Sextant"), when=moment(record.created_at))
-
-
-def _size(name: str, size: int) -> str:
-    if size >= 1024 * 1024:
-        return f"{name} · {number(size / 1024 / 1024)} MiB"
-    return f"{name} · {number(max(size / 1024, 0.1))} KiB"

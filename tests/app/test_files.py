@@ -17,6 +17,7 @@ from app.database import db
 from app.errors import Refused
 from app.files import clean_name, is_intact, keep, path_of, receive, serve, sweep
 from app.filetypes import media_type_of
+from app.language import file_size
 from app.models import StoredFile
 from app.transactions import transaction
 
@@ -83,7 +84,7 @@ def test_an_empty_file_is_refused_with_a_sentence() -> None:
 
 
 def test_a_file_over_the_limit_is_refused_and_leaves_nothing_behind(app: Flask) -> None:
-    with pytest.raises(Refused, match="larger than 1 MiB"):
+    with pytest.raises(Refused, match="larger than 1 MB"):
         receive(BytesIO(b"x" * (1024 * 1024 + 1)), limit=1024 * 1024)
     assert [path for path in app.extensions["settings"].files.rglob("*") if path.is_file()] == []
 
@@ -209,3 +210,8 @@ def test_a_file_that_is_gone_is_not_found_rather_than_a_crash() -> None:
     path_of(HELLO).unlink()
     with pytest.raises(NotFound):
         serve(stored, "x.txt")
+
+
+def test_sizes_are_said_in_one_unit_as_people_read_them() -> None:
+    said = [file_size(size) for size in (1, 900, 1_000, 999_949, 999_950, 52_428_800)]
+    assert said == ["0.1 kB", "0.9 kB", "1 kB", "999.9 kB", "1 MB", "52.4 MB"]
