@@ -23,6 +23,7 @@ from app.usage.names import Keys
 from app.usage.reading import Rows, Table, batches, numbered, sniff
 from app.usage.reasons import Refused, UnreadableFile
 from app.usage.refused import examples, write_refused
+from phases.model import Text
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -115,7 +116,7 @@ class _Reading:
         self.table = table
         self.places = mapping.places(table)
         self.order: str | None = mapping.day_order
-        self.order_known = mapping.day_order is not None
+        self.proofs: dict[str, tuple[int, str]] | None = None
         self.time_zone = time_zone
         self.engine = engine
         self.refusals: dict[int, str] = {}
@@ -181,9 +182,11 @@ class _Reading:
             },
         )
         refused = self._judge(connection)
-        if not self.order_known and "ambiguous-day" in refused.values():
+        if self.proofs is None and not {"ambiguous-day", "other-order"}.isdisjoint(refused.values()):
             self._find_order()
             refused = self._judge(connection)
+        if self.proofs and self.order is None:
+            refused = {row: "mixed-days" if reason == "ambiguous-day" else reason for row, reason in refused.items()}
         self.refusals.update(refused)
         connection.execute(_ADD)
 
@@ -193,10 +196,18 @@ class _Reading:
         return dict(connection.execute("SELECT row, reason FROM judged WHERE reason IS NOT NULL").fetchall())
 
     def _find_order(self) -> None:
-        """Whether day or month comes first, by all rows of the file: the first million may all be ambiguous."""
+        """Whether day or month comes first, by all rows of the file: the first million may all be ambiguous.
+
+        UnreadableFile when an order was stated and the file proves the other one and never this one: what can be either
+        would be taken for the wrong day, and nobody would see it.
+        """
         place = self.places[2]
-        self.order = times.day_order(row[place] for _, row in numbered(self.table) if len(row) > place)
-        self.order_known = True
+        rows = ((number, row[place]) for number, row in numbered(self.table) if len(row) > place)
+        self.proofs = times.day_proofs(rows)
+        if self.order is None and len(self.proofs) == 1:
+            self.order = next(iter(self.proofs))
+        if self.proofs and self.order is not None and self.order not in self.proofs:
+            raise _wrong_order(*next(iter(self.proofs.items())))
 
     def _imported(self, connection: DuckDBPyConnection) -> Imported:
         """The figures of what was read."""
@@ -219,6 +230,22 @@ class _Reading:
             reasons=dict(Counter(self.refusals.values()).most_common()),
             examples=(),
         )
+
+
+def _wrong_order(order: str, proof: tuple[int, str]) -> UnreadableFile:
+    day_first, month_first = Text("day first", "日在前"), Text("month first", "月在前")
+    proven, stated = (day_first, month_first) if order == "dmy" else (month_first, day_first)
+    return UnreadableFile(
+        "Row {row} says “{time}”, which can only be {proven}, but {stated} was chosen (here or for the log before). "
+        "Nothing was imported: choose {proven} ({order}) and import again.",
+        "第 {row} 行为“{time}”，只能是{proven}；而所选（或沿用上一份日志）的顺序是{stated}，因此未导入任何数据。"
+        "请改选{proven}（{order}）后重新导入。",
+        row=proof[0],
+        time=proof[1].strip()[:40],
+        proven=proven,
+        stated=stated,
+        order=order,
+    )
 
 
 _EVENTS = """

@@ -13,6 +13,12 @@ def _holds(column: str, characters: tuple[int, ...]) -> str:
     return "(" + " OR ".join(f"contains({column}, chr({one}))" for one in characters) + ")"
 
 
+def _other_order(order: str | None) -> str:
+    """SQL: whether a time has a day above 12 where the stated order has the month."""
+    other = {"dmy": "mdy", "mdy": "dmy"}.get(order or "")
+    return f"""regexp_matches("time", '{times.CERTAIN_DAY[other]}')""" if other else "FALSE"
+
+
 def judging(order: str | None) -> str:
     """SQL: every row of `given` (row, user, function, time) with its instant, or the first reason to refuse it.
 
@@ -40,6 +46,7 @@ def judging(order: str | None) -> str:
             WHEN {too_long} THEN 'too-long'
             WHEN NOT {plausible} THEN 'far-time'
             WHEN regexp_matches(spelling, '{times.EITHER_ORDER}') THEN 'ambiguous-day'
+            WHEN {_other_order(order)} THEN 'other-order'
             WHEN regexp_matches(spelling, '{seems_a_time}') THEN 'impossible-time'
             ELSE 'unknown-time' END AS reason
         FROM timed

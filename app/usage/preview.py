@@ -15,23 +15,29 @@ from app.usage.judging import judging
 from app.usage.names import key_of
 from app.usage.reading import Table
 from app.usage.reasons import REASONS
+from app.words import _
 
 ROWS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """One row of the sample: who, what and when in the log's zone, or the sentence why it would be refused."""
+    """One row of the sample: who, what and when in the log's zone, or the sentence why it would be refused.
+
+    `open` says that the sample cannot tell day from month and the whole file will.
+    """
 
     row: int
     user: str
     function: str
     time: str
     refusal: str
+    open: bool = False
 
 
 def understood(table: Table, mapping: Mapped, time_zone: str) -> list[Understood]:
-    """The first rows as events. Whether day or month comes first is judged by the sample unless it was stated.
+    """The first rows as events. Whether day or month comes first is judged by the sample unless it was stated; what
+    the sample leaves open is left to the import, which judges by the whole file.
 
     UnreadableFile when a column is missing or used twice.
     """
@@ -57,6 +63,9 @@ def understood(table: Table, mapping: Mapped, time_zone: str) -> list[Understood
 
 def _understood(row: int, user: str, function: str, at: int | None, reason: str | None, zone: ZoneInfo) -> Understood:
     if reason or at is None:
+        if reason == "ambiguous-day":
+            sentence = _("These rows do not tell day from month: the whole file decides at the import.")
+            return Understood(row, user, function, "", sentence, open=True)
         return Understood(row, user, function, "", say(REASONS[reason or "unknown-time"]))
     local = datetime.fromtimestamp(at / 1_000_000, UTC).astimezone(zone)
     return Understood(row, user.strip(), function.strip(), f"{local:%Y-%m-%d %H:%M:%S}", "")

@@ -27,6 +27,14 @@ REASONS: dict[str, Text] = {
         "The day is ambiguous: nothing in the file says whether day or month comes first. Choose the order.",
         "日期有歧义：文件中没有依据判断日在前还是月在前，请选择日期顺序。",
     ),
+    "mixed-days": Text(
+        "The day is ambiguous: some rows of the file have the day first, others the month first. Choose the order.",
+        "日期有歧义：文件中有的行日在前，有的行月在前，请选择日期顺序。",
+    ),
+    "other-order": Text(
+        "Day and month stand the other way round here than in the order that was chosen.",
+        "此处日与月的先后与所选的日期顺序相反。",
+    ),
     "impossible-time": Text("There is no such date or time.", "不存在这样的日期或时间。"),
     "far-time": Text(
         "The year lies before 1970 or after 2199: this is no time of use.",

@@ -24,6 +24,11 @@ WITH_OFFSET = f"^{DATE}[T ] *{CLOCK} *{OFFSET}$"
 PLAIN_OFFSET = f"^{DATE}[T ]{CLOCK}(?:Z|{NUMERIC_OFFSET})$"
 TWELVE_HOURS = f"^{DATE} +{CLOCK} *[AaPp][Mm]$"
 UNIX = r"^(?:\d{9,10}(?:\.\d+)?|\d{13}|\d{16})$"
+CERTAIN_DAY = {
+    "dmy": r"^\s*(?:1[3-9]|2\d|3[01])[/-](?:0?[1-9]|1[0-2])[/-]\d{4}\b",
+    "mdy": r"^\s*(?:0?[1-9]|1[0-2])[/-](?:1[3-9]|2\d|3[01])[/-]\d{4}\b",
+}
+_CERTAIN = {order: re.compile(pattern) for order, pattern in CERTAIN_DAY.items()}
 EITHER_ORDER = r"^\s*(\d{1,2})[/-](\d{1,2})[/-]\d{4}\b"
 
 # Applied one after the other to what is not ISO already; each turns one way of writing into ISO.
@@ -95,18 +100,22 @@ def _unix(column: str) -> str:
     return f"make_timestamp(TRY_CAST({number} * {scale} AS BIGINT))"
 
 
+def day_proofs(times: Iterable[tuple[int, str]]) -> dict[str, tuple[int, str]]:
+    """For each order of day and month ("dmy", "mdy") the first (row, text) that can be nothing else, like 25/4/2026."""
+    found: dict[str, tuple[int, str]] = {}
+    for row, text in times:
+        for order, certain in _CERTAIN.items():
+            if order not in found and certain.match(text):
+                found[order] = (row, text)
+        if len(found) == len(_CERTAIN):
+            break
+    return found
+
+
 def day_order(times: Iterable[str]) -> str | None:
     """Whether day or month comes first in texts like 3/4/2026, by those that can be only one; None without or against.
 
     One 25/4/2026 makes a column day-first, one 4/25/2026 month-first; when both stand in it, neither is certain.
     """
-    found: set[str] = set()
-    for text in times:
-        match = re.match(EITHER_ORDER, text)
-        if match and int(match[1]) > 12:
-            found.add("dmy")
-        elif match and int(match[2]) > 12:
-            found.add("mdy")
-        if len(found) > 1:
-            return None
-    return found.pop() if found else None
+    found = day_proofs(enumerate(times))
+    return next(iter(found)) if len(found) == 1 else None

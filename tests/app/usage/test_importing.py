@@ -147,7 +147,7 @@ def test_one_certain_day_decides_the_order_of_the_whole_column(
 
 def test_contradicting_days_leave_the_ambiguous_rows_refused(imported: Import) -> None:
     result = imported("user,function,time\nu,f,3/4/2026\nu,f,25/4/2026\nu,f,4/25/2026\n")
-    assert (result.day_order, result.accepted, result.reasons) == (None, 2, {"ambiguous-day": 1})
+    assert (result.day_order, result.accepted, result.reasons) == (None, 2, {"mixed-days": 1})
 
 
 def test_a_stated_order_settles_what_the_file_does_not(imported: Import, tmp_path: Path) -> None:
@@ -307,3 +307,25 @@ def test_whatever_stands_in_the_rows_each_is_accepted_or_refused(imported: Impor
         return
     assert result.rows == result.accepted + result.refused
     assert sum(result.reasons.values()) == result.refused
+
+
+@pytest.mark.parametrize(
+    ("stated", "proof", "sentence"),
+    [
+        ("dmy", "4/25/2026 10:00", "Row 302 says “4/25/2026 10:00”, which can only be month first, but day first was"),
+        ("mdy", "25/4/2026 10:00", "Row 302 says “25/4/2026 10:00”, which can only be day first, but month first was"),
+    ],
+)
+def test_a_file_that_proves_the_stated_order_wrong_is_not_imported(
+    imported: Import, stated: str, proof: str, sentence: str
+) -> None:
+    rows = "user,function,time\n" + "u,f,3/4/2026 10:00\n" * 300 + f"u,f,{proof}\n"
+    with pytest.raises(UnreadableFile) as error:
+        imported(rows, Mapped("user", "function", "time", day_order=stated))  # type: ignore[arg-type]
+    assert error.value.sentence.en.startswith(sentence)
+
+
+def test_of_a_file_with_both_orders_the_rows_against_the_stated_one_are_refused_by_name(imported: Import) -> None:
+    rows = "user,function,time\nu,f,3/4/2026 10:00\nu,f,25/4/2026 10:00\nu,f,4/25/2026 10:00\nu,f,31/31/2026 10:00\n"
+    result = imported(rows, Mapped("user", "function", "time", day_order="dmy"))
+    assert (result.accepted, result.reasons) == (2, {"other-order": 1, "impossible-time": 1})

@@ -253,3 +253,25 @@ def test_a_kept_file_that_is_lost_is_said(make: Make, house: SimpleNamespace) ->
     answer = make.browser(house.lead).get(f"{house.base}/{source.key}/mapping")
     assert answer.status == 422
     assert "missing from the store" in answer.text
+
+
+def test_the_order_of_day_and_month_is_judged_by_the_whole_file(app: Flask, make: Make, house: SimpleNamespace) -> None:
+    """The first rows could be either; row 42 has its day first, though the form says month first."""
+    content = b"a,b,c\n" + b"anna,customers,3/4/2026 09:00\n" * 40 + b"ben,customers,25/4/2026 09:00\n"
+    columns = {"user": "a", "function": "b", "time": "c"}
+    browser = make.browser(house.lead)
+    source = imported(app, browser, house, content, **columns, day_order="mdy")
+    assert source.state == "failed"
+    shown = browser.get(f"{house.base}/{source.key}").text
+    assert "Row 42 says “25/4/2026 09:00”, which can only be day first, but month first was chosen" in shown
+    chosen = {**COLUMNS, **columns, "day_order": ""}
+    checked = {name: value for name, value in chosen.items() if name != "import"}
+    preview = browser.post(f"{house.base}/{source.key}/mapping", checked)
+    assert "These rows do not tell day from month: the whole file decides at the import." in preview.text
+    browser.post(f"{house.base}/{source.key}/mapping", chosen)
+    run_due(app)
+    db.session.expire_all()
+    (source,) = sources()
+    assert (source.state, source.accepted, source.refused) == ("ready", 41, 0)
+    assert source.first_at is not None
+    assert source.first_at.isoformat() == "2026-04-03T01:00:00+00:00"
