@@ -21,6 +21,7 @@ class Right(StrEnum):
     EDIT_ITEMS = "edit-items"
     EDIT_PLAN = "edit-plan"
     STAFF = "staff"
+    INVITE_CLIENT = "invite-client"
     EDIT_RAID = "edit-raid"
     WRITE_DELIVERABLE = "write-deliverable"
     ACCEPT_DELIVERABLE = "accept-deliverable"
@@ -55,7 +56,7 @@ _ANSWERING = frozenset({R.ANSWER, R.ADD_EVIDENCE})
 PROJECT_RIGHTS: dict[str, frozenset[Right]] = {
     "administrator": frozenset({R.READ, R.STAFF}),
     "director": frozenset({R.READ, R.STAFF, R.EDIT_PLAN, R.WAIVE, R.EXPORT}) | _ANSWERING,
-    "lead": _CONSULTANT | {R.EDIT_PLAN, R.STAFF, R.PROPOSE_GATE},
+    "lead": _CONSULTANT | {R.EDIT_PLAN, R.STAFF, R.INVITE_CLIENT, R.PROPOSE_GATE},
     "consultant": _CONSULTANT,
     "sponsor": frozenset({R.READ, R.DECIDE_GATE, R.ACCEPT_DELIVERABLE, R.AGREE_ACTION, R.EXPORT}) | _ANSWERING,
     "executive": frozenset({R.READ, R.EXPORT}) | _ANSWERING,

@@ -185,6 +185,24 @@ class InviteForm(FlaskForm):
             raise ValidationError(_("Roles of the firm have no client. Choose “None: works for the firm”."))
 
 
+class InviteClientForm(FlaskForm):
+    """Whom of the client to invite into a team, in which role."""
+
+    email = StringField(
+        lazy("E-mail"),
+        [DataRequired(lazy("Write the person's e-mail address.")), Length(max=LENGTH), an_email],
+        filters=[stripped],
+        render_kw={"autocomplete": "off", "inputmode": "email", "autocapitalize": "none"},
+    )
+    name = StringField(lazy("Name"), [Length(max=200), one_line], filters=[stripped])
+    role = SelectField(lazy("Role"), [InputRequired(lazy("Choose a role."))])
+    language = RadioField(lazy("Language"), [InputRequired(lazy("Choose a language."))], choices=LANGUAGES)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.role.choices = role_choices(side="client", administrators=False)
+
+
 class RoleForm(FlaskForm):
     """Another role for a person, on the same side."""
 

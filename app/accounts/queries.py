@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import abort
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 
 from app.accounts.browsers import describe_browser
 from app.clock import now
 from app.database import db
-from app.models import Client, Invitation, Membership, Project, Session, User
+from app.models import FIRM_ROLES, Client, Invitation, Membership, Project, Session, User
 
 COLUMNS = ("name", "email", "role", "client", "seen")
 
@@ -167,8 +167,9 @@ class InvitationRow:
     expires: datetime
 
 
-def pending_invitations() -> list[InvitationRow]:
-    """The invitations of people that wait to be accepted, the newest first."""
+def pending_invitations(project: Project | None = None) -> list[InvitationRow]:
+    """The invitations of people (into one team) that wait to be accepted, the newest first."""
+    into = true() if project is None else _into(project)
     query = (
         select(
             Invitation.key, Invitation.email, Invitation.name, Invitation.role, Client.name.label("client"),
@@ -176,7 +177,7 @@ def pending_invitations() -> list[InvitationRow]:
         )
         .outerjoin(Client, Client.id == Invitation.client_id)
         .outerjoin(User, User.id == Invitation.invited_by_id)
-        .where(_pending())
+        .where(_pending(), into)
         .order_by(Invitation.id.desc())
     )  # fmt: skip
     return [
@@ -191,6 +192,22 @@ def pending_invitation(key: str) -> Invitation:
     if found is None:
         abort(404)
     return found
+
+
+def client_invitation(project: Project, key: str) -> Invitation:
+    """One waiting invitation of somebody of the client into this team by key, or 404."""
+    found = db.session.scalar(select(Invitation).where(Invitation.key == key, _pending(), _into(project)))
+    if found is None:
+        abort(404)
+    return found
+
+
+def _into(project: Project) -> ColumnElement[bool]:
+    return and_(
+        Invitation.project_id == project.id,
+        Invitation.client_id == project.client_id,
+        Invitation.role.not_in(FIRM_ROLES),
+    )
 
 
 def _pending() -> ColumnElement[bool]:

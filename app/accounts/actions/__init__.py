@@ -1,5 +1,6 @@
 """What people do with accounts: sign in, invite and accept, look after others and themselves."""
 
+from app.accounts.actions.client_people import invite_client_person, renew_invitation
 from app.accounts.actions.invitations import (
     VoidLink,
     accept_invitation,
@@ -37,10 +38,12 @@ __all__ = [
     "find_by_secret",
     "find_open",
     "first_administrator_link",
+    "invite_client_person",
     "invite_person",
     "is_own_password",
     "make_password_link",
     "record_sign_in",
     "record_sign_out",
+    "renew_invitation",
     "revoke_invitation",
 ]

@@ -61,11 +61,17 @@ def _form(project: Project) -> AddMemberForm:
 
 
 def _team(project: Project, form: AddMemberForm | None = None, status: int = 200) -> ResponseReturnValue:
-    invite = url_for("accounts.invite", project=project.key, client=project.client.key, role="client-pm")
     return page(
         "projects/people.html",
         status,
         form=form or _form(project),
         team=team_of(members_of(project.id)),
-        invite_url=invite if may(Right.MANAGE_PEOPLE) else "",
+        invite_url=_invite_url(project),
     )
+
+
+def _invite_url(project: Project) -> str:
+    """Where the reader invites people of the client: among all people, or into this team alone."""
+    if may(Right.MANAGE_PEOPLE):
+        return url_for("accounts.invite", project=project.key, client=project.client.key, role="client-pm")
+    return url_for("accounts.invite_client", project=project.key) if may(Right.INVITE_CLIENT) else ""
