@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from flask_babel import force_locale
 from sqlalchemy import CursorResult, or_, select, update
 
 from app.clock import now
 from app.database import db
-from app.models import Job
+from app.models import Job, User
 from app.transactions import transaction
+from app.words import _
 
 LEASE = timedelta(seconds=60)
 TRIES = 5
@@ -109,12 +111,22 @@ def claim() -> Work | None:
         job.attempts += 1
         job.token = secrets.token_hex(16)
         if job.attempts > TRIES:
-            job.state, job.finished_at = "failed", now()
+            job.state, job.finished_at, job.message = "failed", now(), _last_words(job)
             return None
         job.state, job.lease_until = "running", now() + LEASE
         return Work(
             job.id, job.key, job.kind, dict(job.payload), job.project_id, job.by_id, job.attempts, job.token
         )  # fmt: skip
+
+
+def _last_words(job: Job) -> str:
+    """What whoever started a job reads when its process was killed each time, so that it could say nothing itself."""
+    language = db.session.scalar(select(User.language).where(User.id == job.by_id)) or "en"
+    with force_locale(language):
+        return _(
+            "The work was broken off %(tries)s times and is given up. Start it again, or tell the administrator.",
+            tries=TRIES,
+        )
 
 
 def _due() -> Any:

@@ -1,6 +1,6 @@
 """Pages of one deliverable: its versions, handing one in, review, acceptance, download."""
 
-from flask import abort, flash, redirect, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.database import db
@@ -33,7 +33,7 @@ def show(project: Project, deliverable: str) -> ResponseReturnValue:
 @in_project(Right.WRITE_DELIVERABLE)
 @reads_first
 def add(project: Project, deliverable: str) -> ResponseReturnValue:
-    """Hand in a new version; the file is received before anything is locked."""
+    """Save a new version as a draft, or hand it in at once; the file is received before anything is locked."""
     found, form = queries.find_deliverable(project, deliverable), AddVersionForm()
     received = _received(form) if form.validate() else None
     if form.errors:
@@ -44,7 +44,11 @@ def add(project: Project, deliverable: str) -> ResponseReturnValue:
         project=project, deliverable=found, note=form.note.data or "", file=received, file_name=name,
         url=form.url.data, by=the_viewer().id,
     )  # fmt: skip
-    flash(_("Version %(number)s was handed in as a draft.", number=made.number), "success")
+    if request.form.get("whole"):
+        submit_version(project=project, deliverable=found, version=made, by=the_viewer().id)
+        flash(_("Version %(number)s is handed in: the client can accept it now.", number=made.number), "success")
+    else:
+        flash(_("Version %(number)s is saved as a draft.", number=made.number), "success")
     return _back(project, found)
 
 

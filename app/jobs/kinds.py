@@ -7,6 +7,7 @@ from app.queue import Work
 
 KINDS = {
     "forecasts": "app.projects.work:refresh_all_forecasts",
+    "sweep": "app.jobs.sweeping:sweep_files",
     "usage-import": "app.usage.work:import_source",
     "evaluation": "app.usage.rounds:evaluate_round",
     "report": "app.reports.work:draw_report",

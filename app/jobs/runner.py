@@ -24,6 +24,7 @@ from app.words import _
 PAUSE = 0.2
 CHILDREN = 2
 RENEW_EVERY = 15.0
+DAILY = ("forecasts", "sweep")
 
 
 def run_due(app: Flask) -> int:
@@ -80,7 +81,8 @@ def enqueue_daily(app: Flask, day: date) -> None:
     with app.app_context():
         try:
             with transaction():
-                enqueue("forecasts", by=None, idempotency_key=f"forecasts-{day}")
+                for kind in DAILY:
+                    enqueue(kind, by=None, idempotency_key=f"{kind}-{day}")
         except IntegrityError:
             pass
         finally:

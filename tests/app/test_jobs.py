@@ -1,6 +1,8 @@
 """Background work: each effect once, progress seen, failure said, leases respected."""
 
-from datetime import timedelta
+import os
+import time
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -9,6 +11,7 @@ from sqlalchemy import select, update
 from app.clock import now
 from app.database import db
 from app.errors import Refused
+from app.files import keep, path_of, receive
 from app.jobs import kinds, runner
 from app.models import AuditEvent, Client, Job
 from app.queue import TRIES, LostLease, Work, claim, enqueue
@@ -81,6 +84,36 @@ def test_j02_a_job_that_always_breaks_ends_after_five_tries_and_others_go_on(
     db.session.refresh(good)
     assert good.state == "done"
     assert "unforeseen" in capsys.readouterr().err
+
+
+def test_a_job_whose_process_is_killed_each_time_ends_with_a_sentence(app: Flask, make: Make) -> None:
+    lead = make.user("lead", language="zh")
+    with transaction():
+        job = enqueue("add_client", by=lead.id, name="Never")
+    for _ in range(TRIES + 1):
+        claim()
+        with transaction():
+            db.session.execute(update(Job).values(lease_until=now() - timedelta(seconds=1)))
+    answer = make.browser(lead).get(f"/jobs/{job.key}").response.json
+    assert answer["state"] == "failed"
+    assert answer["message"] == "任务中断 5 次，已停止重试。请重新发起，或联系系统管理员。"
+
+
+def test_once_a_day_orphaned_files_disappear_and_used_ones_stay(app: Flask) -> None:
+    with transaction():
+        used = keep(b"used")
+    orphan = receive(b"orphan")
+    for digest in (used.digest, orphan.digest):
+        os.utime(path_of(digest), (time.time() - 2 * 24 * 3600,) * 2)
+    for _ in range(2):  # whichever runner notices the day first
+        runner.enqueue_daily(app, date(2026, 3, 2))
+    runner.run_due(app)
+    assert path_of(used.digest).exists()
+    assert not path_of(orphan.digest).exists()
+    found = db.session.execute(select(Job.kind, Job.state, Job.result).order_by(Job.id)).all()
+    assert [tuple(row) for row in found] == [
+        ("forecasts", "done", {"moved": 0}), ("sweep", "done", {"removed": 1}),
+    ]  # fmt: skip
 
 
 def test_j05_whoever_lost_the_lease_changes_nothing(app: Flask) -> None:

@@ -43,6 +43,20 @@ def test_an_uploaded_file_becomes_a_draft_with_its_sha_256(house: SimpleNamespac
     assert made.digest in page.text
 
 
+def test_a_version_is_saved_and_handed_in_with_one_button(house: SimpleNamespace, make: Make) -> None:
+    browser = make.browser(house.consultant)
+    form = browser.get(house.base).page.select_one(f"form[action='{house.base}/versions']")
+    buttons = [(button.text, button.get("name")) for button in form.select("button")]
+    assert buttons == [("Save and hand in", "whole"), ("Save as draft", None)]
+    answer = browser.post(f"{house.base}/versions", {"url": "https://files.aurora.example/charter", "whole": "1"})
+    assert answer.status == 303
+    assert (version().state, charter(house).state) == ("review", "review")
+    assert version().submitted_at is not None
+    assert "Accept version 1" in make.browser(house.sponsor).get(house.base).text
+    verbs = db.session.scalars(select(AuditEvent.verb).order_by(AuditEvent.id)).all()
+    assert verbs[-2:] == ["version.added", "version.submitted"]
+
+
 def test_a_link_is_a_version_with_the_digest_of_its_address(house: SimpleNamespace, make: Make) -> None:
     url = "https://files.aurora.example/charter"
     make.browser(house.lead).post(f"{house.base}/versions", {"url": url})

@@ -65,13 +65,13 @@ def test_forecasts_are_made_anew_once_a_day(app, make, project):
         db.session.execute(update(Project).where(Project.id == other.id).values(state="closed"))
     for _ in range(2):
         enqueue_daily(app, date(2026, 3, 6))
-    assert run_due(app) == 1
+    assert run_due(app) == 2  # forecasts and the sweep of files
     db.session.expire_all()
     assert db.session.get_one(Project, project.id).slip != -99
     assert db.session.get_one(Project, other.id).slip == -99
-    assert db.session.scalars(select(Job.state)).all() == ["done"]
+    assert db.session.scalars(select(Job.state)).all() == ["done", "done"]
     enqueue_daily(app, date(2026, 3, 7))
-    assert run_due(app) == 1
+    assert run_due(app) == 2  # forecasts and the sweep of files
 
 
 def test_a_passed_phase_ran_when_it_ran(project):
