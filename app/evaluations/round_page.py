@@ -93,7 +93,7 @@ def round_page(project: Project, number: int) -> RoundPage | None:
         radar=_radar(scheme, one, scores, before),
         raises=raises,
         aims_met=not raises and any(score.measured for score in scores.values()),
-        changes=change_groups(old, new, table.voice) if before else [],
+        changes=change_groups(old, new, table.voice) if before and one.computed_at else [],
         sources=[
             source_row(source, project.time_zone) for source in (sources_used(one) if one.computed_at else sources)
         ],

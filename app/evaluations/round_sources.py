@@ -33,7 +33,7 @@ def at_hand(sources: Iterable[SourceFact]) -> str:
     if not there:
         return ""
     if not missing:
-        return _("Usage log, list of users and functions in scope are here: compute it now.")
+        return _("Usage log, list of users and functions in scope are here: it can be computed now.")
     return _(
         "Here already: %(there)s. Still missing: %(missing)s; what needs it stays unmeasured.",
         there=_(", ").join(there),

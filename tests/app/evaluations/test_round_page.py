@@ -1,11 +1,13 @@
 """What the page of a round says of its files, its conclusion and of how to raise the scores."""
 
 from collections.abc import Callable
+from datetime import date
 from types import SimpleNamespace
 
 from sqlalchemy import update
 
 from app.database import db
+from app.evaluations.actions import open_round
 from app.models import Project, Round, UsageSource
 from app.transactions import transaction
 from app.usage.rounds import compute_now
@@ -91,6 +93,18 @@ def test_a_round_that_was_never_computed_says_which_files_are_there(
     (form,) = page.page.select(".notice form")
     assert str(form["action"]).endswith("/compute")
     assert not make.browser(house.member).get(house.url).page.select(".notice form")
+
+
+def test_a_round_that_was_never_computed_is_not_compared(
+    make: Make, house: SimpleNamespace, people_and_functions: None, log: Callable[..., UsageSource]
+) -> None:
+    log("anna,customers,2026-07-01 09:00")
+    compute_now(project=house.project, round_=house.round, by=house.lead.id)
+    with transaction():
+        open_round(project=house.project, from_date=date(2026, 8, 1), to_date=date(2026, 8, 31), by=house.lead.id)
+    text = make.browser(house.lead).get(f"{house.base}/rounds/2").text
+    assert "This round has not been computed yet." in text
+    assert "Against round 1" not in text
 
 
 def test_days_of_a_log_are_those_of_the_project(
