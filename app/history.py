@@ -91,7 +91,7 @@ def tell(row: Any, key: str, edition: Edition) -> Event:
     """One row of the trail as a line of a timeline."""
     telling = TELLINGS.get(row.verb, ELSE)
     told = Told(row, edition)
-    place = telling.place.format(about=row.about, number=told.data.get("number", "")) if telling.place else ""
+    place = telling.place.format_map({"number": "", **told.data, "about": row.about}) if telling.place else ""
     return Event(
         when=ago(row.at),
         iso=row.at.isoformat(),

@@ -23,6 +23,7 @@ class Right(StrEnum):
     STAFF = "staff"
     INVITE_CLIENT = "invite-client"
     EDIT_RAID = "edit-raid"
+    EDIT_RECORDS = "edit-records"
     WRITE_DELIVERABLE = "write-deliverable"
     ACCEPT_DELIVERABLE = "accept-deliverable"
     PROPOSE_GATE = "propose-gate"
@@ -47,8 +48,8 @@ FIRM_RIGHTS: dict[str, frozenset[Right]] = {
 }
 _CONSULTANT = frozenset(
     {
-        R.READ, R.ANSWER, R.ADD_EVIDENCE, R.PLAN_ITEMS, R.EDIT_ITEMS, R.EDIT_RAID, R.WRITE_DELIVERABLE,
-        R.IMPORT_USAGE, R.WRITE_ROUND, R.DO_ACTION, R.WRITE_REPORT, R.CLOSE_CONDITION, R.EXPORT,
+        R.READ, R.ANSWER, R.ADD_EVIDENCE, R.PLAN_ITEMS, R.EDIT_ITEMS, R.EDIT_RAID, R.EDIT_RECORDS,
+        R.WRITE_DELIVERABLE, R.IMPORT_USAGE, R.WRITE_ROUND, R.DO_ACTION, R.WRITE_REPORT, R.CLOSE_CONDITION, R.EXPORT,
     }
 )  # fmt: skip
 _ANSWERING = frozenset({R.ANSWER, R.ADD_EVIDENCE})
@@ -62,8 +63,8 @@ PROJECT_RIGHTS: dict[str, frozenset[Right]] = {
     "executive": frozenset({R.READ, R.EXPORT}) | _ANSWERING,
     "client-pm": frozenset(
         {
-            R.READ, R.ANSWER, R.ADD_EVIDENCE, R.PLAN_ITEMS, R.ACCEPT_DELIVERABLE, R.EDIT_RAID, R.AGREE_ACTION,
-            R.DO_ACTION, R.CLOSE_CONDITION, R.EXPORT,
+            R.READ, R.ANSWER, R.ADD_EVIDENCE, R.PLAN_ITEMS, R.ACCEPT_DELIVERABLE, R.EDIT_RAID, R.EDIT_RECORDS,
+            R.AGREE_ACTION, R.DO_ACTION, R.CLOSE_CONDITION, R.EXPORT,
         }
     ),
     "client-member": frozenset({R.READ, R.ANSWER, R.ADD_EVIDENCE, R.DO_ACTION}),

@@ -202,6 +202,7 @@ TABS = (
     ("answers.checklist", "answers"),
     ("deliverables.index", "deliverables"),
     ("gates.index", "gates"),
+    ("records.index", "records"),
     ("raid.index", "raid"),
     ("projects.people", "people"),
     ("evaluations.index", "evaluations"),
@@ -211,8 +212,8 @@ TABS = (
 
 def _tabs(access: Access) -> list[tuple[str, str, bool, str]]:
     labels = (
-        _("Overview"), _("Checklist"), _("Deliverables"), _("Gates"), _("RAID log"), _("Team"), _("Evaluation"),
-        _("Reports"),
+        _("Overview"), _("Checklist"), _("Deliverables"), _("Gates"), _("Records"), _("RAID log"), _("Team"),
+        _("Evaluation"), _("Reports"),
     )  # fmt: skip
     asked = (request.view_args or {}).get("phase")
     phase = asked if asked in PHASE_WORDS else _present_phase(access.project)

@@ -17,7 +17,7 @@ Rows = Iterable[Sequence[Cell]]
 
 FORMATS = ("csv", "xlsx")
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def table_response(form: str, name: str, columns: Sequence[str], rows: Rows) -> Response:
@@ -60,7 +60,7 @@ def xlsx_response(name: str, columns: Sequence[str], rows: Rows) -> Response:
         sheet.set_column(place, place, min(width, 60) + 2)
     book.close()
     data.seek(0)
-    return send_file(data, mimetype=_XLSX, as_attachment=True, download_name=f"{name}.xlsx")
+    return send_file(data, mimetype=XLSX_TYPE, as_attachment=True, download_name=f"{name}.xlsx")
 
 
 def safe_text(value: str) -> str:
@@ -89,7 +89,7 @@ def _write_cell(sheet: Any, line: int, place: int, value: Cell, moment: Any, zon
         case None | "":
             return
         case str():
-            sheet.write_string(line, place, _printable(value))
+            sheet.write_string(line, place, printable(value))
         case bool():
             sheet.write_boolean(line, place, value)
         case datetime():
@@ -101,7 +101,7 @@ def _write_cell(sheet: Any, line: int, place: int, value: Cell, moment: Any, zon
             sheet.write_number(line, place, float(value))
 
 
-def _printable(value: str) -> str:
+def printable(value: str) -> str:
     """At most what a cell may hold, without control characters that make a workbook unreadable."""
     return "".join(sign for sign in value if sign >= " " or sign in "\t\n")[:32_767]
 

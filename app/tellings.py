@@ -18,6 +18,8 @@ class Telling:
 ITEM, DELIVERABLE, RAID, GATE = "items/{about}", "deliverables/{about}", "raid/{about}", "phases/{about}/gate"
 ROUND, FINDING, ACTION, CRITERION = "rounds/{number}", "findings/{about}", "actions/{about}", "criteria"
 
+RECORD = "records/{register}/{about}"
+
 TELLINGS: dict[str, Telling] = {
     "project.created": Telling(lazy("opened the engagement"), "flag"),
     "project.edited": Telling(lazy("changed the engagement's settings"), "edit"),
@@ -37,6 +39,13 @@ TELLINGS: dict[str, Telling] = {
     "raid.edited": Telling(lazy("changed “%(title)s” in the RAID log"), "edit", RAID),
     "raid.closed": Telling(lazy("closed “%(title)s” in the RAID log"), "done", RAID),
     "raid.reopened": Telling(lazy("opened “%(title)s” in the RAID log again"), "return", RAID),
+    "record.added": Telling(lazy("entered the record “%(title)s”"), "plus", RECORD),
+    "record.changed": Telling(lazy("changed the record “%(title)s”"), "edit", RECORD),
+    "record.removed": Telling(lazy("removed the record “%(title)s”"), "trash"),
+    "record.restored": Telling(lazy("put the record “%(title)s” back"), "return", RECORD),
+    "record.taken-in": Telling(
+        lazy("took a table into “%(title)s”: %(added)s new, %(changed)s changed"), "upload", "records/{about}"
+    ),
     "item.answered": Telling(lazy("answered “%(title)s”: %(state)s"), "done", ITEM),
     "item.undone": Telling(lazy("took back the answer to “%(title)s”"), "return", ITEM),
     "item.planned": Telling(lazy("changed who answers “%(title)s” and when"), "edit", ITEM),

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from phases import gate as every_gate
 from phases import progress
 from phases.facts import ConceptFacts
+from phases.facts.concept import ConceptRecords
 from phases.model import About, Blocker, Limits, Measure, Phase, Text, say
 from phases.order import TITLES
 
@@ -57,5 +58,6 @@ PHASE = Phase(
     facts=ConceptFacts,
     gate=gate,
     measures=measures,
+    records=ConceptRecords,
     needs=("criteria",),
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from phases import gate as every_gate
 from phases import progress
 from phases.facts import DeploymentFacts
+from phases.facts.deployment import DeploymentRecords
 from phases.model import Blocker, Limits, Measure, Phase, Text
 from phases.order import TITLES
 
@@ -35,4 +36,5 @@ PHASE = Phase(
     facts=DeploymentFacts,
     gate=gate,
     measures=measures,
+    records=DeploymentRecords,
 )

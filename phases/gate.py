@@ -58,7 +58,7 @@ def people(facts: PhaseFacts) -> Iterator[Blocker]:
 
 
 def items(facts: PhaseFacts) -> Iterator[Blocker]:
-    """Mandatory items that are open or set aside without a reason, and done ones without the evidence they need."""
+    """Mandatory items that are open, set aside without a reason, or done without the evidence they need."""
     for item in facts.items:
         blocker = _item(facts.phase, item)
         if blocker is not None:
@@ -82,14 +82,14 @@ def _item(phase: str, item: ItemFact) -> Blocker | None:
                     item=item.title,
                 ),
             )
-        case "done" if item.evidence_required and not item.has_evidence:
+        case "done" if item.mandatory and item.evidence_required and not item.has_evidence:
             return _about_item(
                 phase,
                 "item-unproven",
                 item,
                 say(
-                    "The item “{item}” is marked done, but its evidence is missing.",
-                    "检查项“{item}”已标记完成，但缺少证据。",
+                    "The mandatory item “{item}” is marked done, but its evidence is missing.",
+                    "必答检查项“{item}”已标记完成，但缺少证据。",
                     item=item.title,
                 ),
             )

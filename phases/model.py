@@ -17,7 +17,7 @@ DeliverableState = Literal["missing", "draft", "review", "accepted", "returned"]
 PhaseState = Literal["ahead", "running", "passed"]
 Outcome = Literal["go", "conditions", "no-go"]
 Severity = Literal["critical", "high", "medium", "low"]
-AboutKind = Literal["item", "deliverable", "raid", "condition", "phase", "criterion", "project"]
+AboutKind = Literal["item", "deliverable", "raid", "condition", "phase", "criterion", "project", "record"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,22 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureKind:
+    """What a measure of a phase's records is called and how it is computed; `limit` names the threshold beside it.
+
+    `unit` is `share` (0–1), `score` (0–100), `count`, `days`, `hours` or `index`; `low_is_good` turns the
+    threshold round.
+    """
+
+    name: str
+    title: Text
+    definition: Text
+    unit: str = "share"
+    limit: str = ""
+    low_is_good: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """A heading under which items of a phase stand together."""
 
@@ -164,7 +180,8 @@ class Limits:
 class Phase(Generic[F]):
     """One of the six: its word, its place, its purpose, and the rules of its gate.
 
-    `facts` is the class of facts that the rules take; `needs` names the limits that the gate reads.
+    `facts` is the class of facts that the rules take, `records` that of the phase's own records among them; `kinds`
+    are the measures of these records; `needs` names the limits that the gate reads.
     """
 
     word: str
@@ -174,6 +191,8 @@ class Phase(Generic[F]):
     facts: type[F]
     gate: Callable[[F, Limits], Iterator[Blocker]]
     measures: Callable[[F], Iterator[Measure]]
+    records: type[Any]
+    kinds: tuple[MeasureKind, ...] = ()
     needs: tuple[str, ...] = ()
 
 

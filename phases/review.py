@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from phases import gate as every_gate
 from phases import progress
 from phases.facts import ReviewFacts
+from phases.facts.review import ReviewRecords
 from phases.model import Blocker, Limits, Measure, Phase, Text
 from phases.order import TITLES
 
@@ -35,4 +36,5 @@ PHASE = Phase(
     facts=ReviewFacts,
     gate=gate,
     measures=measures,
+    records=ReviewRecords,
 )

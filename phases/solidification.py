@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from phases import gate as every_gate
 from phases import progress
 from phases.facts import SolidificationFacts
+from phases.facts.solidification import SolidificationRecords
 from phases.model import Blocker, Limits, Measure, Phase, Text
 from phases.order import TITLES
 
@@ -35,4 +36,5 @@ PHASE = Phase(
     facts=SolidificationFacts,
     gate=gate,
     measures=measures,
+    records=SolidificationRecords,
 )

@@ -12,6 +12,7 @@ from sqlalchemy import Executable
 from app.clock import today
 from app.database import db
 from app.facts import rows
+from app.facts.phase_records import kept
 from app.models import PHASE_WORDS
 from phases import phase as phase_called
 from phases.edition import Edition, editions
@@ -50,7 +51,7 @@ def gate_facts(
     as_of: date | None = None,
     whole: bool = False,
 ) -> dict[int, PhaseFacts]:
-    """The facts of one gate for each project, by project id, in eight to ten queries however many projects there are.
+    """The facts of one gate for each project, by project id, in nine to eleven queries however many projects there are.
 
     The gate is that of the present phase, or of `phases[id]`. Without `whole` only the rows come that can raise an
     objection: enough for objections(), not for measures. `as_of` is today in each project's zone. A project that
@@ -66,7 +67,7 @@ def gate_facts(
 def facts_of_gates(
     project: GateProject, words: Sequence[str] = PHASE_WORDS, *, as_of: date | None = None
 ) -> dict[str, PhaseFacts]:
-    """The whole facts of several gates of one project, by phase word, in eight queries."""
+    """The whole facts of several gates of one project, by phase word, in nine queries."""
     gathered = _gather([(project, word) for word in words], whole=True)
     day = as_of or today(project.time_zone)
     return {word: gathered.facts(project, word, day) for word in words}
@@ -75,7 +76,7 @@ def facts_of_gates(
 def objections_of(
     projects: Sequence[GateProject], phases: Mapping[int, str] | None = None, *, as_of: date | None = None
 ) -> dict[int, Objections]:
-    """Per project id: the blockers that stand at its gate today, and the waived ones, in eight to ten queries."""
+    """Per project id: the blockers that stand at its gate today, and the waived ones, in nine to eleven queries."""
     edition = {one.id: one.edition for one in projects}
     return {
         id: objections(facts, editions()[edition[id]].limits[facts.phase])
@@ -98,11 +99,14 @@ class _Gathered:
     passed: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     roles: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     criteria: dict[int, list[CriterionFact]] = field(default_factory=lambda: defaultdict(list))
+    records: dict[Pair, Any] = field(default_factory=dict)
 
     def facts(self, project: GateProject, word: str, as_of: date) -> PhaseFacts:
         """The facts of one project's gate."""
         id = project.id
         own: dict[str, Any] = {"criteria": tuple(self.criteria[id])} if word == "concept" else {}
+        if (id, word) in self.records:
+            own["records"] = self.records[id, word]
         made: PhaseFacts = phase_called(word).facts(
             phase=word,
             as_of=as_of,
@@ -208,6 +212,7 @@ def _gather_project(found: _Gathered, ids: dict[str, list[int]], whole: bool) ->
         found.issues[id].append(IssueFact(*rest))
     for id, key, text, owner, due, done, word in _ask(rows.CONDITIONS if whole else rows.BRIEF_CONDITIONS, ids):
         found.conditions[id].append(ConditionFact(key, text, owner, due, bool(done), word))
+    found.records = kept(ids["ids"])
     for id, word in _ask(rows.PASSED, ids):
         found.passed[id].add(word)
     for id, role in _ask(rows.LEADERS, ids):

@@ -10,6 +10,7 @@ PLACES = {
     "phase": "phases/{}/gate",
     "criterion": "criteria",
     "project": "people",
+    "record": "records/{}",
 }
 
 

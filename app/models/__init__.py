@@ -4,6 +4,7 @@ from app.models.audit import AuditEvent
 from app.models.checklist import ITEM_STATES, ChecklistItem, Evidence, StoredFile
 from app.models.client import Client, Firm
 from app.models.deliverable import Deliverable, DeliverableVersion
+from app.models.diagnosis import Problem
 from app.models.evaluation import (
     ACTION_STATES,
     Criterion,
@@ -24,6 +25,7 @@ from app.models.project import (
     ProjectPhase,
     RaidEntry,
 )
+from app.models.registers import Join, PhaseRecords, RegisterCount
 from app.models.report import IssuedReport, ReportText
 from app.models.usage import CrmFunction, LicensedUser, UsageMapping, UsageSource
 from app.models.user import FIRM_ROLES, ROLE_WORDS, Attempt, Invitation, Session, User
@@ -56,12 +58,16 @@ __all__ = [
     "Invitation",
     "IssuedReport",
     "Job",
+    "Join",
     "LicensedUser",
     "Membership",
+    "PhaseRecords",
+    "Problem",
     "Project",
     "ProjectPhase",
     "RaidEntry",
     "Rectification",
+    "RegisterCount",
     "ReportText",
     "Round",
     "Session",

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from phases.facts.concept import ConceptRecords
+from phases.facts.deployment import DeploymentRecords
+from phases.facts.golive import GoLiveRecords
+from phases.facts.review import ReviewRecords
+from phases.facts.solidification import SolidificationRecords
+from phases.facts.training import TrainingRecords
 from phases.model import DeliverableState, ItemState, Severity, Text
 
 
@@ -106,6 +112,7 @@ class PhaseFacts:
 class ConceptFacts(PhaseFacts):
     """Team, meetings, concept training and, today, the success criteria."""
 
+    records: ConceptRecords = field(default_factory=ConceptRecords)
     criteria: tuple[CriterionFact, ...] = ()
 
 
@@ -113,22 +120,32 @@ class ConceptFacts(PhaseFacts):
 class ReviewFacts(PhaseFacts):
     """Processes as they are, control points, problems, resistance."""
 
+    records: ReviewRecords = field(default_factory=ReviewRecords)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SolidificationFacts(PhaseFacts):
     """Processes as they shall be, fit, approvals."""
+
+    records: SolidificationRecords = field(default_factory=SolidificationRecords)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeploymentFacts(PhaseFacts):
     """Configuration, data sets, integrations, transfer of knowledge."""
 
+    records: DeploymentRecords = field(default_factory=DeploymentRecords)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrainingFacts(PhaseFacts):
     """Roles, curricula, sessions, certificates."""
 
+    records: TrainingRecords = field(default_factory=TrainingRecords)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoLiveFacts(PhaseFacts):
     """Cutover, rehearsal, hypercare."""
+
+    records: GoLiveRecords = field(default_factory=GoLiveRecords)

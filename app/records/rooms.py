@@ -1,0 +1,161 @@
+"""A room as its page shows it: the registers with their counts, the measures, and what keeps the gate shut."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import abort
+from sqlalchemy import func, literal, select, union_all
+
+from app.database import db
+from app.facts.gates import facts_of_gates, objections_of
+from app.facts.links import blocker_url
+from app.identity import Viewer
+from app.language import number, percent, say
+from app.models import Project
+from app.registers.catalogue import ROOMS, registers_of
+from app.registers.model import Register
+from app.registers.pages import PAGES
+from app.shell import edition_of
+from phases import phase as phase_called
+from phases.model import Limits, Measure, MeasureKind, Text
+from phases.order import ORDER, TITLES
+
+TITLES_OF_ROOMS = {"diagnosis": Text("Diagnosis and selection", "诊断与选型"), **TITLES}
+ABOUT_DIAGNOSIS = Text(
+    "What stands before the phases: why the company wants a CRM, what hurts, which system fits, what success will be.",
+    "六个阶段之前的工作：企业为什么要上 CRM、症结在哪里、选哪套系统、以什么衡量成功。",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A measure as the page shows it; `good` is None without a threshold or a value."""
+
+    title: str
+    value: str
+    parts: str
+    definition: str
+    good: bool | None
+    limit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A register with how many rows it holds."""
+
+    title: str
+    about: str
+    url: str
+    rows: int
+    private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a room's page shows. Blockers are those about records, as sentence and address."""
+
+    word: str
+    title: str
+    purpose: str
+    figures: tuple[Figure, ...]
+    blockers: tuple[tuple[str, str], ...]
+    shelves: tuple[Shelf, ...]
+    pages: tuple[tuple[str, str, str], ...]
+    gate_url: str
+
+
+def present_room(project: Project) -> str:
+    """The room of the phase that a project is in."""
+    return "golive" if project.phase == "evaluation" else project.phase
+
+
+def rooms_for(project: Project, here: str) -> list[tuple[str, str, bool, str]]:
+    """The rooms as tabs."""
+    return [
+        (say(title), f"/projects/{project.key}/records/{word}", word == here, "")
+        for word, title in TITLES_OF_ROOMS.items()
+    ]
+
+
+def open_room(project: Project, word: str, viewer: Viewer) -> Room:
+    """One room; 404 for a word that is none."""
+    if word not in ROOMS:
+        abort(404)
+    base = f"/projects/{project.key}/records/{word}"
+    shelves = [one for one in registers_of(word) if viewer.of_firm or not one.private]
+    counts = _counts(project, shelves)
+    is_phase = word in ORDER
+    return Room(
+        word=word,
+        title=say(TITLES_OF_ROOMS[word]),
+        purpose=say(phase_called(word).purpose if is_phase else ABOUT_DIAGNOSIS),
+        figures=tuple(_figures(project, word)) if is_phase else (),
+        blockers=tuple(_blockers(project, word)) if is_phase else (),
+        shelves=tuple(
+            Shelf(say(one.title), say(one.about), f"{base}/{one.word}", counts[one.path], one.private)
+            for one in shelves
+        ),
+        pages=tuple(
+            (say(title), say(about), f"/projects/{project.key}/{end}") for title, about, end in PAGES.get(word, ())
+        ),
+        gate_url=f"/projects/{project.key}/phases/{word}/gate" if is_phase else "",
+    )
+
+
+def _counts(project: Project, shelves: list[Register]) -> dict[str, int]:
+    if not shelves:
+        return {}
+    counted: list[Any] = []
+    for one in shelves:
+        table = one.table
+        counted.append(select(literal(one.path), func.count(table.c.id)).where(table.c.project_id == project.id))
+    return {path: count for path, count in db.session.execute(union_all(*counted))}  # noqa: C416
+
+
+def _figures(project: Project, word: str) -> list[Figure]:
+    phase, limits = phase_called(word), edition_of(project).limits[word]
+    facts = facts_of_gates(project, [word])[word]
+    found = {measure.key.removeprefix(f"{word}."): measure for measure in phase.measures(facts)}
+    return [_figure(kind, found[kind.name], limits) for kind in phase.kinds if kind.name in found]
+
+
+def _figure(kind: MeasureKind, measure: Measure, limits: Limits) -> Figure:
+    limit = limits[kind.limit] if kind.limit else None
+    scaled = None if measure.value is None else measure.value * (100 if kind.unit == "share" else 1)
+    good = None
+    if limit is not None and scaled is not None:
+        good = scaled <= limit if kind.low_is_good else scaled >= limit
+    parts = ""
+    if measure.value is not None and measure.denominator is not None:
+        parts = f"{number(measure.numerator)} / {number(measure.denominator)}"
+    return Figure(
+        title=say(kind.title),
+        value=in_unit(measure.value, kind.unit),
+        parts=parts,
+        definition=say(kind.definition),
+        good=good,
+        limit="" if limit is None else f"{'≤' if kind.low_is_good else '≥'} {_limit(limit, kind.unit)}",
+    )
+
+
+def in_unit(value: float | None, unit: str) -> str:
+    """A measured value in its unit; empty while it is not measured."""
+    if value is None:
+        return ""
+    return percent(value, 0) if unit == "share" else number(value, 2 if unit == "index" else 1)
+
+
+def _limit(limit: float, unit: str) -> str:
+    return f"{limit:g} %" if unit == "share" else f"{limit:g}"
+
+
+def _blockers(project: Project, word: str) -> list[tuple[str, str]]:
+    found = objections_of([project], {project.id: word})
+    standing = found[project.id].blockers if project.id in found else ()
+    return [
+        (say(one.sentence), blocker_url(project.key, one.about))
+        for one in standing
+        if one.about.kind in ("record", "criterion")
+    ]

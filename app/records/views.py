@@ -1,0 +1,211 @@
+"""The rooms and their registers: overview, list, one row, spreadsheets in and out."""
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.errors import Refused
+from app.language import say
+from app.listing import paging
+from app.models import Project
+from app.pages import page
+from app.permissions import in_project, the_viewer
+from app.records.forms import form_for
+from app.records.listed import columns_of, filters_of, headings, narrowed, ordering
+from app.records.rooms import open_room, present_room, rooms_for
+from app.registers.actions import add_row, change_row, find_row, remove_row, restore_row, take_in
+from app.registers.catalogue import registers
+from app.registers.model import Register
+from app.registers.rows import Row, rows_of
+from app.registers.sheet import NUMBER, preview
+from app.registers.spreadsheet import Cells, cells_of_text, cells_of_workbook, text_of
+from app.registers.template import workbook
+from app.rights import Right
+from app.tables import table_response
+from app.words import _
+
+bp = Blueprint("records", __name__)
+BASE = "/projects/<project>/records"
+LARGEST = 5 * 1024 * 1024
+
+
+@bp.get(BASE)
+@in_project()
+def index(project: Project) -> ResponseReturnValue:
+    """The room of the present phase."""
+    return redirect(url_for("records.room", project=project.key, room=present_room(project)))
+
+
+@bp.get(f"{BASE}/<room>")
+@in_project()
+def room(project: Project, room: str) -> ResponseReturnValue:
+    """What one phase keeps, what is measured from it, and what of it keeps the gate shut."""
+    return page("records/room.html", room=open_room(project, room, the_viewer()), rooms=rooms_for(project, room))
+
+
+@bp.get(f"{BASE}/<room>/<register>")
+@in_project()
+def register(project: Project, room: str, register: str) -> ResponseReturnValue:
+    """The list, searched, filtered and sorted as the address says."""
+    one = _register(room, register)
+    order, rows = ordering(one), rows_of(one, project.id)
+    found = narrowed(one, rows, order)
+    pages = paging(len(found))
+    shown = found[pages.offset : pages.offset + pages.size]
+    return page(
+        "records/register.html", register=one, rows=shown, total=len(rows), pages=pages, columns=columns_of(one),
+        headings=headings(one, order), filters=filters_of(one), rooms=rooms_for(project, room),
+    )  # fmt: skip
+
+
+@bp.get(f"{BASE}/<room>/<register>/export.<form>")
+@in_project(Right.EXPORT)
+def export(project: Project, room: str, register: str, form: str) -> ResponseReturnValue:
+    """Exactly what the page lists, all pages and all fields of it."""
+    one = _register(room, register)
+    rows = narrowed(one, rows_of(one, project.id), ordering(one))
+    columns: list[Any] = [*one.fields, *one.derived]
+    names = [say(NUMBER), *(say(column.label) for column in columns)]
+    table = ([row.code, *(row.cells[column.name] for column in columns)] for row in rows)
+    return table_response(form, one.word, names, table)
+
+
+@bp.get(f"{BASE}/<room>/<register>/template.xlsx")
+@in_project(Right.EDIT_RECORDS)
+def template(project: Project, room: str, register: str) -> ResponseReturnValue:
+    """The register as a workbook to fill or to change."""
+    one = _register(room, register)
+    return workbook(one, rows_of(one, project.id), one.word)
+
+
+@bp.route(f"{BASE}/<room>/<register>/new", methods=["GET", "POST"])
+@in_project(Right.EDIT_RECORDS)
+def new(project: Project, room: str, register: str) -> ResponseReturnValue:
+    """Enter a row."""
+    one = _register(room, register)
+    form = form_for(one, project.id, given={name: request.args[name][:300] for name in request.args})
+    if request.method == "POST" and (values := form.values(project.id)) is not None:
+        row = add_row(register=one, project=project, values=values, by=the_viewer().id)
+        flash(_("%(code)s is entered.", code=one.code(row.number)), "success")
+        return redirect(_after_adding(project, one), 303)
+    return page("records/new.html", 422 if request.method == "POST" else 200, form=form, register=one)
+
+
+def _after_adding(project: Project, one: Register) -> str:
+    endpoint = "records.new" if "again" in request.form else "records.register"
+    return url_for(endpoint, project=project.key, room=one.room, register=one.word)
+
+
+@bp.get(f"{BASE}/<room>/<register>/<row>")
+@in_project()
+def row(project: Project, room: str, register: str, row: str) -> ResponseReturnValue:
+    """One row, to read or to change."""
+    one = _register(room, register)
+    present = _row(one, project, row)
+    return page("records/row.html", form=form_for(one, project.id, present), register=one, row=present)
+
+
+@bp.post(f"{BASE}/<room>/<register>/<row>")
+@in_project(Right.EDIT_RECORDS)
+def change(project: Project, room: str, register: str, row: str) -> ResponseReturnValue:
+    """Change a row."""
+    one = _register(room, register)
+    present = _row(one, project, row)
+    form = form_for(one, project.id, present)
+    if (values := form.values(project.id, present)) is not None:
+        found = find_row(one, project, row)
+        assert found is not None
+        version = as_number(form.version.data)
+        change_row(register=one, project=project, row=found, values=values, version=version, by=the_viewer().id)
+        flash(_("Saved."), "success")
+        return redirect(url_for("records.register", project=project.key, room=room, register=register), 303)
+    return page("records/row.html", 422, form=form, register=one, row=present)
+
+
+@bp.post(f"{BASE}/<room>/<register>/<row>/remove")
+@in_project(Right.EDIT_RECORDS)
+def remove(project: Project, room: str, register: str, row: str) -> ResponseReturnValue:
+    """Take a row out; it can be put back."""
+    one = _register(room, register)
+    found = find_row(one, project, row)
+    if found is None:
+        abort(404)
+    code = one.code(found.number)
+    remove_row(register=one, project=project, row=found, by=the_viewer().id)
+    flash(_("%(code)s is removed.", code=code), "success")
+    return redirect(url_for("records.register", project=project.key, room=room, register=register, removed=row), 303)
+
+
+@bp.post(f"{BASE}/<room>/<register>/restore")
+@in_project(Right.EDIT_RECORDS)
+def restore(project: Project, room: str, register: str) -> ResponseReturnValue:
+    """Put back what was removed."""
+    one = _register(room, register)
+    back = restore_row(register=one, project=project, key=request.form.get("row", "")[:12], by=the_viewer().id)
+    flash(_("%(code)s is back.", code=one.code(back.number)), "success")
+    return redirect(url_for("records.register", project=project.key, room=room, register=register), 303)
+
+
+@bp.route(f"{BASE}/<room>/<register>/sheet", methods=["GET", "POST"])
+@in_project(Right.EDIT_RECORDS)
+def sheet(project: Project, room: str, register: str) -> ResponseReturnValue:
+    """Paste or upload a table, see what it would change, accept."""
+    one = _register(room, register)
+    if request.method == "GET":
+        return page("records/sheet.html", register=one, text="", sentence="")
+    try:
+        cells = _cells()
+        found = preview(one, project.id, cells)
+    except Refused as refused:
+        text = request.form.get("cells", "")
+        return page("records/sheet.html", 422, register=one, text=text, sentence=refused.sentence)
+    if request.form.get("seen") == found.digest:
+        take_in(register=one, project=project, new=found.new, changed=found.changed, by=the_viewer().id)
+        flash(
+            _("Taken in: %(new)s new, %(changed)s changed.", new=len(found.new), changed=len(found.changed)), "success"
+        )
+        return redirect(url_for("records.register", project=project.key, room=room, register=register), 303)
+    stale = "seen" in request.form
+    return page("records/preview.html", register=one, found=found, text=text_of(cells), stale=stale)
+
+
+def _cells() -> Cells:
+    file = request.files.get("file")
+    if file is not None and file.filename:
+        data = file.stream.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise Refused(_("The file is larger than 5 MB. Split the table."))
+        if data[:4] == b"PK\x03\x04":
+            return cells_of_workbook(data)
+        return cells_of_text(decoded(data))
+    return cells_of_text(request.form.get("cells", ""))
+
+
+def decoded(data: bytes) -> str:
+    """The text of a CSV in one of the encodings that spreadsheets write."""
+    for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Refused(_("The file is neither a workbook (.xlsx) nor a text that can be read. Save it as .xlsx."))
+
+
+def _register(room: str, register: str) -> Register:
+    one = registers().get(f"{room}/{register}")
+    if one is None or (one.private and not the_viewer().of_firm):
+        abort(404)
+    return one
+
+
+def _row(one: Register, project: Project, key: str) -> Row:
+    found = rows_of(one, project.id, key=key) if key.isprintable() else []
+    if not found:
+        abort(404)
+    return found[0]
+
+
+def as_number(text: str | None) -> int:
+    """A version as a form sends it; -1, which no row has, for anything that is no number."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else -1

@@ -1,0 +1,210 @@
+"""What people do with a register's rows: add, change, remove, put back; each keeps the facts of the gates true."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import and_, delete, insert, or_, select, update
+
+from app import audit
+from app.clock import now
+from app.database import db
+from app.errors import Conflict, Difference, Refused
+from app.facts.phase_records import refresh
+from app.language import say
+from app.models import AuditEvent, Join, Project, RegisterCount
+from app.models.registers import Registered
+from app.registers.catalogue import register_at, registers
+from app.registers.model import Field, Register
+from app.registers.rows import JOIN, is_forward, rows_of, uses_of
+from app.words import _
+
+Values = Mapping[str, Any]
+
+
+def add_row(*, register: Register, project: Project, values: Values, by: int | None) -> Registered:
+    """Enter a row under the next number; `values` as reading.read() gives them."""
+    row = _insert(register, project, values, number=_next_number(register, project))
+    _note("record.added", register, project, row, by)
+    refresh(project.id, register.room)
+    return row
+
+
+def change_row(
+    *, register: Register, project: Project, row: Registered, values: Values, version: int, by: int | None
+) -> None:
+    """Change a row; Conflict with both texts when somebody else has changed it since `version`."""
+    if row.version != version:
+        raise Conflict(_differences(register, project, row, values), version=row.version)
+    _write(register, project, row, values)
+    _note("record.changed", register, project, row, by)
+    refresh(project.id, register.room)
+
+
+def remove_row(*, register: Register, project: Project, row: Registered, by: int | None) -> None:
+    """Take a row out; refused while others name it. The audit trail keeps all of it, so that it can be put back."""
+    used = uses_of(register, project.id, row.id)
+    if used:
+        listed = ", ".join(used[:8]) + (" …" if len(used) > 8 else "")
+        raise Refused(_("“%(title)s” is still named by %(rows)s. Change or remove these first.", title=title_of(register, row), rows=listed))  # fmt: skip  # noqa: E501
+    joins = _all_joins(register, project, row.id)
+    kept = {one.column: _plain(getattr(row, one.column)) for one in register.fields if not one.joined}
+    _note("record.removed", register, project, row, by, number=row.number, values=kept, joins=joins)
+    db.session.execute(delete(Join).where(_of_row(register, project, row.id)))
+    db.session.delete(row)
+    db.session.flush()
+    refresh(project.id, register.room)
+
+
+def restore_row(*, register: Register, project: Project, key: str, by: int | None) -> Registered:
+    """Put back what was removed last under this key, with its number and with the joins whose other ends remain."""
+    event = db.session.scalars(
+        select(AuditEvent)
+        .where(AuditEvent.project_id == project.id, AuditEvent.verb == "record.removed", AuditEvent.about == key)
+        .order_by(AuditEvent.id.desc())
+        .limit(1)
+    ).first()
+    if event is None or event.data.get("register") != register.path or find_row(register, project, key) is not None:
+        raise Refused(_("There is nothing to put back; it may have been put back already."))
+    kept = event.data["values"]
+    values = {one.column: _whole(one, kept.get(one.column)) for one in register.fields if not one.joined}
+    row = _insert(register, project, values, number=event.data["number"], key=key)
+    _rejoin(register, project, row.id, event.data["joins"])
+    _note("record.restored", register, project, row, by)
+    refresh(project.id, register.room)
+    return row
+
+
+def take_in(
+    *, register: Register, project: Project, new: list[Values], changed: list[tuple[str, Values]], by: int | None
+) -> None:
+    """Enter and change many rows at once, as a spreadsheet says; one event for all of them."""
+    for values in new:
+        _insert(register, project, values, number=_next_number(register, project))
+    for key, values in changed:
+        row = find_row(register, project, key)
+        if row is not None:
+            _write(register, project, row, values)
+    _touch(project)
+    audit.record(
+        "record.taken-in", by=by, project=project.id, about=register.path, register=register.path,
+        title=say(register.title), added=len(new), changed=len(changed),
+    )  # fmt: skip
+    refresh(project.id, register.room)
+
+
+def find_row(register: Register, project: Project, key: str) -> Registered | None:
+    """The row of this project's register with this key; None when there is none."""
+    model: Any = register.model
+    found: Registered | None = db.session.scalar(select(model).where(model.project_id == project.id, model.key == key))
+    return found
+
+
+def title_of(register: Register, row: Registered) -> str:
+    """What a row is called, with its number."""
+    return f"{register.code(row.number)} {getattr(row, register.fields[0].column)}".strip()
+
+
+def _insert(register: Register, project: Project, values: Values, *, number: int, key: str | None = None) -> Registered:
+    model: Any = register.model
+    columns = {one.column: values[one.column] for one in register.fields if not one.joined and one.column in values}
+    row: Registered = model(project_id=project.id, number=number, **columns, **({"key": key} if key else {}))
+    db.session.add(row)
+    db.session.flush()
+    _set_joins(register, project, row.id, values)
+    return row
+
+
+def _write(register: Register, project: Project, row: Registered, values: Values) -> None:
+    for one in register.fields:
+        if not one.joined and one.column in values:
+            setattr(row, one.column, values[one.column])
+    _set_joins(register, project, row.id, values)
+    db.session.flush()
+
+
+def _next_number(register: Register, project: Project) -> int:
+    of_register = (RegisterCount.project_id == project.id, RegisterCount.register == register.path)
+    counted = db.session.execute(update(RegisterCount).where(*of_register).values(last=RegisterCount.last + 1))
+    if counted.rowcount == 0:  # type: ignore[attr-defined]
+        db.session.add(RegisterCount(project_id=project.id, register=register.path, last=1))
+        db.session.flush()
+    return db.session.scalars(select(RegisterCount.last).where(*of_register)).one()
+
+
+def _set_joins(register: Register, project: Project, id: int, values: Values) -> None:
+    for one in register.fields:
+        if one.joined and one.name in values:
+            forward = is_forward(register, one)
+            from_kind, to_kind = (register.path, one.of) if forward else (one.of, register.path)
+            mine = JOIN.from_id if forward else JOIN.to_id
+            db.session.execute(
+                delete(Join).where(
+                    JOIN.project_id == project.id, JOIN.from_kind == from_kind, JOIN.to_kind == to_kind, mine == id
+                )
+            )
+            made = [
+                {
+                    "project_id": project.id, "from_kind": from_kind, "to_kind": to_kind,
+                    "from_id": id if forward else other, "to_id": other if forward else id,
+                }
+                for other in values[one.name]
+            ]  # fmt: skip
+            if made:
+                db.session.execute(insert(Join), made)
+
+
+def _of_row(register: Register, project: Project, id: int) -> Any:
+    from_it = and_(JOIN.from_kind == register.path, JOIN.from_id == id)
+    to_it = and_(JOIN.to_kind == register.path, JOIN.to_id == id)
+    return and_(JOIN.project_id == project.id, or_(from_it, to_it))
+
+
+def _all_joins(register: Register, project: Project, id: int) -> list[list[Any]]:
+    found = select(JOIN.from_kind, JOIN.from_id, JOIN.to_kind, JOIN.to_id).where(_of_row(register, project, id))
+    return [[*row] for row in db.session.execute(found)]
+
+
+def _rejoin(register: Register, project: Project, id: int, joins: list[list[Any]]) -> None:
+    for from_kind, from_id, to_kind, to_id in joins:
+        forward = from_kind == register.path
+        other, other_id = (to_kind, to_id) if forward else (from_kind, from_id)
+        if other in registers():
+            table = register_at(other).table
+            still = select(table.c.id).where(table.c.id == other_id, table.c.project_id == project.id)
+            if db.session.scalar(still) is None:
+                continue
+        ends = (id, to_id) if forward else (from_id, id)
+        made = {"from_kind": from_kind, "from_id": ends[0], "to_kind": to_kind, "to_id": ends[1]}
+        db.session.execute(insert(Join).values(project_id=project.id, **made))
+
+
+def _differences(register: Register, project: Project, row: Registered, values: Values) -> list[Difference]:
+    (theirs,) = rows_of(register, project.id, key=row.key)
+    shown: Callable[[Any], str] = str
+    return [
+        Difference(say(one.label), theirs.words[one.name], shown(values[name]))
+        for one in register.fields
+        if (name := one.name if one.joined else one.column) in values and theirs.values[name] != values[name]
+    ]
+
+
+def _note(verb: str, register: Register, project: Project, row: Registered, by: int | None, **data: Any) -> None:
+    _touch(project)
+    title = title_of(register, row)
+    audit.record(verb, by=by, project=project.id, about=row.key, register=register.path, title=title, **data)
+
+
+def _touch(project: Project) -> None:
+    # The project's version stays: a record is no edit of the project, and must not make one stale.
+    db.session.execute(update(Project).where(Project.id == project.id).values(changed_at=now()))
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _whole(one: Field, value: Any) -> Any:
+    return date.fromisoformat(value) if one.kind == "day" and value else value

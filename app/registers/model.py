@@ -1,0 +1,150 @@
+"""What a register is: its fields, declared once for list, form, spreadsheet, export and report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from app.models.registers import Registered
+from phases.model import Text
+
+Kind = Literal["line", "prose", "whole", "number", "day", "yes", "choice", "person", "row", "rows"]
+Choices = Mapping[str, Text]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field of a register; `of` is the path of the register that a row or rows are chosen from.
+
+    `low` and `high` are the bounds of a number, both included. `listed` fields are columns of the list.
+    """
+
+    name: str
+    label: Text
+    kind: Kind
+    required: bool = False
+    help: Text | None = None
+    choices: Choices = field(default_factory=dict)
+    low: float | None = None
+    high: float | None = None
+    of: str = ""
+    listed: bool = True
+    length: int = 300
+
+    @property
+    def column(self) -> str:
+        """The attribute of the model; a field of several rows has none, they are joins."""
+        return f"{self.name}_id" if self.kind in ("person", "row") else self.name
+
+    @property
+    def joined(self) -> bool:
+        """Whether it is kept as joins instead of a column."""
+        return self.kind == "rows"
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A column that is computed from a row: shown and exported, never typed in. None shows as a dash."""
+
+    name: str
+    label: Text
+    value: Callable[[Any], float | str | None]
+
+
+Values = Mapping[str, Any]
+Check = Callable[[Values], Text | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """One register of one room. The first field is what a row is called.
+
+    `letters` stand before a row's number (P-3). `private` registers are seen by people of the firm only. `check` looks
+    at a whole row and returns a sentence when its fields do not go together. `links` are further pages of the
+    register: label and the end of an address below the room.
+    """
+
+    room: str
+    word: str
+    letters: str
+    model: type[Registered]
+    title: Text
+    one: Text
+    about: Text
+    fields: tuple[Field, ...]
+    derived: tuple[Derived, ...] = ()
+    check: Check | None = None
+    private: bool = False
+    sort: str = ""
+
+    @property
+    def path(self) -> str:
+        """How addresses, joins and the audit trail name it."""
+        return f"{self.room}/{self.word}"
+
+    @property
+    def table(self) -> Any:
+        """The table of its rows, for statements."""
+        return self.model.__table__  # type: ignore[attr-defined]
+
+    def field(self, name: str) -> Field:
+        """The field with this name; KeyError when there is none."""
+        for one in self.fields:
+            if one.name == name:
+                return one
+        raise KeyError(name)
+
+    def code(self, number: int) -> str:
+        """How people call a row: letters and number."""
+        return f"{self.letters}-{number}"
+
+
+def line(name: str, en: str, zh: str, **more: Any) -> Field:
+    """One line of text."""
+    return Field(name=name, label=Text(en, zh), kind="line", **more)
+
+
+def prose(name: str, en: str, zh: str, **more: Any) -> Field:
+    """Text of several lines; not a column of the list unless it says so."""
+    return Field(name=name, label=Text(en, zh), kind="prose", **({"listed": False, "length": 10_000} | more))
+
+
+def whole(name: str, en: str, zh: str, low: int | None = None, high: int | None = None, **more: Any) -> Field:
+    """A whole number between two bounds."""
+    return Field(name=name, label=Text(en, zh), kind="whole", low=low, high=high, **more)
+
+
+def number(name: str, en: str, zh: str, low: float | None = None, high: float | None = None, **more: Any) -> Field:
+    """A number between two bounds."""
+    return Field(name=name, label=Text(en, zh), kind="number", low=low, high=high, **more)
+
+
+def day(name: str, en: str, zh: str, **more: Any) -> Field:
+    """A day of the calendar."""
+    return Field(name=name, label=Text(en, zh), kind="day", **more)
+
+
+def yes(name: str, en: str, zh: str, **more: Any) -> Field:
+    """Yes or no; an empty cell is no."""
+    return Field(name=name, label=Text(en, zh), kind="yes", **more)
+
+
+def choice(name: str, en: str, zh: str, choices: Choices, **more: Any) -> Field:
+    """One of some words."""
+    return Field(name=name, label=Text(en, zh), kind="choice", choices=choices, **more)
+
+
+def person(name: str, en: str, zh: str, **more: Any) -> Field:
+    """A member of the project."""
+    return Field(name=name, label=Text(en, zh), kind="person", **more)
+
+
+def row(name: str, en: str, zh: str, of: str, **more: Any) -> Field:
+    """One row of another register of the project."""
+    return Field(name=name, label=Text(en, zh), kind="row", of=of, **more)
+
+
+def rows(name: str, en: str, zh: str, of: str, **more: Any) -> Field:
+    """Any number of rows of another register of the project."""
+    return Field(name=name, label=Text(en, zh), kind="rows", of=of, **({"listed": False} | more))

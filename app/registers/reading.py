@@ -1,0 +1,195 @@
+"""From what people type or paste to values: one reader for forms, spreadsheets and the clipboard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from app.facts.people import members_of
+from app.language import number as spoken
+from app.language import say
+from app.registers.catalogue import register_at
+from app.registers.model import Field, Register
+from app.registers.titles import Named, titles_of
+from app.words import _
+
+Raw = Mapping[str, str | Sequence[str]]
+YES = frozenset({"yes", "y", "true", "1", "x", "✓", "√", "是", "有", "对"})
+NO = frozenset({"", "no", "n", "false", "0", "-", "–", "否", "无", "不"})
+_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T ]00:00(?::00)?)?")
+_SEPARATORS = re.compile(r"[;；\n、]")
+_WIDE = str.maketrans("０１２３４５６７８９．，－％", "0123456789.,-%")
+
+
+class Unread(ValueError):
+    """A cell that says nothing usable; the message is the sentence for the person."""
+
+
+@dataclass(slots=True)
+class Known:
+    """What cells may refer to: people of the project and rows of its other registers, by all they are called."""
+
+    people: dict[str, int | None] = field(default_factory=dict)
+    rows: dict[str, dict[str, int | None]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The values of one row, joins as tuples of ids; and per field the sentence that says what is wrong."""
+
+    values: dict[str, Any]
+    errors: dict[str, str]
+
+
+def known_to(register: Register, project_id: int) -> Known:
+    """What the cells of this register may refer to, in one query for the people and one for each other register."""
+    found = Known()
+    if any(one.kind == "person" for one in register.fields):
+        for member in members_of(project_id):
+            _call(found.people, member.id, member.key, member.name)
+    for path in {one.of for one in register.fields if one.of}:
+        names = found.rows.setdefault(path, {})
+        for id, named in titles_of(register_at(path), project_id).items():
+            _call(names, id, named.key, named.code, named.title, f"{named.code} {named.title}", shown(named))
+    return found
+
+
+def shown(named: Named) -> str:
+    """How a cell refers to a row: its code and what it is called."""
+    return f"{named.code} · {named.title}"
+
+
+def _call(names: dict[str, int | None], id: int, *calls: str) -> None:
+    for call in calls:
+        folded = _folded(call)
+        # A name that two rows bear means neither of them; key and code are one row's alone.
+        names[folded] = id if names.get(folded, id) == id else None
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def read(register: Register, known: Known, raw: Raw, present: Mapping[str, Any] | None = None) -> Read:
+    """The row that these texts say; fields that are not given keep their `present` values, or stay out of them."""
+    values: dict[str, Any] = {}
+    errors: dict[str, str] = {}
+    for one in register.fields:
+        if one.name in raw:
+            try:
+                values[one.column if not one.joined else one.name] = read_cell(one, known, raw[one.name])
+            except Unread as unread:
+                errors[one.name] = str(unread)
+    whole_row = {**(present or {}), **values}
+    if not errors and register.check and (sentence := register.check(whole_row)):
+        errors[register.fields[0].name] = say(sentence)
+    return Read(values, errors)
+
+
+def read_cell(one: Field, known: Known, raw: str | Sequence[str]) -> Any:
+    """The value of one cell; Unread with a sentence when it has none."""
+    if one.joined:
+        return _read_rows(one, known, [raw] if isinstance(raw, str) else raw)
+    text = (raw if isinstance(raw, str) else "".join(raw)).replace("\x00", "").replace("\r\n", "\n").strip()
+    if not text and one.kind != "yes":
+        if one.required:
+            raise Unread(_("Please fill this in."))
+        return "" if one.kind in ("line", "prose", "choice") else None
+    match one.kind:
+        case "line" | "prose":
+            return _read_text(one, text)
+        case "whole" | "number":
+            return _read_number(one, text)
+        case "day":
+            return _read_day(text)
+        case "yes":
+            return _read_yes(text)
+        case "choice":
+            return _read_choice(one, text)
+        case "person":
+            return _found(known.people, text, _("Nobody in the team is called “%(name)s”.", name=text[:80]))
+        case _:
+            return _found(known.rows[one.of], text, _no_row(one, text))
+
+
+def _read_text(one: Field, text: str) -> str:
+    if len(text) > one.length:
+        raise Unread(_("At most %(number)s characters; these are %(found)s.", number=one.length, found=len(text)))
+    return " ".join(text.split()) if one.kind == "line" else text
+
+
+def _read_number(one: Field, text: str) -> float | int:
+    plain = text.translate(_WIDE).replace(" ", "").removesuffix("%")
+    if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", plain):
+        plain = plain.replace(",", "")
+    if not re.fullmatch(r"-?\d{1,15}(\.\d{1,10})?", plain):
+        raise Unread(_("“%(text)s” is no number.", text=text[:40]))
+    value = float(plain)
+    if one.kind == "whole" and value != int(value):
+        raise Unread(_("“%(text)s” is no whole number.", text=text[:40]))
+    if (one.low is not None and value < one.low) or (one.high is not None and value > one.high):
+        raise Unread(_bounds(one))
+    return int(value) if one.kind == "whole" else value
+
+
+def _bounds(one: Field) -> str:
+    if one.high is None:
+        return _("At least %(low)s.", low=spoken(one.low))
+    if one.low is None:
+        return _("At most %(high)s.", high=spoken(one.high))
+    return _("A number from %(low)s to %(high)s.", low=spoken(one.low), high=spoken(one.high))
+
+
+def _read_day(text: str) -> date:
+    match = _DAY.fullmatch(text.translate(_WIDE))
+    try:
+        if match:
+            return date(*(int(part) for part in match.groups()))
+    except ValueError:
+        pass
+    raise Unread(_("“%(text)s” is no day; write it as 2026-03-31.", text=text[:40]))
+
+
+def _read_yes(text: str) -> bool:
+    if text.casefold() in YES:
+        return True
+    if text.casefold() in NO:
+        return False
+    raise Unread(_("Write yes or no, not “%(text)s”.", text=text[:40]))
+
+
+def _read_choice(one: Field, text: str) -> str:
+    wanted = _folded(text)
+    for word, label in one.choices.items():
+        if wanted in (_folded(word), _folded(label.en), _folded(label.zh)):
+            return word
+    offered = ", ".join(say(label) for label in one.choices.values())
+    raise Unread(_("“%(text)s” is not one of: %(choices)s.", text=text[:60], choices=offered))
+
+
+def _read_rows(one: Field, known: Known, texts: Sequence[str]) -> tuple[int, ...]:
+    wanted = [text.strip() for text in texts if text.strip()]
+    if len(wanted) == 1 and _folded(wanted[0]) not in known.rows[one.of]:
+        wanted = [part.strip() for part in _SEPARATORS.split(wanted[0]) if part.strip()]
+    if one.required and not wanted:
+        raise Unread(_("Please choose at least one."))
+    found = (_found(known.rows[one.of], text, _no_row(one, text)) for text in wanted)
+    return tuple(sorted(set(found)))
+
+
+def _no_row(one: Field, text: str) -> str:
+    title = say(register_at(one.of).title)
+    return _("“%(text)s” is not in the register “%(register)s”.", text=text[:80], register=title)
+
+
+def _found(names: Mapping[str, int | None], text: str, missing: str) -> int:
+    folded = _folded(text)
+    if folded not in names:
+        raise Unread(missing)
+    id = names[folded]
+    if id is None:
+        raise Unread(_("“%(text)s” fits several; write the number before it.", text=text[:80]))
+    return id

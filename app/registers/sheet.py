@@ -1,0 +1,141 @@
+"""A spreadsheet beside a register: what it would add, change and leave, and what cannot be taken in and why."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from app.errors import Refused
+from app.language import say
+from app.registers.model import Field, Register
+from app.registers.reading import known_to, read
+from app.registers.rows import Row, rows_of
+from app.registers.spreadsheet import Cells
+from app.words import _
+from phases.model import Text
+
+Fate = Literal["new", "changed", "same", "refused"]
+NUMBER = Text("No.", "编号")
+FATES: tuple[Fate, ...] = ("new", "changed", "same", "refused")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the sheet as counted there: what becomes of it; differences are field, was, will be."""
+
+    number: int
+    fate: Fate
+    title: str
+    differences: tuple[tuple[str, str, str], ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Preview:
+    """What a sheet would do. `digest` stands for all of it: what was seen is what is taken in, or it is shown anew."""
+
+    lines: list[Line] = field(default_factory=list)
+    new: list[Mapping[str, Any]] = field(default_factory=list)
+    changed: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+
+    @property
+    def counts(self) -> dict[Fate, int]:
+        """How many lines share each fate."""
+        found = Counter(line.fate for line in self.lines)
+        return {fate: found[fate] for fate in FATES}
+
+    @property
+    def digest(self) -> str:
+        """The same for the same effect."""
+        effect = repr((self.new, self.changed, [(line.number, line.fate, line.differences) for line in self.lines]))
+        return hashlib.sha256(effect.encode()).hexdigest()[:32]
+
+
+def preview(register: Register, project_id: int, cells: Cells) -> Preview:
+    """Compare a sheet, headings first, with the register; rows that it does not mention are left as they are."""
+    if not cells or not any(cell.strip() for cell in cells[0]):
+        raise Refused(_("There is no table here. Download the template, fill it, and upload it or paste its cells."))
+    places, found = _columns(register, cells[0]), Preview()
+    found.unknown = [cell.strip() for place, cell in enumerate(cells[0]) if cell.strip() and place not in places]
+    first = register.fields[0]
+    if first.name not in places.values() and "" not in places.values():
+        raise Refused(
+            _("The column “%(column)s” is missing. Its heading must be in the first line.", column=say(first.label))
+        )
+    known, present = known_to(register, project_id), rows_of(register, project_id)
+    by_code = {row.code.casefold(): row for row in present}
+    titles = Counter(row.title for row in present)
+    by_title = {row.title: row for row in present if row.title and titles[row.title] == 1}
+    used: set[str] = set()
+    for number, line in enumerate(cells[1:], start=2):
+        raw = {name: (line[place].strip() if place < len(line) else "") for place, name in places.items()}
+        if any(raw.values()):
+            _take_line(register, found, number, raw, known, _row_for(raw, first, by_code, by_title, used), used)
+    return found
+
+
+def _columns(register: Register, headings: Sequence[str]) -> dict[int, str]:
+    """Per place of the sheet the field that it holds; the number's field is empty."""
+    names: dict[str, str] = {}
+    labels = {"": NUMBER, **{one.name: one.label for one in register.fields}}
+    for name, label in labels.items():
+        for call in (name, label.en, label.zh):
+            if call:
+                names.setdefault(call.casefold(), name)
+    found: dict[int, str] = {}
+    for place, heading in enumerate(headings):
+        known = names.get(" ".join(heading.casefold().replace("*", "").split()))
+        if known is not None and known not in found.values():
+            found[place] = known
+    return found
+
+
+def _row_for(
+    raw: Mapping[str, str], first: Field, by_code: Mapping[str, Row], by_title: Mapping[str, Row], used: set[str]
+) -> Row | str | None:
+    """The row that a line speaks of, None for a new one, or the sentence why it cannot be told."""
+    code = raw.get("", "")
+    row = by_code.get(code.casefold()) if code else by_title.get(raw.get(first.name, ""))
+    if code and row is None:
+        return _("There is no row %(code)s. Leave the number empty for a new row.", code=code[:20])
+    if row is not None and row.key in used:
+        return _("The row %(code)s stands in the sheet twice.", code=row.code)
+    return row
+
+
+def _take_line(
+    register: Register, found: Preview, number: int, raw: dict[str, str], known: Any, row: Row | str | None,
+    used: set[str],
+) -> None:  # fmt: skip
+    title = raw.get(register.fields[0].name, "") or (row.title if isinstance(row, Row) else "")
+    if isinstance(row, str):
+        found.lines.append(Line(number, "refused", title, reasons=(row,)))
+        return
+    given = {name: text for name, text in raw.items() if name}
+    missing = [] if row else [one for one in register.fields if one.required and one.name not in given]
+    result = read(register, known, given | {one.name: "" for one in missing}, row.values if row else None)
+    if result.errors:
+        reasons = tuple(f"{say(register.field(name).label)}: {sentence}" for name, sentence in result.errors.items())
+        found.lines.append(Line(number, "refused", title, reasons=reasons))
+    elif row is None:
+        found.new.append(result.values)
+        found.lines.append(Line(number, "new", title))
+    else:
+        used.add(row.key)
+        differences = tuple(_differences(register, row, result.values, given))
+        if differences:
+            found.changed.append((row.key, result.values))
+        found.lines.append(Line(number, "changed" if differences else "same", f"{row.code} {title}", differences))
+
+
+def _differences(
+    register: Register, row: Row, values: Mapping[str, Any], given: Mapping[str, str]
+) -> Iterator[tuple[str, str, str]]:
+    for one in register.fields:
+        name = one.name if one.joined else one.column
+        if name in values and values[name] != row.values[name]:
+            yield say(one.label), row.words[one.name], given.get(one.name, "")

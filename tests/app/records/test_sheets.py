@@ -1,0 +1,168 @@
+"""Tables in and out of a register: pasted, uploaded, compared before anything is saved, refused line by line."""
+
+import io
+import zipfile
+
+import pytest
+import xlsxwriter
+from python_calamine import CalamineWorkbook
+
+from tests.app.records.test_records import enter, house, problems
+
+__all__ = ["house"]
+
+PASTED = "Problem\tDomain\tFrequency\tSeverity\nOrders are lost\tSales\t3\t4\nCalls are lost\t服务\t2\t２\n"
+
+
+def look(make, house, cells: str = "", **more):
+    return make.browser(house["lead"]).post(f"{house['list']}/sheet", data={"cells": cells} | more)
+
+
+def upload(make, house, data: bytes, name: str = "table.xlsx"):
+    return make.browser(house["lead"]).post(
+        f"{house['list']}/sheet", data={"cells": "", "file": (io.BytesIO(data), name)}
+    )
+
+
+def accept(make, house, answer):
+    form = answer.page.select_one("form[action$='/sheet']")
+    cells = form.select_one("textarea[name=cells]").get_text()
+    return look(make, house, cells.removeprefix("\n"), seen=form.select_one("input[name=seen]")["value"])
+
+
+def counts(answer) -> list[str]:
+    return [one.get_text() for one in answer.page.select("dl.facts dd")][-4:]
+
+
+def test_pasted_cells_are_shown_before_they_are_saved(make, house):
+    answer = look(make, house, PASTED)
+    assert counts(answer) == ["2", "0", "0", "0"]
+    assert problems() == []
+    assert accept(make, house, answer).status == 303
+    assert [(row.statement, row.domain, row.frequency, row.severity) for row in problems()] == [
+        ("Orders are lost", "sales", 3, 4), ("Calls are lost", "service", 2, 2),
+    ]  # fmt: skip
+
+
+def test_the_same_table_again_changes_nothing(make, house):
+    accept(make, house, look(make, house, PASTED))
+    assert counts(look(make, house, PASTED)) == ["0", "0", "2", "0"]
+
+
+def test_a_row_keeps_its_number_and_columns_that_are_not_there_keep_their_values(make, house):
+    enter(make, house, root_cause="No common file")
+    answer = look(make, house, "No.\tProblem\tSeverity\nP-1\tPeople leave with their customers\t3\n")
+    assert counts(answer) == ["0", "1", "0", "0"]
+    assert "Severity: 5 → 3" in answer.text
+    accept(make, house, answer)
+    (row,) = problems()
+    assert (row.statement, row.severity, row.root_cause, row.frequency) == (
+        "People leave with their customers", 3, "No common file", 4,
+    )  # fmt: skip
+
+
+def test_lines_that_cannot_be_taken_in_say_why_and_the_others_go_in(make, house):
+    table = "No.\tProblem\tDomain\tFrequency\nP-9\tUnknown\tSales\t1\n\tToo often\tSales\t9\n\tNo domain\t\t1\n\tGood\tData\t1\n"
+    answer = look(make, house, table)
+    assert counts(answer) == ["1", "0", "0", "3"]
+    for sentence in (
+        "There is no row P-9.", "Frequency: A number from 1 to 5.", "Domain: Please fill this in.",
+    ):  # fmt: skip
+        assert sentence in answer.text
+    accept(make, house, answer)
+    assert [row.statement for row in problems()] == ["Good"]
+
+
+def test_a_column_that_nobody_knows_is_named(make, house):
+    assert "Columns that are not read: Colour." in look(make, house, "Problem\tDomain\tColour\nA\tSales\tred\n").text
+
+
+def test_what_changed_since_it_was_looked_at_is_shown_anew(make, house):
+    enter(make, house)
+    answer = look(make, house, "No.\tProblem\tSeverity\nP-1\tStaff who leave take their customers along\t1\n")
+    row = problems()[0]
+    make.browser(house["pm"]).post(
+        f"{house['list']}/{row.key}",
+        data={"statement": row.statement, "domain": "sales", "frequency": "4", "severity": "1", "version": "1"},
+    )
+    again = accept(make, house, answer)
+    assert again.status == 200
+    assert "The register has changed since you looked." in again.text
+
+
+@pytest.mark.parametrize(
+    ("cells", "sentence"),
+    [
+        ("", "There is no table here."),
+        ("Domain\tSeverity\nSales\t1\n", "The column “Problem” is missing."),
+        ("Problem\tDomain\n" + "A\tSales\n" * 5001, "These are more than 5,000 rows."),
+        ("Problem" + "\tx" * 60 + "\nA\n", "These are more than 60 columns"),
+    ],
+)
+def test_a_table_that_is_none_is_refused_with_a_sentence(make, house, cells, sentence):
+    answer = look(make, house, cells)
+    assert answer.status == 422
+    assert sentence in answer.text
+
+
+def test_the_workbook_comes_back_as_it_went_out(make, house):
+    enter(make, house, root_cause="Line one\nline two", cost="1234.5")
+    data = make.browser(house["lead"]).get(f"{house['list']}/template.xlsx").response.data
+    first = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
+    assert first[0][:3] == ["No.", "Problem *", "Domain *"]
+    assert first[1][:3] == ["P-1", "Staff who leave take their customers along", "Sales"]
+    assert counts(upload(make, house, data)) == ["0", "0", "1", "0"]
+
+
+def test_a_chinese_workbook_is_read_by_english_people_too(make, house):
+    book = io.BytesIO()
+    with xlsxwriter.Workbook(book, {"in_memory": True}) as made:
+        sheet = made.add_worksheet()
+        for line, row in enumerate([("症结", "领域", "频率"), ("客户信息流失", "销售", 3)]):
+            sheet.write_row(line, 0, row)
+    answer = upload(make, house, book.getvalue())
+    assert counts(answer) == ["1", "0", "0", "0"]
+    accept(make, house, answer)
+    assert problems()[0].statement == "客户信息流失"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_csv_files_of_the_usual_encodings_are_read(make, house, encoding):
+    data = "症结,领域\n流程不清,管理\n".encode(encoding)
+    assert counts(upload(make, house, data, "table.csv")) == ["1", "0", "0", "0"]
+
+
+def zipped(**files: bytes) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name.replace("__", "/").replace("_", "."), content)
+    return data.getvalue()
+
+
+BOMBS = {
+    "truncated": lambda: zipped(xl__workbook_xml=b"<a/>")[:60],
+    "no workbook": lambda: zipped(readme_txt=b"hello"),
+    "entities": lambda: zipped(xl__workbook_xml=b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'),
+    "a gigabyte of zeros": lambda: zipped(xl__media=b"\0" * (70 * 1024 * 1024)),
+    "a far corner": lambda: zipped(
+        xl__worksheets__sheet1_xml=b'<worksheet><dimension ref="A1:XFD1048576"/></worksheet>'
+    ),
+    "too many entries": lambda: zipped(**{f"f{n}": b"x" for n in range(300)}),
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_workbook_that_cannot_be_trusted_is_refused(make, house, bomb):
+    answer = upload(make, house, BOMBS[bomb]())
+    assert answer.status == 422
+    assert "workbook" in answer.text
+    assert problems() == []
+
+
+def test_text_that_looks_like_a_formula_stays_text(make, house):
+    enter(make, house, statement="=1+1")
+    data = make.browser(house["lead"]).get(f"{house['list']}/export.csv").response.data.decode("utf-8-sig")
+    assert "'=1+1" in data
+    sheet = make.browser(house["lead"]).get(f"{house['list']}/template.xlsx").response.data
+    assert CalamineWorkbook.from_filelike(io.BytesIO(sheet)).get_sheet_by_index(0).to_python()[1][1] == "=1+1"
