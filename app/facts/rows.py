@@ -46,10 +46,13 @@ person = User.__table__.c
 
 IDS = _ids("ids")
 HAS_EVIDENCE = select(evidence.id).where(evidence.item_id == item.id, evidence.removed_at.is_(None)).exists()
-MAY_OBJECT = or_(
-    and_(item.mandatory, item.state.in_(("open", "doing"))),
-    and_(item.mandatory, item.state == "na", func.trim(item.reason) == ""),
-    and_(item.state == "done", item.evidence_required, ~HAS_EVIDENCE),
+MAY_OBJECT = and_(
+    item.mandatory,
+    or_(
+        item.state.in_(("open", "doing")),
+        and_(item.state == "na", func.trim(item.reason) == ""),
+        and_(item.state == "done", item.evidence_required, ~HAS_EVIDENCE),
+    ),
 )
 ITEMS = (
     select(

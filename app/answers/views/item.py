@@ -12,7 +12,7 @@ from app.answers.forms import Answer, EvidenceForm, PlanForm
 from app.answers.history import history
 from app.answers.pieces import pieces
 from app.answers.queries import Answered
-from app.answers.rows import Theirs, title_of_state
+from app.answers.rows import CheckRow, Theirs, title_of_state
 from app.answers.rules import is_over, may_plan, must_run
 from app.answers.views.checklist import scribe_of
 from app.clock import today
@@ -91,11 +91,21 @@ def show(
     return page(
         "answers/item.html", status, phase=scribe.content, found=found, record=record, row=row, pieces=listed,
         group=scribe.group_title(row.group), list_url=scribe.url, error=error, theirs=theirs, undo=undo,
+        remark=_remark(row),
         mine=sent or Answer(row.state, row.note, row.version), mine_title=title_of_state(sent.state) if sent else "",
         plan=_plan_draft(found, people, plan), evidence=_evidence_draft(project, evidence) if row.editable else None,
         told=not row.editable and record.state in ("open", "doing") and not is_over(project),
         history=history(queries.events_of_item(project.id, record.item), {one.id: one.name for one in people}),
     )  # fmt: skip
+
+
+def _remark(row: CheckRow) -> str:
+    """What is missing from a finished answer: at a mandatory item it keeps the gate shut, at others it is only said."""
+    if row.state != "done" or not row.evidence_required or row.evidence:
+        return ""
+    if row.mandatory:
+        return _("Marked done, but the evidence is missing: the gate stays shut until there is some.")
+    return _("Marked done, but the evidence is missing. The item is optional, so the gate does not wait for it.")
 
 
 def _plan_draft(found: Answered, people: Sequence[Member], form: PlanForm | None) -> Draft | None:

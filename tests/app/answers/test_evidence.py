@@ -230,3 +230,15 @@ def test_the_day_is_that_of_the_project_not_of_the_server(scene: Scene) -> None:
         item = scene.row()
         piece = Piece(speaks_of=date(2026, 3, 2), text="x")
         assert add_evidence(project=scene.project, item=item, piece=piece, by=None).speaks_of == date(2026, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("mandatory", "sentence"), [(True, "the gate stays shut"), (False, "the gate does not wait for it")]
+)
+def test_missing_evidence_is_remarked_on_the_item(scene: Scene, mandatory: bool, sentence: str) -> None:
+    with transaction():
+        wanted = update(ChecklistItem).where(ChecklistItem.item == scene.item)
+        db.session.execute(wanted.values(evidence_required=True, mandatory=mandatory, state="done"))
+    assert sentence in scene.browser.get(scene.url).page.select_one("#evidence").text
+    add(scene, text="the minutes")
+    assert "the evidence is missing" not in scene.browser.get(scene.url).page.select_one("#evidence").text
