@@ -5,8 +5,11 @@ from __future__ import annotations
 from app.usage import times
 
 # What a name cannot hold: line breaks mean a misplaced quotation mark, the others bytes that could not be read.
-_BREAKS = (10, 13)
-_JUNK = (0, 0xFFFD)
+BREAKS = (10, 13)
+JUNK = (0, 0xFFFD)
+LONGEST = 300
+"""Characters that a user or function may have."""
+SEEMS_A_TIME = f"^{times.DATE}[T ]*[0-9:. ]*(?:[AaPp][Mm])? *{times.OFFSET}?$"
 
 
 def _holds(column: str, characters: tuple[int, ...]) -> str:
@@ -25,9 +28,8 @@ def judging(order: str | None) -> str:
     `order` says whether day or month comes first where a date alone does not tell; `$zone` is the project's zone.
     """
     all_three = """concat("user", "function", "time")"""
-    odd = " OR ".join(_holds(name, _BREAKS + _JUNK) for name in ('"user"', '"function"'))
-    seems_a_time = f"^{times.DATE}[T ]*[0-9:. ]*(?:[AaPp][Mm])? *{times.OFFSET}?$"
-    too_long = """length("user") > 300 OR length("function") > 300"""
+    odd = " OR ".join(_holds(name, BREAKS + JUNK) for name in ('"user"', '"function"'))
+    too_long = f"""length("user") > {LONGEST} OR length("function") > {LONGEST}"""
     plausible = """"at" BETWEEN TIMESTAMPTZ '1970-01-01 00:00:00+00' AND TIMESTAMPTZ '2199-12-31 00:00:00+00'"""
     # Nothing of the file is part of this text: names and times are values of the table `given`.
     return f"""
@@ -41,13 +43,13 @@ def judging(order: str | None) -> str:
             WHEN "function" = '' THEN 'no-function'
             WHEN {plausible} AND NOT ({odd} OR {too_long}) THEN NULL
             WHEN "time" = '' THEN 'no-time'
-            WHEN {_holds(all_three, _BREAKS)} THEN 'line-break'
-            WHEN {_holds(all_three, _JUNK)} THEN 'unreadable'
+            WHEN {_holds(all_three, BREAKS)} THEN 'line-break'
+            WHEN {_holds(all_three, JUNK)} THEN 'unreadable'
             WHEN {too_long} THEN 'too-long'
             WHEN NOT {plausible} THEN 'far-time'
             WHEN regexp_matches(spelling, '{times.EITHER_ORDER}') THEN 'ambiguous-day'
             WHEN {_other_order(order)} THEN 'other-order'
-            WHEN regexp_matches(spelling, '{seems_a_time}') THEN 'impossible-time'
+            WHEN regexp_matches(spelling, '{SEEMS_A_TIME}') THEN 'impossible-time'
             ELSE 'unknown-time' END AS reason
         FROM timed
     """  # noqa: S608

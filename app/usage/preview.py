@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from app.language import say
 from app.usage import times
 from app.usage.columns import Mapped
-from app.usage.engine import Engine
-from app.usage.judging import judging
+from app.usage.judging_few import judged
 from app.usage.names import key_of
 from app.usage.reading import Table
 from app.usage.reasons import REASONS
@@ -44,30 +42,24 @@ def understood(table: Table, mapping: Mapped, time_zone: str) -> list[Understood
     places = mapping.places(table)
     rows = [tuple(_cell(row, place) for place in places) for row in table.sample[:ROWS]]
     order = mapping.day_order or times.day_order(_cell(row, places[2]) for row in table.sample)
-    given = [(n, key_of(user), key_of(tool), time.strip()) for n, (user, tool, time) in enumerate(rows)]
-    with closing(Engine(memory=256, threads=1).duckdb()) as connection:
-        connection.execute('CREATE TEMP TABLE given (row BIGINT, "user" VARCHAR, "function" VARCHAR, "time" VARCHAR)')
-        connection.executemany("INSERT INTO given VALUES (?, ?, ?, ?)", given)
-        judged = {
-            row: (at, reason)
-            for row, at, reason in connection.execute(
-                f"""SELECT row, epoch_us("at"), reason FROM ({judging(order)}) ORDER BY row""",  # noqa: S608
-                {"zone": time_zone},
-            ).fetchall()
-        }
     zone = ZoneInfo(time_zone)
     return [
-        _understood(table.first_row + n, user, tool, *judged[n], zone) for n, (user, tool, _time) in enumerate(rows)
+        _understood(
+            table.first_row + n, user, tool, *judged(key_of(user), key_of(tool), time.strip(), order, zone), zone
+        )
+        for n, (user, tool, time) in enumerate(rows)
     ]
 
 
-def _understood(row: int, user: str, function: str, at: int | None, reason: str | None, zone: ZoneInfo) -> Understood:
+def _understood(
+    row: int, user: str, function: str, at: datetime | None, reason: str | None, zone: ZoneInfo
+) -> Understood:
     if reason or at is None:
         if reason == "ambiguous-day":
             sentence = _("These rows do not tell day from month: the whole file decides at the import.")
             return Understood(row, user, function, "", sentence, open=True)
         return Understood(row, user, function, "", say(REASONS[reason or "unknown-time"]))
-    local = datetime.fromtimestamp(at / 1_000_000, UTC).astimezone(zone)
+    local = at.astimezone(zone)
     return Understood(row, user.strip(), function.strip(), f"{local:%Y-%m-%d %H:%M:%S}", "")
 
 
