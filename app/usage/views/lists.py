@@ -16,7 +16,7 @@ from app.usage import actions_lists, queries
 from app.usage.actions import Upload
 from app.usage.blueprint import bp
 from app.usage.forms import FunctionsForm, UsersForm
-from app.usage.list_guard import must_be_a_list
+from app.usage.list_guard import Found, must_be_a_list
 from app.usage.logs import kept_file
 from app.usage.views.overview import overview
 from app.words import _
@@ -52,7 +52,7 @@ def changes(project: Project, source: str) -> ResponseReturnValue:
     return page(
         "usage/changes.html", source=waiting, count=len(actions_lists.entries(found)), refused=found.refused,
         groups=[(_("Added"), difference.added), (_("Changed"), difference.changed), (_("Removed"), difference.removed)],
-        same=difference.same,
+        same=difference.same, objection=_objection(project, waiting.kind, found),
     )  # fmt: skip
 
 
@@ -65,9 +65,18 @@ def apply(project: Project, source: str) -> ResponseReturnValue:
         abort(404)
     found = actions_lists.read_list(waiting.kind, kept_file(queries.file_of(waiting).digest))
     difference = actions_lists.apply_list(project=project, source=waiting, found=found, by=the_viewer().id)
-    sentences = (actions_lists.taken_over(waiting.kind, difference), _("Compute open rounds again to use it."))
-    flash(" ".join(sentences), "success")
+    done = actions_lists.taken_over(waiting.kind, difference)
+    flash(_("%(done)s Compute open rounds again to use it.", done=done), "success")
     return redirect(f"/projects/{project.key}/usage/{waiting.key}", 303)
+
+
+def _objection(project: Project, kind: str, found: Found) -> str:
+    """Why this list may not take the place of the one that is in force by now; nothing when it may."""
+    try:
+        must_be_a_list(project, kind, found)
+    except Refused as refusal:
+        return refusal.sentence
+    return ""
 
 
 def _upload(project: Project, kind: str) -> ResponseReturnValue:

@@ -92,6 +92,7 @@ def test_a_round_that_was_never_computed_says_which_files_are_there(
     assert "Here already: usage log. Still missing: list of users, functions in scope" in page.text
     (form,) = page.page.select(".notice form")
     assert str(form["action"]).endswith("/compute")
+    assert len(page.page.select("form[action$='/compute']")) == 1
     assert not make.browser(house.member).get(house.url).page.select(".notice form")
 
 

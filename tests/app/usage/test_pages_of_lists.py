@@ -164,6 +164,9 @@ def test_a_list_that_waited_is_held_against_the_one_in_force_when_it_is_confirme
     browser = make.browser(house.lead)
     waiting = upload(browser, house, "users", "user\nanna\n").location  # fine as long as there is no list
     take_over(browser, house, "users", FIRST)
+    shown = browser.get(waiting)
+    assert "names no roles and no departments" in shown.text
+    assert not shown.page.select("form[action$='/apply']")
     answer = browser.post(waiting.replace("/changes", "/apply"))
     assert answer.status == 422
     assert "names no roles and no departments" in answer.text
