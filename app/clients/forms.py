@@ -3,11 +3,12 @@
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, SelectChoice, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import IntegerField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.widgets import HiddenInput
 
 from app.language import language
+from app.long_select import LongSelect, long_choices
 from app.places import countries, time_zones
 from app.words import _, lazy
 
@@ -37,16 +38,19 @@ class ClientForm(FlaskForm):
         lazy("Country"),
         [InputRequired(lazy("Choose a country."))],
         description=lazy("Its public holidays count in the plans of new engagements."),
+        widget=LongSelect(countries),
     )
-    time_zone = SelectField(lazy("Time zone"), [InputRequired(lazy("Choose a time zone."))])
+    time_zone = SelectField(
+        lazy("Time zone"), [InputRequired(lazy("Choose a time zone."))], widget=LongSelect(time_zones)
+    )
     note = TextAreaField(
         lazy("Note"), [Length(max=10_000)], description=lazy("Only the firm reads it."), filters=[stripped]
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.country.choices = [SelectChoice(*country) for country in countries(language())]
-        self.time_zone.choices = [SelectChoice(*zone) for zone in time_zones(language())]
+        self.country.choices = long_choices(countries, language())
+        self.time_zone.choices = long_choices(time_zones, language())
 
     def values(self) -> dict[str, str]:
         """What was typed, by column."""

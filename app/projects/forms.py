@@ -9,6 +9,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 
 from app.clock import today
 from app.language import language, say
+from app.long_select import LongSelect, long_choices
 from app.permissions import the_viewer
 from app.places import countries, time_zones
 from app.projects.queries import Candidate, clients_to_choose
@@ -131,12 +132,13 @@ class EditProjectForm(FlaskForm):
         lazy("Time zone"),
         [DataRequired(lazy("Choose a time zone."))],
         description=lazy("Where the project's days begin and end."),
+        widget=LongSelect(time_zones),
     )
     version = HiddenField()
 
     def offer(self) -> None:
         """Fill in what can be chosen."""
-        self.time_zone.choices = time_zones(language())
+        self.time_zone.choices = long_choices(time_zones, language())
 
 
 class MovePhaseForm(FlaskForm):

@@ -41,21 +41,9 @@ def create_project(
     method = find_edition(edition)
     country = (country or client.country).upper()
     windows = plan_windows(method, start=start, durations=durations, go_live=go_live, country=country)
-    end = windows["golive"].end
-    project = Project(
-        client=client,
-        name=name.strip(),
-        summary=summary.strip(),
-        system=system.strip(),
-        edition=method.key,
-        country=country,
-        time_zone=time_zone or client.time_zone,
-        start=start,
-        go_live=go_live or end,
-        planned_end=end,
-        forecast_end=end,
-        changed_at=now(),
-    )
+    project = _new_project(method, client, windows["golive"].end, go_live)
+    project.name, project.summary, project.system = name.strip(), summary.strip(), system.strip()
+    project.country, project.time_zone, project.start = country, time_zone or client.time_zone, start
     db.session.add(project)
     db.session.flush()
     _lay_out(project, method, windows)
@@ -64,6 +52,13 @@ def create_project(
     audit.record("project.created", by=by, project=project.id, about=project.key, name=project.name)
     db.session.flush()
     return project
+
+
+def _new_project(method: Edition, client: Client, end: date, go_live: date | None) -> Project:
+    """An engagement that follows this edition and is to end on this day; go-live is agreed for it unless told."""
+    return Project(
+        client=client, edition=method.key, go_live=go_live or end, planned_end=end, forecast_end=end, changed_at=now()
+    )
 
 
 def find_or_add_client(*, name: str, country: str, by: int | None) -> Client:
