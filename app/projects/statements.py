@@ -48,7 +48,9 @@ NEXT_ITEMS = (
     .order_by(_OWN_ITEM.desc(), ITEM.c.due.is_(None), ITEM.c.due, ITEM.c.position)
     .limit(FEW)
 )
-_OWN_DELIVERABLE = flag(OWED.c.owner_id == ME)
+_PARTS: Any = bindparam("parts", expanding=True)
+_OF_LEAD = and_(OWED.c.owner_id.is_(None), OWED.c.mandatory, literal("lead").in_(_PARTS))
+_OWN_DELIVERABLE = flag(or_(OWED.c.owner_id == ME, _OF_LEAD))
 NEXT_DELIVERABLES = (
     select(
         literal("deliverable").label("kind"),
@@ -58,7 +60,7 @@ NEXT_DELIVERABLES = (
         OWED.c.due,
         OWED.c.position,
         OWED.c.key,
-        literal("").label("owner_role"),
+        literal("lead").label("owner_role"),
         PERSON.c.name.label("who"),
         _OWN_DELIVERABLE.label("mine"),
     )

@@ -315,3 +315,11 @@ def test_the_pages_speak_chinese(make, team):
         page = browser.get(f"/projects/{team['project'].key}{path}").page
         assert page.html["lang"] == "zh-CN"
     assert "第 1 阶段" in browser.get(f"/projects/{team['project'].key}").text
+
+
+def test_a_deliverable_of_nobody_is_the_leads(make, team):
+    with transaction():
+        db.session.execute(update(ChecklistItem).values(state="done"))
+    for role, expected in (("lead", "Yours"), ("sponsor", "Lead consultant")):
+        page = make.browser(team[role]).get(f"/projects/{team['project'].key}").page
+        assert expected in page.find(id="next").find_parent("section").select_one("li").text
