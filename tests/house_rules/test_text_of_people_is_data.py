@@ -10,7 +10,7 @@ from tests.house_rules.test_strangers_see_nothing import address
 
 PAYLOADS = (
     "<script>boom()</script>", "<img src=x onerror=boom()>", "\"><svg onload=boom()>", "'-boom()-'",
-    "javascript:boom()", "{{ 7*191 }}", "{% raw %}boom{% endraw %}", "</textarea><script>boom()</script>",
+    "javascript:boom()", "{{ 7919*104729 }}", "{% raw %}boom{% endraw %}", "</textarea><script>boom()</script>",
     "<a href='javascript:boom()'>x</a>", "${boom()}",
 )  # fmt: skip
 HANDLERS = ("onerror", "onload", "onclick", "onmouseover", "onfocus")
@@ -33,7 +33,7 @@ def test_x01_no_page_turns_text_into_markup(
                 continue
             assert answer.status < 500, rule.rule
             assert_harmless(answer.page, rule.rule)
-            assert b"1337" not in answer.response.data, f"{rule.rule} computed what somebody wrote"
+            assert b"829348951" not in answer.response.data, f"{rule.rule} computed what somebody wrote"
             seen += payload in answer.page.get_text()
     assert seen > 10
 

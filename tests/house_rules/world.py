@@ -23,6 +23,7 @@ from app.models import (
     IssuedReport,
     Job,
     Membership,
+    Problem,
     Project,
     RaidEntry,
     Rectification,
@@ -109,6 +110,7 @@ def _rows(make: Make, project: Project, people: dict[str, User], client_key: str
         )
     )  # fmt: skip
     entry = make.add(RaidEntry(**in_a, kind="risk", title=CANARY))
+    problem = make.add(Problem(**in_a, number=1, statement=CANARY, domain="sales", rejected=CANARY))
     criterion = make.add(Criterion(**in_a, name=CANARY, direction="up"))
     round_ = make.add(Round(**in_a, number=1, from_date=DAY, to_date=DAY + timedelta(days=60)))
     finding = make.add(Finding(round_id=round_.id, title=CANARY, dimension="breadth"))
@@ -140,5 +142,6 @@ def _rows(make: Make, project: Project, people: dict[str, User], client_key: str
         "criterion": criterion.key, "number": "1", "finding": finding.key, "action": action.key,
         "source": source.key, "report": report.key, "job": job.key, "member": member.key, "session": session.key,
         "invitation": invitation.key, "user": people["lead"].key, "person": people["lead"].key,
-        "client": client_key, "kind": "phase-closing", "form": "csv", "token": "no-such-token", "term": "gate",
+        "room": "diagnosis", "register": "problems", "row": problem.key, "client": client_key,
+        "kind": "phase-closing", "form": "csv", "token": "no-such-token", "term": "gate",
     }  # fmt: skip
