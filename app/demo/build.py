@@ -111,7 +111,7 @@ def _open(told: Engagement, firm: dict[str, User], hashed: str) -> tuple[Project
         project = create_project(
             client=client, name=told.name, start=start, system=told.system, summary=told.summary, by=lead.id
         )
-        for user in (consultant, theirs["sponsor"], theirs["client-pm"], theirs["client-member"]):
+        for user in (consultant, *theirs.values()):
             add_member(project=project, person=user.key, role=user.role, by=lead.id)
     return project, Cast(lead, consultant, theirs["sponsor"], theirs["client-pm"], theirs["client-member"])
 
