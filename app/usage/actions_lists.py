@@ -13,6 +13,7 @@ from sqlalchemy import delete, insert, update
 from app import audit
 from app.clock import now
 from app.database import db
+from app.delimited.unreadable import UnreadableFile
 from app.errors import Refused
 from app.language import number, say
 from app.models import CrmFunction, LicensedUser, Project, UsageSource
@@ -21,7 +22,6 @@ from app.usage.known import functions_of, hold, lists_in_force, source_with, use
 from app.usage.list_guard import must_be_a_list
 from app.usage.lists import Function, FunctionList, User, UserList, read_functions, read_users
 from app.usage.names import key_of
-from app.usage.reasons import UnreadableFile
 from app.words import _
 
 GROUP_LENGTH = 200

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from app.delimited.reading import Table
 from app.errors import Refused
 from app.usage.columns import EVENT_FIELDS, Mapped, mapped, place_of, suggest
 from app.usage.names import key_of
-from app.usage.reading import Table
 from app.words import _
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from app.delimited.reading import LOOKS_LIKE_TIME, Table
+from app.delimited.unreadable import UnreadableFile
 from app.usage.names import key_of
-from app.usage.reading import LOOKS_LIKE_TIME, Table
-from app.usage.reasons import UnreadableFile
 
 DayOrder = Literal["dmy", "mdy"]
 DAY_ORDERS: tuple[DayOrder, ...] = ("dmy", "mdy")

@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from app.delimited.reading import Rows, Table, batches, numbered, sniff
+from app.delimited.unreadable import UnreadableFile
 from app.usage import times
 from app.usage.columns import Mapped
 from app.usage.engine import Engine
 from app.usage.judging import judging
 from app.usage.names import Keys
-from app.usage.reading import Rows, Table, batches, numbered, sniff
-from app.usage.reasons import Refused, UnreadableFile
+from app.usage.reasons import Refused
 from app.usage.refused import examples, write_refused
 from phases.model import Text
 

@@ -14,6 +14,8 @@ from flask import current_app
 
 from app.config import Settings
 from app.database import db
+from app.delimited.reading import sniff
+from app.delimited.unreadable import UnreadableFile
 from app.errors import Refused
 from app.files import Received, receive
 from app.language import say
@@ -27,8 +29,6 @@ from app.usage.columns import Mapped
 from app.usage.known import hold, saved_mapping, source_with
 from app.usage.list_guard import must_be_a_list
 from app.usage.logs import ReadLog, forget_events, kept_file, mapping_values, read_log
-from app.usage.reading import sniff
-from app.usage.reasons import UnreadableFile
 from app.usage.storage import events_path
 from app.words import _
 

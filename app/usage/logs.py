@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from app import files
+from app.delimited.unreadable import UnreadableFile
 from app.errors import Refused
 from app.files import Received, receive
 from app.language import number, say
 from app.models import UsageSource
 from app.usage.columns import Mapped, mapped
 from app.usage.importing import Imported, normalise
-from app.usage.reasons import REASONS, UnreadableFile
+from app.usage.reasons import REASONS
 from app.usage.storage import events_path
 from app.words import _
 from phases.model import Text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from phases.model import Text, say
+from phases.model import Text
 
 REASONS: dict[str, Text] = {
     "columns": Text(
@@ -69,11 +69,3 @@ class Refused:
     def sentence(self) -> Text:
         """The reason in both languages."""
         return REASONS[self.reason]
-
-
-class UnreadableFile(ValueError):
-    """A file that is refused whole; `sentence` says in both languages what is wrong, where, and what to do."""
-
-    def __init__(self, en: str, zh: str, **values: object) -> None:
-        self.sentence = say(en, zh, **values)
-        super().__init__(self.sentence.en)

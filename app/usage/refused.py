@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
-from app.usage.reading import Table, numbered
+from app.delimited.reading import Table, numbered
 from app.usage.reasons import REASONS, Refused
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")

@@ -5,6 +5,8 @@ from typing import Any
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 
+from app.delimited.reading import Table, sniff
+from app.delimited.unreadable import UnreadableFile
 from app.errors import Refused
 from app.files import receive
 from app.language import language, say
@@ -22,8 +24,6 @@ from app.usage.forms import LogForm, MappingForm
 from app.usage.known import saved_mapping
 from app.usage.logs import kept_file
 from app.usage.preview import Understood, understood
-from app.usage.reading import Table, sniff
-from app.usage.reasons import UnreadableFile
 from app.usage.views.overview import overview
 
 

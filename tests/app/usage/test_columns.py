@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from app.delimited.reading import sniff
+from app.delimited.unreadable import UnreadableFile
 from app.usage.columns import FUNCTION_WORDS, USER_WORDS, mapped, suggest
-from app.usage.reading import sniff
-from app.usage.reasons import UnreadableFile
 
 
 def headed(folder: Path, header: str, row: str = "") -> dict[str, str | None]:

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.delimited.unreadable import UnreadableFile
 from app.usage.columns import Mapped
 from app.usage.importing import normalise
-from app.usage.reasons import UnreadableFile
 from app.usage.refused import formula_safe
 from tests.app.usage.conftest import SHANGHAI, Import
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from app.delimited.unreadable import UnreadableFile
 from app.usage.lists import Function, User, read_functions, read_users
-from app.usage.reasons import UnreadableFile
 
 
 @pytest.fixture

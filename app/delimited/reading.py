@@ -12,8 +12,8 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from app.usage.encodings import detect
-from app.usage.reasons import UnreadableFile
+from app.delimited.encodings import detect
+from app.delimited.unreadable import UnreadableFile
 
 DELIMITERS = (",", ";", "\t", "|", "，", "；")
 SAMPLE_ROWS = 20

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
-from app.usage.reasons import UnreadableFile
+from app.delimited.unreadable import UnreadableFile
 from phases.model import Text
 
 CHUNK = 1 << 20
