@@ -9,7 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
-from wtforms.widgets import DateInput, NumberInput
+from wtforms.widgets import DateInput, DateTimeLocalInput, NumberInput
 
 from app.facts.people import members_of
 from app.language import say
@@ -32,13 +32,13 @@ class RecordForm(FlaskForm):
 
     def declared(self) -> list[Field]:
         """The register's fields, in its order."""
-        return [self[one.name] for one in self.register.fields]
+        return [self[one.name] for one in self.register.typed]
 
     def values(self, project_id: int, present: Row | None = None) -> Mapping[str, Any] | None:
         """What was written, as values of the row; None when something is wrong, which stands at its field then."""
         if not self.validate_on_submit() and any(name == "csrf_token" for name in self.errors):
             return None
-        raw = {one.name: self._raw(one) for one in self.register.fields}
+        raw = {one.name: self._raw(one) for one in self.register.typed}
         found = read(self.register, known_to(self.register, project_id), raw, present.values if present else None)
         for name, sentence in found.errors.items():
             self[name].errors = [sentence]
@@ -55,8 +55,8 @@ def form_for(
     register: Register, project_id: int, row: Row | None = None, given: Mapping[str, str] | None = None
 ) -> RecordForm:
     """The form with what can be chosen, filled in from a row or from `given` texts by field."""
-    offered = {one.name: _offered(one, project_id) for one in register.fields if one.kind in _CHOSEN}
-    fields = {one.name: _field(one, offered.get(one.name, [])) for one in register.fields}
+    offered = {one.name: _offered(one, project_id) for one in register.typed if one.kind in _CHOSEN}
+    fields = {one.name: _field(one, offered.get(one.name, [])) for one in register.typed}
     made = type("RecordForm", (RecordForm,), {**fields, "register": register})
     data: dict[str, Any] = {**(given or {}), **(_filled(register, row, project_id) if row else {})}
     form: RecordForm = made(data=data)
@@ -76,6 +76,8 @@ def _field(one: Declared, offered: Offered) -> Any:
             return BooleanField(label, **more)
         case "day":
             return StringField(label, widget=DateInput(), **more)
+        case "moment":
+            return StringField(label, widget=DateTimeLocalInput(), **more)
         case "whole" | "number":
             bounds = {name: bound for name, bound in (("min", one.low), ("max", one.high)) if bound is not None}
             step = {"step": "1" if one.kind == "whole" else "any"}
@@ -108,9 +110,7 @@ def _filled(register: Register, row: Row, project_id: int) -> dict[str, Any]:
             keys[one.name] = {member.id: member.key for member in members_of(project_id)}
         elif one.of:
             keys[one.name] = {id: named.key for id, named in titles_of(register_at(one.of), project_id).items()}
-    return {"version": str(row.version)} | {
-        one.name: _text(one, row, keys.get(one.name, {})) for one in register.fields
-    }
+    return {"version": str(row.version)} | {one.name: _text(one, row, keys.get(one.name, {})) for one in register.typed}
 
 
 def _text(one: Declared, row: Row, keys: Mapping[int, str]) -> Any:
@@ -124,6 +124,8 @@ def _text(one: Declared, row: Row, keys: Mapping[int, str]) -> Any:
             return bool(value)
         case "day":
             return value.isoformat() if value else ""
+        case "moment":
+            return (value or "").replace(" ", "T")
         case "number" | "whole":
             return "" if value is None else f"{value:.10g}"
         case _:

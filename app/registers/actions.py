@@ -27,6 +27,7 @@ Values = Mapping[str, Any]
 def add_row(*, register: Register, project: Project, values: Values, by: int | None) -> Registered:
     """Enter a row under the next number; `values` as reading.read() gives them."""
     row = _insert(register, project, values, number=_next_number(register, project))
+    _must_hold(register, project)
     _note("record.added", register, project, row, by)
     refresh(project.id, register.room)
     return row
@@ -39,6 +40,7 @@ def change_row(
     if row.version != version:
         raise Conflict(_differences(register, project, row, values), version=row.version)
     _write(register, project, row, values)
+    _must_hold(register, project)
     _note("record.changed", register, project, row, by)
     refresh(project.id, register.room)
 
@@ -51,7 +53,7 @@ def remove_row(*, register: Register, project: Project, row: Registered, by: int
         raise Refused(_("“%(title)s” is still named by %(rows)s. Change or remove these first.", title=title_of(register, row), rows=listed))  # fmt: skip  # noqa: E501
     joins = _all_joins(register, project, row.id)
     kept = {one.column: _plain(getattr(row, one.column)) for one in register.fields if not one.joined}
-    _note("record.removed", register, project, row, by, number=row.number, values=kept, joins=joins)
+    _note("record.removed", register, project, row, by, number=row.number, id=row.id, values=kept, joins=joins)
     db.session.execute(delete(Join).where(_of_row(register, project, row.id)))
     db.session.delete(row)
     db.session.flush()
@@ -71,7 +73,8 @@ def restore_row(*, register: Register, project: Project, key: str, by: int | Non
     kept = event.data["values"]
     values = {one.column: _whole(one, kept.get(one.column)) for one in register.fields if not one.joined}
     row = _insert(register, project, values, number=event.data["number"], key=key)
-    _rejoin(register, project, row.id, event.data["joins"])
+    _rejoin(register, project, row.id, event.data["joins"], event.data.get("id"))
+    _must_hold(register, project)
     _note("record.restored", register, project, row, by)
     refresh(project.id, register.room)
     return row
@@ -87,6 +90,7 @@ def take_in(
         row = find_row(register, project, key)
         if row is not None:
             _write(register, project, row, values)
+    _must_hold(register, project)
     _touch(project)
     audit.record(
         "record.taken-in", by=by, project=project.id, about=register.path, register=register.path,
@@ -104,7 +108,9 @@ def find_row(register: Register, project: Project, key: str) -> Registered | Non
 
 def title_of(register: Register, row: Registered) -> str:
     """What a row is called, with its number."""
-    return f"{register.code(row.number)} {getattr(row, register.fields[0].column)}".strip()
+    first = register.fields[0]
+    called = "" if first.of else getattr(row, first.column)
+    return f"{register.code(row.number)} {called}".strip()
 
 
 def _insert(register: Register, project: Project, values: Values, *, number: int, key: str | None = None) -> Registered:
@@ -125,6 +131,11 @@ def _write(register: Register, project: Project, row: Registered, values: Values
     db.session.flush()
 
 
+def _must_hold(register: Register, project: Project) -> None:
+    if register.rule is not None and (sentence := register.rule(project.id)) is not None:
+        raise Refused(say(sentence))
+
+
 def _next_number(register: Register, project: Project) -> int:
     of_register = (RegisterCount.project_id == project.id, RegisterCount.register == register.path)
     counted = db.session.execute(update(RegisterCount).where(*of_register).values(last=RegisterCount.last + 1))
@@ -138,7 +149,8 @@ def _set_joins(register: Register, project: Project, id: int, values: Values) ->
     for one in register.fields:
         if one.joined and one.name in values:
             forward = is_forward(register, one)
-            from_kind, to_kind = (register.path, one.of) if forward else (one.of, register.path)
+            end = register.end_of(one)
+            from_kind, to_kind = (end, one.of) if forward else (one.of, end)
             mine = JOIN.from_id if forward else JOIN.to_id
             db.session.execute(
                 delete(Join).where(
@@ -157,9 +169,13 @@ def _set_joins(register: Register, project: Project, id: int, values: Values) ->
 
 
 def _of_row(register: Register, project: Project, id: int) -> Any:
-    from_it = and_(JOIN.from_kind == register.path, JOIN.from_id == id)
-    to_it = and_(JOIN.to_kind == register.path, JOIN.to_id == id)
+    from_it = and_(_is_end_of(register, JOIN.from_kind), JOIN.from_id == id)
+    to_it = and_(_is_end_of(register, JOIN.to_kind), JOIN.to_id == id)
     return and_(JOIN.project_id == project.id, or_(from_it, to_it))
+
+
+def _is_end_of(register: Register, kind: Any) -> Any:
+    return or_(kind == register.path, kind.startswith(f"{register.path}#", autoescape=True))
 
 
 def _all_joins(register: Register, project: Project, id: int) -> list[list[Any]]:
@@ -167,10 +183,14 @@ def _all_joins(register: Register, project: Project, id: int) -> list[list[Any]]
     return [[*row] for row in db.session.execute(found)]
 
 
-def _rejoin(register: Register, project: Project, id: int, joins: list[list[Any]]) -> None:
+def _rejoin(register: Register, project: Project, id: int, joins: list[list[Any]], was: int | None) -> None:
     for from_kind, from_id, to_kind, to_id in joins:
-        forward = from_kind == register.path
+        # Between two rows of one register only the row's former number tells which end it was.
+        forward = from_kind.partition("#")[0] == register.path and (
+            to_kind.partition("#")[0] != register.path or from_id == was
+        )
         other, other_id = (to_kind, to_id) if forward else (from_kind, from_id)
+        other = other.partition("#")[0]
         if other in registers():
             table = register_at(other).table
             still = select(table.c.id).where(table.c.id == other_id, table.c.project_id == project.id)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.models.diagnosis import Problem
-from app.registers.model import Derived, Register, choice, line, number, prose, whole
+from app.models.diagnosis import Candidate, CandidateScore, Problem, SelectionCriterion
+from app.registers.model import Derived, Register, Values, choice, line, number, prose, row, whole, yes
+from phases.diagnosis import CLASSES, SCALE
 from phases.model import Text
+from phases.starting_points import SELECTION_CRITERIA, USUAL_PROBLEMS
 
 DOMAINS = {
     "marketing": Text("Marketing", "市场"),
@@ -54,6 +56,103 @@ PROBLEMS = Register(
         ),
     ),
     derived=(Derived("priority", Text("Priority", "优先级"), priority),),
+    sort="-priority",
+    offers=tuple(
+        {"statement": one.statement, "domain": one.domain, "symptoms": one.symptoms} for one in USUAL_PROBLEMS
+    ),
 )
 
-REGISTERS: tuple[Register, ...] = (PROBLEMS,)
+
+def _criterion_goes_together(values: Values) -> Text | None:
+    if values.get("essential") and values.get("minimum") is None:
+        return Text(
+            "An essential criterion needs a minimum below which a candidate is out.",
+            "必要项须写明最低分，低于最低分的候选系统将被排除。",
+        )
+    return None
+
+
+CRITERIA = Register(
+    room="diagnosis",
+    word="selection-criteria",
+    letters="SC",
+    model=SelectionCriterion,
+    title=Text("Selection criteria", "选型标准"),
+    one=Text("a selection criterion", "选型标准"),
+    about=Text(
+        "What the candidates are compared by, and how much each counts. Weights are shares of their sum.",
+        "以什么比较候选系统，各项占多大比重。权重按占总和的比例计算。",
+    ),
+    fields=(
+        line("title", "Criterion", "标准", required=True),
+        number("weight", "Weight", "权重", 0, 1000, required=True),
+        yes("essential", "Essential", "必要项"),
+        number(
+            "minimum", "Minimum", "最低分", 0, SCALE,
+            help=Text("Below it in an essential criterion, a candidate is out.", "必要项低于此分的候选系统将被排除。"),
+        ),
+        prose("looks_at", "What it looks at", "考察内容"),
+    ),
+    check=_criterion_goes_together,
+    offers=tuple(
+        {
+            "title": one.title, "weight": one.weight, "looks_at": one.looks_at,
+            "essential": one.minimum is not None, "minimum": one.minimum,
+        }
+        for one in SELECTION_CRITERIA
+    ),
+)  # fmt: skip
+
+CANDIDATES = Register(
+    room="diagnosis",
+    word="candidates",
+    letters="CA",
+    model=Candidate,
+    title=Text("Candidate systems", "候选系统"),
+    one=Text("a candidate", "候选系统"),
+    about=Text(
+        "The systems that may be chosen, with their whole cost over the years looked at.",
+        "可能选用的系统，以及考察期内的全部成本。",
+    ),
+    fields=(
+        line("name", "System", "系统", required=True),
+        line("vendor", "Vendor", "厂商", length=200),
+        choice("kind", "Class", "类别", CLASSES, required=True),
+        number(
+            "total_cost", "Total cost", "总成本", 0,
+            help=Text("In the currency of the diagnosis sheet.", "币种与诊断表一致。"),
+        ),
+        prose("cost_covers", "What the cost covers", "成本口径"),
+        prose("remark", "Remark", "备注"),
+    ),
+)  # fmt: skip
+
+SCORES = Register(
+    room="diagnosis",
+    word="scores",
+    letters="RT",
+    model=CandidateScore,
+    title=Text("Scores", "评分"),
+    one=Text("a score", "评分"),
+    about=Text(
+        "How each candidate does in each criterion, with what proves it. Several scores of one cell count with their "
+        "mean.",
+        "每个候选系统在各项标准上的表现及依据。同一单元格有多个评分时取平均值。",
+    ),
+    fields=(
+        line("title", "Candidate · criterion", "候选系统 · 标准", made=True),
+        row("candidate", "Candidate", "候选系统", "diagnosis/candidates", required=True, listed=False),
+        row("criterion", "Criterion", "标准", "diagnosis/selection-criteria", required=True, listed=False),
+        number(
+            "score", "Score", "得分", 0, SCALE, required=True,
+            help=Text("0 not at all, 5 fully", "0 为完全不满足，5 为完全满足"),
+        ),
+        prose(
+            "evidence", "Evidence", "依据", required=True, listed=True,
+            help=Text("What was seen, tried or asked, and where.", "看到、试用或询问到的内容及出处。"),
+        ),
+        line("judged_by", "Judged by", "评分人", length=200),
+    ),
+)  # fmt: skip
+
+REGISTERS: tuple[Register, ...] = (PROBLEMS, CRITERIA, CANDIDATES, SCORES)

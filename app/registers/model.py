@@ -9,7 +9,7 @@ from typing import Any, Literal
 from app.models.registers import Registered
 from phases.model import Text
 
-Kind = Literal["line", "prose", "whole", "number", "day", "yes", "choice", "person", "row", "rows"]
+Kind = Literal["line", "prose", "whole", "number", "day", "moment", "yes", "choice", "person", "row", "rows"]
 Choices = Mapping[str, Text]
 
 
@@ -17,7 +17,9 @@ Choices = Mapping[str, Text]
 class Field:
     """One field of a register; `of` is the path of the register that a row or rows are chosen from.
 
-    `low` and `high` are the bounds of a number, both included. `listed` fields are columns of the list.
+    `low` and `high` are the bounds of a number, both included. `listed` fields are columns of the list. `part` tells
+    apart several fields of rows of the same register (responsible, consulted); `made` fields are filled by the model
+    and never typed: what a row is called that has no name of its own.
     """
 
     name: str
@@ -31,6 +33,8 @@ class Field:
     of: str = ""
     listed: bool = True
     length: int = 300
+    part: str = ""
+    made: bool = False
 
     @property
     def column(self) -> str:
@@ -54,6 +58,8 @@ class Derived:
 
 Values = Mapping[str, Any]
 Check = Callable[[Values], Text | None]
+Rule = Callable[[int], Text | None]
+Offer = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +67,10 @@ class Register:
     """One register of one room. The first field is what a row is called.
 
     `letters` stand before a row's number (P-3). `private` registers are seen by people of the firm only. `check` looks
-    at a whole row and returns a sentence when its fields do not go together. `links` are further pages of the
-    register: label and the end of an address below the room.
+    at a whole row and returns a sentence when its fields do not go together; `rule` looks at all rows of a project (by
+    its number) after a change and returns a sentence when they must not stay so. `offers` are rows to start from, as
+    values by field with texts in both languages. `links` are further pages of the register: label and the end of an
+    address below the room.
     """
 
     room: str
@@ -75,8 +83,19 @@ class Register:
     fields: tuple[Field, ...]
     derived: tuple[Derived, ...] = ()
     check: Check | None = None
+    rule: Rule | None = None
     private: bool = False
     sort: str = ""
+    offers: tuple[Offer, ...] = ()
+
+    @property
+    def typed(self) -> tuple[Field, ...]:
+        """The fields that people fill in."""
+        return tuple(one for one in self.fields if not one.made)
+
+    def end_of(self, one: Field) -> str:
+        """What a join calls this register's end of a field: its path, with the field's part if it has one."""
+        return f"{self.path}#{one.part}" if one.part else self.path
 
     @property
     def path(self) -> str:
@@ -123,6 +142,11 @@ def number(name: str, en: str, zh: str, low: float | None = None, high: float | 
 def day(name: str, en: str, zh: str, **more: Any) -> Field:
     """A day of the calendar."""
     return Field(name=name, label=Text(en, zh), kind="day", **more)
+
+
+def moment(name: str, en: str, zh: str, **more: Any) -> Field:
+    """A day with its time, as the clocks of the project's place show it: kept as the text 2026-03-31 18:05."""
+    return Field(name=name, label=Text(en, zh), kind="moment", **more)
 
 
 def yes(name: str, en: str, zh: str, **more: Any) -> Field:

@@ -20,6 +20,7 @@ Raw = Mapping[str, str | Sequence[str]]
 YES = frozenset({"yes", "y", "true", "1", "x", "✓", "√", "是", "有", "对"})
 NO = frozenset({"", "no", "n", "false", "0", "-", "–", "否", "无", "不"})
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T ]00:00(?::00)?)?")
+_TIME = re.compile(r"(?:^|[T\s日])(\d{1,2})[:：](\d{2})(?::\d{2})?$")
 _SEPARATORS = re.compile(r"[;；\n、]")
 _WIDE = str.maketrans("０１２３４５６７８９．，－％", "0123456789.,-%")
 
@@ -85,7 +86,7 @@ def read(register: Register, known: Known, raw: Raw, present: Mapping[str, Any] 
                 errors[one.name] = str(unread)
     whole_row = {**(present or {}), **values}
     if not errors and register.check and (sentence := register.check(whole_row)):
-        errors[register.fields[0].name] = say(sentence)
+        errors[register.typed[0].name] = say(sentence)
     return Read(values, errors)
 
 
@@ -97,7 +98,7 @@ def read_cell(one: Field, known: Known, raw: str | Sequence[str]) -> Any:
     if not text and one.kind != "yes":
         if one.required:
             raise Unread(_("Please fill this in."))
-        return "" if one.kind in ("line", "prose", "choice") else None
+        return "" if one.kind in ("line", "prose", "choice", "moment") else None
     match one.kind:
         case "line" | "prose":
             return _read_text(one, text)
@@ -105,6 +106,8 @@ def read_cell(one: Field, known: Known, raw: str | Sequence[str]) -> Any:
             return _read_number(one, text)
         case "day":
             return _read_day(text)
+        case "moment":
+            return _read_moment(text)
         case "yes":
             return _read_yes(text)
         case "choice":
@@ -151,6 +154,16 @@ def _read_day(text: str) -> date:
     except ValueError:
         pass
     raise Unread(_("“%(text)s” is no day; write it as 2026-03-31.", text=text[:40]))
+
+
+def _read_moment(text: str) -> str:
+    plain = text.translate(_WIDE)
+    day, time = _DAY.match(plain), _TIME.search(plain)
+    if day and time and day.end() <= time.start():
+        hour, minute = (int(part) for part in time.groups())
+        if hour < 24 and minute < 60:
+            return f"{_read_day(day[0].strip())} {hour:02}:{minute:02}"
+    raise Unread(_("“%(text)s” is no day with its time; write it as 2026-03-31 18:05.", text=text[:40]))
 
 
 def _read_yes(text: str) -> bool:

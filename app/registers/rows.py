@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import and_, or_, select
 
 from app.database import db
-from app.language import day, say
+from app.language import clock, day, say
 from app.language import number as spoken
 from app.models import Join, User
 from app.registers.catalogue import register_at
@@ -56,7 +56,8 @@ def joins_of(register: Register, one: Field, project_id: int, ids: Iterable[int]
     """Per row the ids of the other register's rows that it is joined with through this field."""
     forward = is_forward(register, one)
     mine, other = (JOIN.from_id, JOIN.to_id) if forward else (JOIN.to_id, JOIN.from_id)
-    kinds = (register.path, one.of) if forward else (one.of, register.path)
+    end = register.end_of(one)
+    kinds = (end, one.of) if forward else (one.of, end)
     found: dict[int, list[int]] = defaultdict(list)
     statement = select(mine, other).where(
         JOIN.project_id == project_id, JOIN.from_kind == kinds[0], JOIN.to_kind == kinds[1]
@@ -117,7 +118,8 @@ def _row(
         computed = derived.value(plain)
         cells[derived.name] = computed
         words[derived.name] = computed if isinstance(computed, str) else spoken(computed)
-    title = str(values[register.fields[0].column] or "")
+    first = register.fields[0]
+    title = words[first.name] if first.of else str(values[first.column] or "")
     return Row(
         values["id"], values["key"], values["number"], register.code(values["number"]), title, values["version"],
         values, words, cells,
@@ -131,6 +133,8 @@ def _shown(one: Field, value: Any, names: Mapping[str, Mapping[int, str]]) -> tu
             return ("" if value is None else spoken(value, 2)), value
         case "day":
             return day(value), value
+        case "moment":
+            return clock(value), value or ""
         case "yes":
             word = _("Yes") if value else _("No")
             return word, word

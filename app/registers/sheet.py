@@ -62,14 +62,15 @@ def preview(register: Register, project_id: int, cells: Cells) -> Preview:
     places, found = _columns(register, cells[0]), Preview()
     found.unknown = [cell.strip() for place, cell in enumerate(cells[0]) if cell.strip() and place not in places]
     first = register.fields[0]
-    if first.name not in places.values() and "" not in places.values():
+    if not first.made and first.name not in places.values() and "" not in places.values():
         raise Refused(
             _("The column “%(column)s” is missing. Its heading must be in the first line.", column=say(first.label))
         )
     known, present = known_to(register, project_id), rows_of(register, project_id)
     by_code = {row.code.casefold(): row for row in present}
     titles = Counter(row.title for row in present)
-    by_title = {row.title: row for row in present if row.title and titles[row.title] == 1}
+    # A row that is called by another register's row is one of several, so only its number tells which.
+    by_title = {row.title: row for row in present if row.title and titles[row.title] == 1 and not first.of}
     used: set[str] = set()
     for number, line in enumerate(cells[1:], start=2):
         raw = {name: (line[place].strip() if place < len(line) else "") for place, name in places.items()}
@@ -81,7 +82,7 @@ def preview(register: Register, project_id: int, cells: Cells) -> Preview:
 def _columns(register: Register, headings: Sequence[str]) -> dict[int, str]:
     """Per place of the sheet the field that it holds; the number's field is empty."""
     names: dict[str, str] = {}
-    labels = {"": NUMBER, **{one.name: one.label for one in register.fields}}
+    labels = {"": NUMBER, **{one.name: one.label for one in register.typed}}
     for name, label in labels.items():
         for call in (name, label.en, label.zh):
             if call:

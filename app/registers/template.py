@@ -24,6 +24,7 @@ KINDS: dict[str, Text] = {
     "whole": Text("whole number", "整数"),
     "number": Text("number", "数字"),
     "day": Text("day, as 2026-03-31", "日期，如 2026-03-31"),
+    "moment": Text("day and time, as 2026-03-31 18:05", "日期和时间，如 2026-03-31 18:05"),
     "yes": Text("yes or no", "是或否"),
     "choice": Text("one of the listed words", "所列选项之一"),
     "person": Text("name of a member of the team", "项目成员姓名"),
@@ -55,18 +56,18 @@ _NO_SHEET = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 def _write_rows(sheet: Any, register: Register, rows: Sequence[Row], bold: Any) -> None:
     sheet.freeze_panes(1, 2)
-    headings = [say(NUMBER), *(say(one.label) + (" *" if one.required else "") for one in register.fields)]
+    headings = [say(NUMBER), *(say(one.label) + (" *" if one.required else "") for one in register.typed)]
     for place, heading in enumerate(headings):
         sheet.write_string(0, place, heading, bold)
-        sheet.set_column(place, place, 8 if place == 0 else 36 if register.fields[place - 1].kind == "prose" else 20)
-    for place, one in enumerate(register.fields, start=1):
+        sheet.set_column(place, place, 8 if place == 0 else 36 if register.typed[place - 1].kind == "prose" else 20)
+    for place, one in enumerate(register.typed, start=1):
         if one.kind in ("choice", "yes"):
             offered = [say(label) for label in one.choices.values()] if one.choices else [_("Yes"), _("No")]
             if len(",".join(offered)) < 250:
                 sheet.data_validation(1, place, LAST, place, {"validate": "list", "source": offered})
     for line, row in enumerate(rows, start=1):
         sheet.write_string(line, 0, row.code)
-        for place, one in enumerate(register.fields, start=1):
+        for place, one in enumerate(register.typed, start=1):
             _write(sheet, line, place, row.cells[one.name])
 
 
@@ -85,7 +86,7 @@ def _write_help(sheet: Any, register: Register, bold: Any, wrapped: Any) -> None
     for place, (heading, width) in enumerate(((_("Column"), 24), (_("What to write"), 60), (_("Required"), 10))):
         sheet.write_string(0, place, heading, bold)
         sheet.set_column(place, place, width)
-    for line, one in enumerate(register.fields, start=1):
+    for line, one in enumerate(register.typed, start=1):
         sheet.write_string(line, 0, say(one.label), wrapped)
         sheet.write_string(line, 1, _explained(one), wrapped)
         sheet.write_string(line, 2, _("Yes") if one.required else "")
