@@ -41,6 +41,11 @@ def phase_file(word: str) -> dict:
     }
 
 
+def needed_limits() -> dict:
+    """What the gates ask for, each figure 3; and one of the warnings."""
+    return {phase.word: dict.fromkeys(phase.needs, 3) for phase in PHASES} | {"warnings": {"slipping": 10}}
+
+
 def sample() -> dict:
     """The files of a small, right edition by name."""
     return {
@@ -48,7 +53,7 @@ def sample() -> dict:
         "edition": {
             "key": "2026.1",
             "title": both("First"),
-            "limits": {"concept": {"criteria": 3}, "warnings": {"slipping": 10}},
+            "limits": needed_limits(),
             "durations": dict.fromkeys(ORDER, 10),
             "deadlines": {"condition_days": 14},
         },
@@ -90,7 +95,6 @@ def test_a_right_edition_is_read_whole(tmp_path):
     assert edition.deliverable("golive.charter").mandatory
     assert edition.limits["concept"]["criteria"] == 3
     assert edition.limits["warnings"]["slipping"] == 10
-    assert edition.limits["review"].figures == {}
     assert (edition.durations["training"], edition.deadlines["condition_days"]) == (10, 14)
     assert edition.glossary["gate"].definition.en == "A decision"
     assert edition.roles["lead"].side == "firm"
@@ -172,7 +176,7 @@ def test_broken_yaml_is_named_with_its_line(tmp_path):
 
 def test_a_limit_that_a_gate_needs_must_be_there(tmp_path):
     files = sample()
-    files["edition"]["limits"] = {"concept": {"coverage": 90}}
+    del files["edition"]["limits"]["concept"]["criteria"]
     assert problems(tmp_path, files) == (
         "checklists/edition.yaml, limits: the gate of “concept” needs the figure “criteria”.",
     )

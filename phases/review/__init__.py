@@ -8,21 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from phases import gate as every_gate
-from phases import progress
 from phases.facts import ReviewFacts
 from phases.facts.review import ReviewRecords
-from phases.model import Blocker, Limits, Measure, Phase, Text
+from phases.model import Blocker, Limits, Phase, Text
 from phases.order import TITLES
-
-
-def measures(facts: ReviewFacts) -> Iterator[Measure]:
-    """How far the phase is."""
-    yield from progress.measures(facts)
+from phases.review import blocked
+from phases.review.measured import DOMAINS, KINDS, PRIORITY, barrier, exposure, measures
 
 
 def gate(facts: ReviewFacts, limits: Limits) -> Iterator[Blocker]:
-    """Every gate's objections."""
+    """Every gate's objections, and what of the company is not understood yet."""
     yield from every_gate.blockers(facts)
+    yield from blocked.processes(facts, limits)
+    yield from blocked.control_points(facts, limits)
+    yield from blocked.departments(facts, limits)
+    yield from blocked.problems(facts, limits)
+    yield from blocked.resistance(facts, limits)
 
 
 PHASE = Phase(
@@ -37,4 +38,11 @@ PHASE = Phase(
     gate=gate,
     measures=measures,
     records=ReviewRecords,
-)
+    kinds=KINDS,
+    needs=(
+        "process_coverage", "control_points_per_domain", "problem_priority", "opponent_influence", "opponent_stance",
+        "interview_coverage",
+    ),
+)  # fmt: skip
+
+__all__ = ["DOMAINS", "PHASE", "PRIORITY", "barrier", "exposure", "measures"]

@@ -8,21 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from phases import gate as every_gate
-from phases import progress
 from phases.facts import SolidificationFacts
 from phases.facts.solidification import SolidificationRecords
-from phases.model import Blocker, Limits, Measure, Phase, Text
+from phases.model import Blocker, Limits, Phase, Text
 from phases.order import TITLES
-
-
-def measures(facts: SolidificationFacts) -> Iterator[Measure]:
-    """How far the phase is."""
-    yield from progress.measures(facts)
+from phases.solidification import blocked
+from phases.solidification.measured import CHANGES, FITS, KINDS, measures, over_reform
 
 
 def gate(facts: SolidificationFacts, limits: Limits) -> Iterator[Blocker]:
-    """Every gate's objections."""
+    """Every gate's objections, and what is not agreed, not answered, not received or lost in the new processes."""
     yield from every_gate.blockers(facts)
+    yield from blocked.approvals(facts)
+    yield from blocked.problems(facts, limits)
+    yield from blocked.hand_offs(facts)
+    yield from blocked.lost_controls(facts)
 
 
 PHASE = Phase(
@@ -37,4 +37,8 @@ PHASE = Phase(
     gate=gate,
     measures=measures,
     records=SolidificationRecords,
+    kinds=KINDS,
+    needs=("problem_coverage", "problem_priority", "reform_intensity"),
 )
+
+__all__ = ["CHANGES", "FITS", "PHASE", "measures", "over_reform"]
