@@ -13,6 +13,7 @@ from app.gates.actions import decide_gate, propose_gate
 from app.models import ChecklistItem, Criterion, Deliverable, GateDecision, Project
 from app.transactions import transaction
 from tests.conftest import PASSWORD, Make
+from tests.records_world import fulfil
 
 
 @pytest.fixture
@@ -51,6 +52,8 @@ def make_ready(project: Project, *words: str) -> None:
         if "concept" in words:
             for name in ("Hit rate", "Response time", "Repeat orders"):
                 db.session.add(criterion(project, name))
+        for word in words:
+            fulfil(project, word)
     db.session.expire_all()
 
 
