@@ -20,7 +20,7 @@ from app.transactions import init_transactions
 
 FEATURES = (
     "accounts", "clients", "projects", "answers", "deliverables", "gates", "raid",
-    "records", "usage", "evaluations", "reports", "portfolio", "inbox", "methods", "jobs",
+    "records", "thread", "usage", "evaluations", "reports", "portfolio", "inbox", "methods", "jobs",
 )  # fmt: skip
 SESSION_COOKIE = "__Host-sextant"
 

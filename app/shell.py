@@ -210,6 +210,10 @@ TABS = (
 )
 
 
+UNDER = {"usage": "evaluations", "thread": "records", "diagnosis": "records", **dict.fromkeys(PHASE_WORDS, "records")}
+"""The tab under which a feature without one of its own stands."""
+
+
 def _tabs(access: Access) -> list[tuple[str, str, bool, str]]:
     labels = (
         _("Overview"), _("Checklist"), _("Deliverables"), _("Gates"), _("Records"), _("RAID log"), _("Team"),
@@ -221,7 +225,7 @@ def _tabs(access: Access) -> list[tuple[str, str, bool, str]]:
     for (endpoint, feature), label in zip(TABS, labels, strict=True):
         slots = {"phase": "-phase-"} if endpoint == "answers.checklist" else {}
         url = _path(endpoint, project="-project-", **slots).replace("-project-", access.project.key)
-        here = "evaluations" if request.blueprint == "usage" else request.blueprint
+        here = UNDER.get(request.blueprint or "", request.blueprint)
         current = request.endpoint == endpoint or (here == feature and feature != "projects")
         made.append((label, url.replace("-phase-", phase), current, ""))
     return made

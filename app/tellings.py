@@ -43,6 +43,8 @@ TELLINGS: dict[str, Telling] = {
     "record.changed": Telling(lazy("changed the record “%(title)s”"), "edit", RECORD),
     "record.removed": Telling(lazy("removed the record “%(title)s”"), "trash"),
     "record.restored": Telling(lazy("put the record “%(title)s” back"), "return", RECORD),
+    "thread.joined": Telling(lazy("joined “%(title)s” with “%(other)s”"), "link", "thread"),
+    "thread.parted": Telling(lazy("parted “%(title)s” from “%(other)s”"), "link", "thread"),
     "record.taken-in": Telling(
         lazy("took a table into “%(title)s”: %(added)s new, %(changed)s changed"), "upload", "records/{about}"
     ),

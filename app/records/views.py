@@ -24,6 +24,7 @@ from app.registers.template import workbook
 from app.rights import Right
 from app.tables import table_response
 from app.words import _
+from phases.thread import STATIONS
 
 bp = Blueprint("records", __name__)
 BASE = "/projects/<project>/records"
@@ -103,7 +104,7 @@ def row(project: Project, room: str, register: str, row: str) -> ResponseReturnV
     """One row, to read or to change."""
     one = _register(room, register)
     present = _row(one, project, row)
-    return page("records/row.html", form=form_for(one, project.id, present), register=one, row=present)
+    return page("records/row.html", form=form_for(one, project.id, present), **_shown(one, present))
 
 
 @bp.post(f"{BASE}/<room>/<register>/<row>")
@@ -120,7 +121,12 @@ def change(project: Project, room: str, register: str, row: str) -> ResponseRetu
         change_row(register=one, project=project, row=found, values=values, version=version, by=the_viewer().id)
         flash(_("Saved."), "success")
         return redirect(url_for("records.register", project=project.key, room=room, register=register), 303)
-    return page("records/row.html", 422, form=form, register=one, row=present)
+    return page("records/row.html", 422, form=form, **_shown(one, present))
+
+
+def _shown(one: Register, row: Row) -> dict[str, Any]:
+    word = next((station.word for station in STATIONS if station.kind == one.path), "")
+    return {"register": one, "row": row, "thread_word": word}
 
 
 @bp.post(f"{BASE}/<room>/<register>/<row>/remove")

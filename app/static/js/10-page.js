@@ -22,6 +22,12 @@ export function word(name) {
 
 document.querySelector("[data-focus]")?.focus();
 
+// On a phone a strip of tabs is wider than the screen: the present tab comes into sight.
+for (const here of document.querySelectorAll(".tabs [aria-current]")) {
+  const strip = here.closest("ul");
+  strip.scrollLeft += here.getBoundingClientRect().left - strip.getBoundingClientRect().left - strip.clientWidth / 3;
+}
+
 document.addEventListener("click", async (event) => {
   const back = event.target.closest("[data-back]");
   if (back && document.referrer.startsWith(`${location.origin}/`)) {
