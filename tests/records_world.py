@@ -9,6 +9,7 @@ from app.database import db
 from app.facts.phase_records import refresh
 from app.models import ConceptAttendance, ConceptSession, Criterion, Meeting, Project, TeamPerson
 from phases.concept.words import REQUIRED_ROLES
+from tests.process_world import fulfil_review, fulfil_solidification
 
 HELD = date(2026, 1, 6)
 
@@ -38,7 +39,11 @@ def fulfil_concept(project: Project) -> None:
     refresh(project.id, "concept")
 
 
-FULFIL: dict[str, Callable[[Project], None]] = {"concept": fulfil_concept}
+FULFIL: dict[str, Callable[[Project], None]] = {
+    "concept": fulfil_concept,
+    "review": fulfil_review,
+    "solidification": fulfil_solidification,
+}
 
 
 def fulfil(project: Project, phase: str) -> None:
