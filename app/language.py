@@ -55,6 +55,11 @@ def moment(value: datetime | None) -> str:
     return f"{_day(local.date(), language())} {local:%H:%M}"
 
 
+def clock(value: str | None) -> str:
+    """A day with its time as a register keeps it (2026-03-31 18:05), as people write it; it is nobody's zone but its own."""
+    return f"{day(date.fromisoformat(value[:10]))} {value[11:16]}" if value else ""
+
+
 def ago(value: datetime | None) -> str:
     """How long ago, in words."""
     if value is None:
@@ -140,5 +145,5 @@ def init_language(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
     babel.init_app(app, locale_selector=_choose_locale, timezone_selector=time_zone)
     app.jinja_env.globals.update({"_": in_template, "gettext": in_template, "ngettext": number_in_template})
-    for function in (say, day, moment, ago, number, percent):
+    for function in (say, day, moment, clock, ago, number, percent, file_size):
         app.jinja_env.filters[function.__name__] = function

@@ -17,7 +17,7 @@ DeliverableState = Literal["missing", "draft", "review", "accepted", "returned"]
 PhaseState = Literal["ahead", "running", "passed"]
 Outcome = Literal["go", "conditions", "no-go"]
 Severity = Literal["critical", "high", "medium", "low"]
-AboutKind = Literal["item", "deliverable", "raid", "condition", "phase", "criterion", "project", "record"]
+AboutKind = Literal["item", "deliverable", "raid", "condition", "phase", "criterion", "project", "record", "rounds"]
 
 
 @dataclass(frozen=True, slots=True)

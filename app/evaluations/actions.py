@@ -12,6 +12,7 @@ from app.database import db
 from app.errors import Difference, Refused
 from app.evaluations.actions_figures import refresh_effect
 from app.evaluations.limits import long, must_be_current, must_be_open, touch
+from app.facts.phase_records import refresh
 from app.language import day
 from app.models import EffectFigure, Finding, Job, Project, Rectification, Round
 from app.queue import enqueue
@@ -33,6 +34,7 @@ def open_round(*, project: Project, from_date: date, to_date: date, by: int | No
     db.session.flush()
     refresh_effect(round_=round_)
     _note("round.opened", project, round_, by, **_window(round_))
+    refresh(project.id, "golive")  # the gate asks whether the first round is scheduled
     return round_
 
 
@@ -100,6 +102,7 @@ def delete_round(*, project: Project, round_: Round, by: int | None) -> None:
     db.session.flush()
     touch(project)
     audit.record("round.deleted", by=by, project=project.id, about=round_.key, number=number)
+    refresh(project.id, "golive")
 
 
 def running_computation(*, project_id: int, round_key: str) -> Job | None:

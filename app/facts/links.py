@@ -11,6 +11,7 @@ PLACES = {
     "criterion": "criteria",
     "project": "people",
     "record": "records/{}",
+    "rounds": "rounds",
 }
 
 
