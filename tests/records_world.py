@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.database import db
 from app.facts.phase_records import refresh
-from app.models import ConceptAttendance, ConceptSession, Criterion, Meeting, Project, TeamPerson
+from app.models import ConceptAttendance, ConceptSession, Criterion, Meeting, Membership, Project, TeamPerson
 from phases.concept.words import REQUIRED_ROLES
 from tests.process_world import fulfil_review, fulfil_solidification
 
@@ -16,6 +16,17 @@ HELD = date(2026, 1, 6)
 
 def fulfil_concept(project: Project) -> None:
     """Everybody is named, the kick-off was held, one key user was trained, complete criteria are signed."""
+    if db.session.scalar(select(TeamPerson.id).where(TeamPerson.project_id == project.id).limit(1)) is None:
+        _introduce(project)
+    sponsor = db.session.scalar(
+        select(Membership.user_id).where(Membership.project_id == project.id, Membership.role == "sponsor").limit(1)
+    )
+    for criterion in db.session.scalars(select(Criterion).where(Criterion.project_id == project.id)):
+        criterion.signed_at, criterion.signed_by_id = datetime(2026, 1, 7, 9, tzinfo=UTC), sponsor
+    refresh(project.id, "concept")
+
+
+def _introduce(project: Project) -> None:
     for number, role in enumerate(REQUIRED_ROLES, start=1):
         side = "firm" if role == "lead" else "client"
         person = TeamPerson(
@@ -34,9 +45,6 @@ def fulfil_concept(project: Project) -> None:
     db.session.add(
         ConceptAttendance(project_id=project.id, number=1, person_id=trained.id, session_id=session.id, post_test=85)
     )
-    for criterion in db.session.scalars(select(Criterion).where(Criterion.project_id == project.id)):
-        criterion.signed_at = datetime(2026, 1, 7, 9, tzinfo=UTC)
-    refresh(project.id, "concept")
 
 
 FULFIL: dict[str, Callable[[Project], None]] = {

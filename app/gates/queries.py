@@ -90,6 +90,7 @@ def blocker_groups(project: Project, blockers: Sequence[Blocker]) -> list[Blocke
         "criterion": _("Success criteria"),
         "raid": _("Issues"),
         "condition": _("Conditions"),
+        "record": _("Records"),
     }
     grouped: dict[str, list[BlockerLine]] = {}
     for one in blockers:

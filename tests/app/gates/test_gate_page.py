@@ -101,13 +101,17 @@ def test_a_critical_issue_is_a_blocker_until_it_is_closed(house: SimpleNamespace
     assert links(make, house) == {}
 
 
-def test_too_few_complete_criteria_are_a_blocker(house: SimpleNamespace, make: Make) -> None:
+def test_too_few_complete_criteria_and_a_missing_signature_are_blockers(house: SimpleNamespace, make: Make) -> None:
     make_ready(house.project, "concept")
     change(update(Criterion).where(Criterion.name == "Hit rate").values(baseline=None))
     assert links(make, house) == {
         "2 of at least 3 success criteria are complete with a baseline.": f"{house.base}/criteria"
     }
     make.add(criterion(house.project, "Hours saved"))
+    assert links(make, house) == {
+        "The sponsor has not signed 1 of 3 complete success criteria.": f"{house.base}/criteria"
+    }
+    change(update(Criterion).values(signed_at=now()))
     assert links(make, house) == {}
 
 
