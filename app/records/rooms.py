@@ -9,17 +9,17 @@ from flask import abort
 from sqlalchemy import func, literal, select, union_all
 
 from app.database import db
-from app.facts.gates import facts_of_gates, objections_of
+from app.facts.gates import objections_of
 from app.facts.links import blocker_url
 from app.identity import Viewer
-from app.language import number, percent, say
+from app.language import say
 from app.models import Project
 from app.registers.catalogue import ROOMS, registers_of
+from app.registers.measured import Figure, figures_of
 from app.registers.model import Register
 from app.registers.pages import PAGES
-from app.shell import edition_of
 from phases import phase as phase_called
-from phases.model import Limits, Measure, MeasureKind, Text
+from phases.model import Text
 from phases.order import ORDER, TITLES
 
 TITLES_OF_ROOMS = {"diagnosis": Text("Diagnosis and selection", "诊断与选型"), **TITLES}
@@ -27,18 +27,6 @@ ABOUT_DIAGNOSIS = Text(
     "What stands before the phases: why the company wants a CRM, what hurts, which system fits, what success will be.",
     "六个阶段之前的工作：企业为什么要上 CRM、症结在哪里、选哪套系统、以什么衡量成功。",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A measure as the page shows it; `good` is None without a threshold or a value."""
-
-    title: str
-    value: str
-    parts: str
-    definition: str
-    good: bool | None
-    limit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +79,7 @@ def open_room(project: Project, word: str, viewer: Viewer) -> Room:
         word=word,
         title=say(TITLES_OF_ROOMS[word]),
         purpose=say(phase_called(word).purpose if is_phase else ABOUT_DIAGNOSIS),
-        figures=tuple(_figures(project, word)) if is_phase else (),
+        figures=tuple(figures_of(project, word)) if is_phase else (),
         blockers=tuple(_blockers(project, word)) if is_phase else (),
         shelves=tuple(
             Shelf(say(one.title), say(one.about), f"{base}/{one.word}", counts[one.path], one.private)
@@ -112,43 +100,6 @@ def _counts(project: Project, shelves: list[Register]) -> dict[str, int]:
         table = one.table
         counted.append(select(literal(one.path), func.count(table.c.id)).where(table.c.project_id == project.id))
     return {path: count for path, count in db.session.execute(union_all(*counted))}  # noqa: C416
-
-
-def _figures(project: Project, word: str) -> list[Figure]:
-    phase, limits = phase_called(word), edition_of(project).limits[word]
-    facts = facts_of_gates(project, [word])[word]
-    found = {measure.key.removeprefix(f"{word}."): measure for measure in phase.measures(facts)}
-    return [_figure(kind, found[kind.name], limits) for kind in phase.kinds if kind.name in found]
-
-
-def _figure(kind: MeasureKind, measure: Measure, limits: Limits) -> Figure:
-    limit = limits[kind.limit] if kind.limit else None
-    scaled = None if measure.value is None else measure.value * (100 if kind.unit == "share" else 1)
-    good = None
-    if limit is not None and scaled is not None:
-        good = scaled <= limit if kind.low_is_good else scaled >= limit
-    parts = ""
-    if measure.value is not None and measure.denominator is not None:
-        parts = f"{number(measure.numerator)} / {number(measure.denominator)}"
-    return Figure(
-        title=say(kind.title),
-        value=in_unit(measure.value, kind.unit),
-        parts=parts,
-        definition=say(kind.definition),
-        good=good,
-        limit="" if limit is None else f"{'≤' if kind.low_is_good else '≥'} {_limit(limit, kind.unit)}",
-    )
-
-
-def in_unit(value: float | None, unit: str) -> str:
-    """A measured value in its unit; empty while it is not measured."""
-    if value is None:
-        return ""
-    return percent(value, 0) if unit == "share" else number(value, 2 if unit == "index" else 1)
-
-
-def _limit(limit: float, unit: str) -> str:
-    return f"{limit:g} %" if unit == "share" else f"{limit:g}"
 
 
 def _blockers(project: Project, word: str) -> list[tuple[str, str]]:

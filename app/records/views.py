@@ -17,13 +17,14 @@ from app.records.rooms import open_room, present_room, rooms_for
 from app.registers.actions import add_row, change_row, find_row, remove_row, restore_row, take_in
 from app.registers.catalogue import registers
 from app.registers.model import Register
+from app.registers.offers import offered, values_of
 from app.registers.rows import Row, rows_of
 from app.registers.sheet import NUMBER, preview
 from app.registers.spreadsheet import Cells, cells_of_text, cells_of_workbook, text_of
 from app.registers.template import workbook
 from app.rights import Right
 from app.tables import table_response
-from app.words import _
+from app.words import _, ngettext
 from phases.thread import STATIONS
 
 bp = Blueprint("records", __name__)
@@ -96,6 +97,24 @@ def new(project: Project, room: str, register: str) -> ResponseReturnValue:
 def _after_adding(project: Project, one: Register) -> str:
     endpoint = "records.new" if "again" in request.form else "records.register"
     return url_for(endpoint, project=project.key, room=one.room, register=one.word)
+
+
+@bp.route(f"{BASE}/<room>/<register>/starting-points", methods=["GET", "POST"])
+@in_project(Right.EDIT_RECORDS)
+def starting_points(project: Project, room: str, register: str) -> ResponseReturnValue:
+    """Take rows that the method offers, to change them afterwards."""
+    one = _register(room, register)
+    if not one.offers:
+        abort(404)
+    if request.method == "GET":
+        return page("records/starting_points.html", register=one, offered=offered(one, project), sentence="")
+    rows = values_of(one, project, request.form.getlist("offer"))
+    if not rows:
+        sentence = _("Pick at least one.")
+        return page("records/starting_points.html", 422, register=one, offered=offered(one, project), sentence=sentence)
+    take_in(register=one, project=project, new=rows, changed=[], by=the_viewer().id)
+    flash(ngettext("%(num)s row is entered.", "%(num)s rows are entered.", len(rows)), "success")
+    return redirect(url_for("records.register", project=project.key, room=room, register=register), 303)
 
 
 @bp.get(f"{BASE}/<room>/<register>/<row>")

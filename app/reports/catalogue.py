@@ -61,6 +61,12 @@ PHASE_CLOSING = Kind(
             Text("What was asked and answered", "检查项与答复"),
             Text("Which answers need an explanation?", "哪些答复需要进一步说明？"),
         ),
+        Chapter(
+            "records",
+            Text("What was recorded and measured", "工作记录与度量"),
+            Text("What do the records of this phase tell?", "本阶段的工作记录说明了什么？"),
+        ),
+        Chapter("thread", Text("The golden thread", "主线")),
         Chapter("deliverables", Text("Deliverables", "交付物")),
         Chapter(
             "raid",

@@ -149,6 +149,37 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """A measure of the phase's records in words; an empty value is not measured, `good` None has no threshold."""
+
+    title: str
+    value: str
+    parts: str
+    limit: str
+    good: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A register in words: the rows that are printed, and how many there are in all."""
+
+    title: str
+    columns: tuple[str, ...]
+    numeric: tuple[bool, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class LooseEnd:
+    """A record that hangs loose on the golden thread, its station, and what is missing."""
+
+    station: str
+    title: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class PhaseClosing:
     """Everything that the closing report of a phase says; without a verdict its gate has not been decided."""
 
@@ -164,6 +195,9 @@ class PhaseClosing:
     verdict: Verdict | None
     following: PhaseContent | None
     terms: tuple[Term, ...]
+    measured: tuple[Measured, ...] = ()
+    shelves: tuple[Shelf, ...] = ()
+    loose: tuple[LooseEnd, ...] = ()
 
     @property
     def number(self) -> int:

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from app.database import db
-from app.models import Problem
+from app.models import Problem, Stakeholder
 
 HEAVY = {
     "statement": "Staff who leave take their customers along",
@@ -162,6 +162,21 @@ def test_a_row_of_another_project_does_not_exist_here(make, house):
     assert browser.post(f"{foreign}/{row.key}", data=HEAVY | {"version": "1"}).status == 404
     assert browser.post(f"{foreign}/{row.key}/remove").status == 404
     assert browser.post(f"{foreign}/restore", data={"row": row.key}).status == 422
+
+
+def test_what_the_firm_keeps_to_itself_does_not_exist_for_the_client(make, house):
+    own, room = make.browser(house["lead"]), f"{house['base']}/review"
+    enemy = {"name": "Canary the opponent", "influence": "5", "stance": "-2", "state": "open"}
+    assert own.post(f"{room}/stakeholders/new", data=enemy).status == 303
+    key = db.session.scalars(select(Stakeholder.key)).one()
+    for user in (house["pm"], house["sponsor"]):
+        browser = make.browser(user)
+        for path in ("", f"/{key}", "/export.csv", "/sheet", "/new", "/template.xlsx"):
+            assert browser.get(f"{room}/stakeholders{path}").status in (403, 404), path
+        for page in (room, f"/projects/{house['project'].key}", f"{room}/steps"):
+            assert "Canary" not in browser.get(page).text
+        assert "stakeholders" not in str(browser.get(room).page)
+    assert "Canary" in own.get(f"{room}/stakeholders").text
 
 
 @pytest.mark.parametrize("path", ["attic", "diagnosis/attic", "diagnosis/problems/nothing", "concept/problems"])

@@ -11,7 +11,7 @@ from app.charts import Span
 from app.clock import pretend
 from app.database import db
 from app.errors import Refused
-from app.models import ChecklistItem, Evidence, ReportText
+from app.models import ChecklistItem, Evidence, Problem, ReportText, Stakeholder
 from app.reports.gather import gather
 from app.reports.model import Language
 from app.reports.order import Order
@@ -250,4 +250,31 @@ def test_gathering_asks_as_often_for_many_rows_as_for_few(app: Flask, decided: S
             )
         )  # fmt: skip
     many = statements()
-    assert many == few <= 30
+    assert many == few <= 100  # three for each register of the phase, and some twenty
+
+
+def test_the_closing_report_prints_the_records_of_the_phase_but_no_private_register(
+    decided: SimpleNamespace, make: Make
+) -> None:
+    for number in range(1, 33):
+        make.add(
+            Problem(
+                project_id=decided.project.id, number=number, statement=f"Problem {number}", domain="sales",
+                frequency=2, severity=3,
+            )
+        )  # fmt: skip
+    found = closing(decided, language="zh")
+    (shelf,) = [one for one in found.shelves if one.title == "症结清单"]
+    assert shelf.columns[:3] == ("编号", "症结", "领域")
+    assert shelf.rows[0][:3] == ("P-1", "Problem 1", "销售")
+    assert shelf.rows[0][-1] == "6"
+    assert (len(shelf.rows), shelf.total) == (30, 32)
+    coverage = next(one for one in found.measured if one.title == "理念培训覆盖率")
+    assert (coverage.value, coverage.good) == ("", None)
+
+
+def test_what_the_firm_keeps_to_itself_is_not_printed(decided: SimpleNamespace, make: Make) -> None:
+    make.add(
+        Stakeholder(project_id=decided.project.id, number=1, name="Canary", influence=5, stance=-2, reason="Canary")
+    )
+    assert "Canary" not in repr(closing(decided, "review"))

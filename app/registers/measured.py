@@ -1,0 +1,62 @@
+"""The measures of a phase's records with their thresholds, for pages and reports, in the reader's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.facts.gates import facts_of_gates
+from app.language import number, percent, say
+from app.models import Project
+from phases import phase as phase_called
+from phases.edition import editions
+from phases.model import Limits, Measure, MeasureKind
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A measure in words; `value` is empty while it is not measured, `good` None without a threshold or a value."""
+
+    title: str
+    value: str
+    parts: str
+    definition: str
+    good: bool | None
+    limit: str
+
+
+def figures_of(project: Project, word: str) -> list[Figure]:
+    """The measures that a phase declares of its records, in its order."""
+    phase, limits = phase_called(word), editions()[project.edition].limits[word]
+    facts = facts_of_gates(project, [word])[word]
+    found = {measure.key.removeprefix(f"{word}."): measure for measure in phase.measures(facts)}
+    return [_figure(kind, found[kind.name], limits) for kind in phase.kinds if kind.name in found]
+
+
+def _figure(kind: MeasureKind, measure: Measure, limits: Limits) -> Figure:
+    limit = limits[kind.limit] if kind.limit else None
+    scaled = None if measure.value is None else measure.value * (100 if kind.unit == "share" else 1)
+    good = None
+    if limit is not None and scaled is not None:
+        good = scaled <= limit if kind.low_is_good else scaled >= limit
+    parts = ""
+    if measure.value is not None and measure.denominator is not None:
+        parts = f"{number(measure.numerator)} / {number(measure.denominator)}"
+    return Figure(
+        title=say(kind.title),
+        value=in_unit(measure.value, kind.unit),
+        parts=parts,
+        definition=say(kind.definition),
+        good=good,
+        limit="" if limit is None else f"{'≤' if kind.low_is_good else '≥'} {_limit(limit, kind.unit)}",
+    )
+
+
+def in_unit(value: float | None, unit: str) -> str:
+    """A measured value in its unit; empty while it is not measured."""
+    if value is None:
+        return ""
+    return percent(value, 0) if unit == "share" else number(value, 2 if unit == "index" else 1)
+
+
+def _limit(limit: float, unit: str) -> str:
+    return f"{limit:g}%" if unit == "share" else f"{limit:g}"

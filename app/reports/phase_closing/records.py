@@ -1,0 +1,64 @@
+"""What the phase itself recorded: its measures, its registers, and what hangs loose on the golden thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.charts import Voice
+from app.reports.model import Block, Cell, Column, Mark, Prose, Table
+from app.reports.sources import Measured, PhaseClosing, Shelf
+from app.reports.wording import DASH
+
+LOOSE = 40
+
+
+def records(source: PhaseClosing, voice: Voice) -> Iterator[Block]:
+    if source.measured:
+        yield _measures(source.measured, voice)
+    for shelf in source.shelves:
+        yield _shelf(shelf, voice)
+
+
+def _measures(measured: tuple[Measured, ...], voice: Voice) -> Table:
+    _ = voice.gettext
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (one.title, one.value or _("not measured"), one.parts or DASH, _limit(one)) for one in measured
+    )
+    columns = (
+        Column(_("Measure"), share=45),
+        Column(_("Value"), numeric=True, share=15),
+        Column(_("Numerator / denominator"), numeric=True, share=20),
+        Column(_("Threshold"), share=20),
+    )
+    note = _("What is not measured is neither zero nor done.")
+    return Table(_("Measures"), columns, rows, note=note)
+
+
+def _limit(one: Measured) -> Cell:
+    if not one.limit:
+        return DASH
+    return one.limit if one.good is None else Mark("good" if one.good else "weak", one.limit)
+
+
+def _shelf(shelf: Shelf, voice: Voice) -> Table:
+    _ = voice.gettext
+    columns = tuple(
+        Column(name, numeric=numeric, share=10 if place == 0 else 0)
+        for place, (name, numeric) in enumerate(zip(shelf.columns, shelf.numeric, strict=True))
+    )
+    rows = tuple(tuple(cell or DASH for cell in row) for row in shelf.rows)
+    left = shelf.total - len(shelf.rows)
+    note = _("%(number)s further rows stand in the register.") % {"number": left} if left else ""
+    return Table(shelf.title, columns, rows, note=note)
+
+
+def thread(source: PhaseClosing, voice: Voice) -> Iterator[Block]:
+    _ = voice.gettext
+    if not (source.shelves or source.loose):
+        return
+    yield Prose(_("The golden thread leads from each problem to the effect of what was done about it."))
+    rows = tuple((one.title, one.station, one.sentence) for one in source.loose[:LOOSE])
+    columns = (Column(_("Record"), share=40), Column(_("Station"), share=20), Column(_("What is missing"), share=40))
+    left = len(source.loose) - len(rows)
+    note = _("%(number)s further loose ends stand on the page of the thread.") % {"number": left} if left else ""
+    yield Table(_("Loose ends"), columns, rows, note=note, empty=_("Nothing hangs loose."))
