@@ -17,6 +17,7 @@ FEATURE_COMMANDS = {
     "usage": "app.usage.commands:usage",
     "round": "app.evaluations.commands:round_",
     "evaluate": "app.usage.round_commands:evaluate",
+    "profile": "app.deployment.commands:profile",
     "report": "app.reports.commands:report",
 }
 

@@ -397,6 +397,37 @@ def upgrade() -> None:
         batch_op.create_index("ix_process_approval_project", ["project_id"], unique=False)
 
     op.create_table(
+        "profile_run",
+        sa.Column("project_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("data_set", sa.String(length=12), nullable=False),
+        sa.Column("file_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("file_name", sa.String(length=200), nullable=False),
+        sa.Column("made_at", app.database.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("made_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("columns", sa.JSON(), nullable=False),
+        sa.Column("written", sa.JSON(), nullable=False),
+        sa.Column("rules", sa.JSON(), nullable=False),
+        sa.Column("looked_up", sa.JSON(), nullable=False),
+        sa.Column("measures", sa.JSON(), nullable=False),
+        sa.Column("failing", sa.Integer(), nullable=False),
+        sa.Column("worst", sa.JSON(), nullable=False),
+        sa.Column("sample", sa.JSON(), nullable=False),
+        sa.Column("key", sa.String(length=12), nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(["file_id"], ["stored_file.id"], name=op.f("fk_profile_run_file_id")),
+        sa.ForeignKeyConstraint(["made_by_id"], ["user_account.id"], name=op.f("fk_profile_run_made_by_id")),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_profile_run_project_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_profile_run")),
+        sa.UniqueConstraint("key", name=op.f("uq_profile_run_key")),
+    )
+    with op.batch_alter_table("profile_run", schema=None) as batch_op:
+        batch_op.create_index("ix_profile_run_data_set", ["project_id", "data_set", "id"], unique=False)
+
+    op.create_table(
         "reaction",
         sa.Column("project_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("session_key", sa.String(length=12), nullable=False),
@@ -946,40 +977,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_load_run_data_set_id"), ["data_set_id"], unique=False)
 
     op.create_table(
-        "profile_run",
-        sa.Column("project_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("data_set_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("file_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("file_name", sa.String(length=200), nullable=False),
-        sa.Column("made_at", app.database.UtcDateTime(timezone=True), nullable=False),
-        sa.Column("made_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("as_of", sa.Date(), nullable=False),
-        sa.Column("rows", sa.Integer(), nullable=False),
-        sa.Column("columns", sa.JSON(), nullable=False),
-        sa.Column("written", sa.JSON(), nullable=False),
-        sa.Column("rules", sa.JSON(), nullable=False),
-        sa.Column("looked_up", sa.JSON(), nullable=False),
-        sa.Column("measures", sa.JSON(), nullable=False),
-        sa.Column("failing", sa.Integer(), nullable=False),
-        sa.Column("worst", sa.JSON(), nullable=False),
-        sa.Column("sample", sa.JSON(), nullable=False),
-        sa.Column("key", sa.String(length=12), nullable=False),
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["data_set_id"], ["data_set.id"], name=op.f("fk_profile_run_data_set_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(["file_id"], ["stored_file.id"], name=op.f("fk_profile_run_file_id")),
-        sa.ForeignKeyConstraint(["made_by_id"], ["user_account.id"], name=op.f("fk_profile_run_made_by_id")),
-        sa.ForeignKeyConstraint(
-            ["project_id"], ["project.id"], name=op.f("fk_profile_run_project_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_profile_run")),
-        sa.UniqueConstraint("key", name=op.f("uq_profile_run_key")),
-    )
-    with op.batch_alter_table("profile_run", schema=None) as batch_op:
-        batch_op.create_index("ix_profile_run_data_set", ["data_set_id", "id"], unique=False)
-
-    op.create_table(
         "review_stakeholder",
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("position", sa.String(length=200), nullable=False),
@@ -1049,6 +1046,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_review_step_department_id"), ["department_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_review_step_process_id"), ["process_id"], unique=False)
 
+    op.create_table(
+        "sample_verdict",
+        sa.Column("run_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("row", sa.Integer(), nullable=False),
+        sa.Column("verdict", sa.String(length=10), nullable=False),
+        sa.Column("judged_at", app.database.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("judged_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(["judged_by_id"], ["user_account.id"], name=op.f("fk_sample_verdict_judged_by_id")),
+        sa.ForeignKeyConstraint(
+            ["run_id"], ["profile_run.id"], name=op.f("fk_sample_verdict_run_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sample_verdict")),
+        sa.UniqueConstraint("run_id", "row", name=op.f("uq_sample_verdict_run_id_row")),
+    )
     op.create_table(
         "self_check",
         sa.Column("observation", sa.String(length=300), nullable=False),
@@ -1178,21 +1190,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_enrolment_session_id"), ["session_id"], unique=False)
 
     op.create_table(
-        "sample_verdict",
-        sa.Column("run_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("row", sa.Integer(), nullable=False),
-        sa.Column("verdict", sa.String(length=10), nullable=False),
-        sa.Column("judged_at", app.database.UtcDateTime(timezone=True), nullable=False),
-        sa.Column("judged_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.ForeignKeyConstraint(["judged_by_id"], ["user_account.id"], name=op.f("fk_sample_verdict_judged_by_id")),
-        sa.ForeignKeyConstraint(
-            ["run_id"], ["profile_run.id"], name=op.f("fk_sample_verdict_run_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_sample_verdict")),
-        sa.UniqueConstraint("run_id", "row", name=op.f("uq_sample_verdict_run_id_row")),
-    )
-    op.create_table(
         "target_figure",
         sa.Column("name", sa.String(length=300), nullable=False),
         sa.Column("process_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
@@ -1274,7 +1271,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_target_figure_process_id"))
 
     op.drop_table("target_figure")
-    op.drop_table("sample_verdict")
     with op.batch_alter_table("enrolment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_enrolment_session_id"))
         batch_op.drop_index(batch_op.f("ix_enrolment_learner_id"))
@@ -1298,6 +1294,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_self_check_rated_by_id"))
 
     op.drop_table("self_check")
+    op.drop_table("sample_verdict")
     with op.batch_alter_table("review_step", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_review_step_process_id"))
         batch_op.drop_index(batch_op.f("ix_review_step_department_id"))
@@ -1307,10 +1304,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_review_stakeholder_department_id"))
 
     op.drop_table("review_stakeholder")
-    with op.batch_alter_table("profile_run", schema=None) as batch_op:
-        batch_op.drop_index("ix_profile_run_data_set")
-
-    op.drop_table("profile_run")
     with op.batch_alter_table("load_run", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_load_run_data_set_id"))
 
@@ -1370,6 +1363,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_reaction_project_session")
 
     op.drop_table("reaction")
+    with op.batch_alter_table("profile_run", schema=None) as batch_op:
+        batch_op.drop_index("ix_profile_run_data_set")
+
+    op.drop_table("profile_run")
     with op.batch_alter_table("process_approval", schema=None) as batch_op:
         batch_op.drop_index("ix_process_approval_project")
 
