@@ -8,21 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from phases import gate as every_gate
-from phases import progress
+from phases.deployment import blocked
+from phases.deployment.measured import KINDS, measures
 from phases.facts import DeploymentFacts
 from phases.facts.deployment import DeploymentRecords
-from phases.model import Blocker, Limits, Measure, Phase, Text
+from phases.model import Blocker, Limits, Phase, Text
 from phases.order import TITLES
 
 
-def measures(facts: DeploymentFacts) -> Iterator[Measure]:
-    """How far the phase is."""
-    yield from progress.measures(facts)
-
-
 def gate(facts: DeploymentFacts, limits: Limits) -> Iterator[Blocker]:
-    """Every gate's objections."""
+    """Every gate's objections, and what of data, configuration, integrations and knowledge is not ready."""
     yield from every_gate.blockers(facts)
+    yield from blocked.configuration(facts)
+    yield from blocked.data_sets(facts, limits)
+    yield from blocked.integrations(facts)
+    yield from blocked.transfer(facts, limits)
 
 
 PHASE = Phase(
@@ -37,4 +37,8 @@ PHASE = Phase(
     gate=gate,
     measures=measures,
     records=DeploymentRecords,
+    kinds=KINDS,
+    needs=("quality", "reconciliation", "transfer"),
 )
+
+__all__ = ["PHASE", "measures"]
