@@ -19,8 +19,9 @@ from app.shell import init_shell
 from app.transactions import init_transactions
 
 FEATURES = (
-    "accounts", "clients", "projects", "answers", "deliverables", "gates", "raid",
-    "records", "thread", "usage", "evaluations", "reports", "portfolio", "inbox", "methods", "jobs",
+    "accounts", "clients", "projects", "answers", "deliverables", "gates", "raid", "records",
+    "diagnosis", "concept", "review", "solidification", "training", "golive", "thread", "usage", "evaluations",
+    "reports", "portfolio", "inbox", "methods", "jobs",
 )  # fmt: skip
 SESSION_COOKIE = "__Host-sextant"
 

@@ -39,6 +39,8 @@ TELLINGS: dict[str, Telling] = {
     "raid.edited": Telling(lazy("changed “%(title)s” in the RAID log"), "edit", RAID),
     "raid.closed": Telling(lazy("closed “%(title)s” in the RAID log"), "done", RAID),
     "raid.reopened": Telling(lazy("opened “%(title)s” in the RAID log again"), "return", RAID),
+    "diagnosis.written": Telling(lazy("wrote the diagnosis sheet"), "edit", "diagnosis/sheet"),
+    "problems.confirmed": Telling(lazy("confirmed %(number)s business problems"), "sign", "diagnosis/sheet"),
     "record.added": Telling(lazy("entered the record “%(title)s”"), "plus", RECORD),
     "record.changed": Telling(lazy("changed the record “%(title)s”"), "edit", RECORD),
     "record.removed": Telling(lazy("removed the record “%(title)s”"), "trash"),
@@ -47,6 +49,9 @@ TELLINGS: dict[str, Telling] = {
     "thread.parted": Telling(lazy("parted “%(title)s” from “%(other)s”"), "link", "thread"),
     "record.taken-in": Telling(
         lazy("took a table into “%(title)s”: %(added)s new, %(changed)s changed"), "upload", "records/{about}"
+    ),
+    "process.approved": Telling(
+        lazy("approved version %(version)s of the process “%(title)s”"), "sign", "solidification/processes/{about}"
     ),
     "item.answered": Telling(lazy("answered “%(title)s”: %(state)s"), "done", ITEM),
     "item.undone": Telling(lazy("took back the answer to “%(title)s”"), "return", ITEM),
@@ -102,6 +107,7 @@ TELLINGS: dict[str, Telling] = {
     "usage.imported": Telling(lazy("imported the file “%(title)s”"), "done", "usage/{about}"),
     "usage.failed": Telling(lazy("could not import the file “%(title)s”"), "alert", "usage/{about}"),
     "usage.removed": Telling(lazy("removed the file “%(title)s”"), "trash", "usage"),
+    "reactions.opened": Telling(lazy("opened the survey of the session “%(title)s”"), "link", "training/reactions"),
     "report.written": Telling(lazy("wrote texts for a report"), "edit", "reports"),
     "report.ordered": Telling(lazy("ordered report no. %(number)s"), "report", "reports"),
     "report.drawn": Telling(lazy("drew report no. %(number)s"), "report", "reports"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from flask import abort
 from sqlalchemy import func, literal, select, union_all
 
 from app.database import db
+from app.facts.diagnosis import motive_of
 from app.facts.gates import objections_of
 from app.facts.links import blocker_url
 from app.identity import Viewer
@@ -18,6 +20,7 @@ from app.registers.catalogue import ROOMS, registers_of
 from app.registers.measured import Figure, figures_of
 from app.registers.model import Register
 from app.registers.pages import PAGES
+from app.shell import edition_of
 from phases import phase as phase_called
 from phases.model import Text
 from phases.order import ORDER, TITLES
@@ -52,6 +55,7 @@ class Room:
     shelves: tuple[Shelf, ...]
     pages: tuple[tuple[str, str, str], ...]
     gate_url: str
+    warnings: tuple[str, ...] = ()
 
 
 def present_room(project: Project) -> str:
@@ -89,7 +93,15 @@ def open_room(project: Project, word: str, viewer: Viewer) -> Room:
             (say(title), say(about), f"/projects/{project.key}/{end}") for title, about, end in PAGES.get(word, ())
         ),
         gate_url=f"/projects/{project.key}/phases/{word}/gate" if is_phase else "",
+        warnings=tuple(_warnings(project)) if word == "diagnosis" else (),
     )
+
+
+def _warnings(project: Project) -> Iterator[str]:
+    """A follower motive, until enough concrete problems are confirmed."""
+    warning = motive_of(project.id, edition_of(project).limits["warnings"]).warning
+    if warning is not None:
+        yield say(warning.sentence)
 
 
 def _counts(project: Project, shelves: list[Register]) -> dict[str, int]:

@@ -1,0 +1,1 @@
+"""Views of concept introduction: the RACI matrix, what was learned, the self-check."""

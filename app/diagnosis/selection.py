@@ -1,0 +1,152 @@
+"""The comparison of candidate systems as its page shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from app.database import db
+from app.diagnosis.actions import sheet_of
+from app.language import number, say
+from app.models import Candidate, CandidateScore, Project, SelectionCriterion
+from app.words import _
+from phases import diagnosis as method
+
+_CRITERION: Any = SelectionCriterion.__table__.c
+_CANDIDATE: Any = Candidate.__table__.c
+_SCORE: Any = CandidateScore.__table__.c
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A candidate: `cells` are its scores, empty where none was given; `state` is ranked, gaps or out."""
+
+    name: str
+    url: str
+    kind: str
+    cost: str
+    cells: tuple[str, ...]
+    total: str
+    rank: str
+    state: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """A weight that moves by a fifth either way, with who wins then."""
+
+    title: str
+    weight: str
+    lower: str
+    higher: str
+    changes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A criterion over its column: share of all weights, minimum where it is essential."""
+
+    title: str
+    share: str
+    minimum: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The whole page; `verdict` is the sentence that sums it up."""
+
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    swings: tuple[Sensitivity, ...]
+    verdict: str
+    budget: str
+
+
+def comparison_of(project: Project) -> Comparison:
+    """Criteria, candidates and scores of a project compared, in four queries."""
+    sheet = sheet_of(project)
+    budget, currency = (sheet.budget, sheet.currency) if sheet else (None, "")
+    candidates = _candidates(project.id)
+    found = method.compare(_criteria(project.id), candidates, _scores(project.id), budget)
+    base = f"/projects/{project.key}/records/diagnosis/candidates"
+    whole = sum(one.weight for one in found.criteria)
+    return Comparison(
+        columns=tuple(_column(one, whole) for one in found.criteria),
+        lines=tuple(_line(one, f"{base}/{one.candidate.key}") for one in found.standings),
+        swings=tuple(_sensitivity(one) for one in found.swings),
+        verdict=_verdict(found),
+        budget="" if budget is None else f"{number(budget, 0)} {currency}",
+    )
+
+
+def _criteria(project_id: int) -> list[method.Criterion]:
+    rows = db.session.execute(
+        select(_CRITERION.key, _CRITERION.title, _CRITERION.weight, _CRITERION.essential, _CRITERION.minimum)
+        .where(_CRITERION.project_id == project_id)
+        .order_by(_CRITERION.number)
+    )
+    return [method.Criterion(key, title, weight or 0.0, bool(must), low) for key, title, weight, must, low in rows]
+
+
+def _candidates(project_id: int) -> list[method.Candidate]:
+    rows = db.session.execute(
+        select(_CANDIDATE.key, _CANDIDATE.name, _CANDIDATE.kind, _CANDIDATE.total_cost)
+        .where(_CANDIDATE.project_id == project_id)
+        .order_by(_CANDIDATE.number)
+    )
+    return [method.Candidate(*row) for row in rows]
+
+
+def _scores(project_id: int) -> list[method.Score]:
+    rows = db.session.execute(
+        select(_CANDIDATE.key, _CRITERION.key, _SCORE.score)
+        .join_from(CandidateScore.__table__, Candidate.__table__, _CANDIDATE.id == _SCORE.candidate_id)
+        .join(SelectionCriterion.__table__, _CRITERION.id == _SCORE.criterion_id)
+        .where(_SCORE.project_id == project_id, _SCORE.score.is_not(None))
+        .order_by(_SCORE.number)
+    )
+    return [method.Score(*row) for row in rows]
+
+
+def _column(one: method.Criterion, whole: float) -> Column:
+    share = f"{number(100 * one.weight / whole, 0)}%" if whole else ""
+    must = one.essential and one.minimum is not None
+    return Column(one.title, share, f"≥ {number(one.minimum)}" if must else "")
+
+
+def _line(one: method.Standing, url: str) -> Line:
+    state = "out" if one.excluded else "gaps" if one.rank is None else "ranked"
+    gaps = [_("not measured: %(what)s", what=", ".join(say(gap) for gap in one.gaps))] if one.gaps else []
+    return Line(
+        name=one.candidate.name,
+        url=url,
+        kind=say(method.CLASSES.get(one.candidate.kind)),
+        cost="" if one.candidate.cost is None else number(one.candidate.cost, 0),
+        cells=tuple("" if value is None else number(value, 1) for value in one.cells),
+        total="" if one.total is None else number(one.total, 2),
+        rank="" if one.rank is None else str(one.rank),
+        state=state,
+        reasons=(*(say(reason) for reason in one.excluded), *gaps),
+    )
+
+
+def _sensitivity(one: method.Swing) -> Sensitivity:
+    low, high = (one.criterion.weight * (1 + way * method.SWING) for way in (-1, 1))
+    weight = f"{number(one.criterion.weight)} ({number(low)}–{number(high)})"
+    return Sensitivity(one.criterion.title, weight, ", ".join(one.lower), ", ".join(one.higher), one.changes)
+
+
+def _verdict(found: method.Selection) -> str:
+    if not found.winners:
+        return _("No candidate can be ranked yet.")
+    names = ", ".join(found.winners)
+    if len(found.winners) > 1:
+        return _("%(names)s share the first place.", names=names)
+    if not found.swings:
+        return _("%(name)s is the only candidate that can be ranked.", name=names)
+    if found.changes:
+        return _("%(name)s comes first, but not whatever the weights: see below who wins when one moves.", name=names)
+    return _("%(name)s comes first, and stays first when any one weight moves by a fifth.", name=names)
