@@ -36,7 +36,7 @@ def fulfil_review(project: Project) -> None:
     person = Stakeholder(**in_it, name="Head of sales", influence=4, stance=1, state="open")
     _add(department, process, interview, person, _problem(project))
     _add(
-        AsIsStep(**in_it, name="Check the price", process_id=process.id, control_point=True),
+        AsIsStep(**in_it, name="Check the price", flow_id=process.id, control_point=True),
         _join(project, "review/departments", department, "review/interviews", interview),
     )
     refresh(project.id, "review")
@@ -52,11 +52,9 @@ def fulfil_solidification(project: Project) -> None:
         in_it = {"project_id": project.id, "number": place}
         process = TargetProcess(**in_it, name="Quotes", as_is_id=old.id if old else None)
         _add(process)
-        step = TargetStep(
-            **in_it, name="Check", process_id=process.id, change="keep", fit="standard", control_point=True
-        )
+        step = TargetStep(**in_it, name="Check", flow_id=process.id, change="keep", fit="standard", control_point=True)
         _add(step)
-        was = select(AsIsStep).where(AsIsStep.process_id == process.as_is_id, AsIsStep.control_point)
+        was = select(AsIsStep).where(AsIsStep.flow_id == process.as_is_id, AsIsStep.control_point)
         _add(*(_join(project, "review/steps", one, "solidification/steps", step) for one in db.session.scalars(was)))
         _add(*(_join(project, "diagnosis/problems", one, "solidification/steps", step) for one in problems))
     signer = db.session.scalars(select(User.id).order_by(User.id).limit(1)).one()

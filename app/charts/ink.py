@@ -20,8 +20,8 @@ RED, YELLOW, GREEN = "#b3261e", "#8a5a00", "#1e7038"
 SECOND, THIRD, FOURTH = "#b4590e", "#4b6f3a", "#6f4a8e"
 """Colours of further series; dashes and marker shapes tell them apart without colour."""
 
-SIZES = {"strong": 12.0, "label": 12.0, "small": 10.5, "tick": 9.5} | dict.fromkeys(
-    ("word-red", "word-yellow", "word-green", "in-done", "in-doing", "in-open", "in-na"), 10.5
+SIZES = {"strong": 12.0, "label": 12.0, "small": 10.5, "tick": 9.5, "in-badge": 9.5} | dict.fromkeys(
+    ("word-red", "word-yellow", "word-green", "in-done", "in-doing", "in-open", "in-na", "in-box"), 10.5
 )
 """The font size of each role of words, in user units."""
 
@@ -93,6 +93,23 @@ def _roles(accent: str) -> dict[str, dict[str, str]]:
         "tick-mark": _line(PAPER, 2),
         "way-passed": _line(accent, 2.2),
         "way-ahead": _line(AXIS, 1.4, "3 3"),
+        "lane-name": _area("#eef1f3", GRID),
+        "lane": _area(PAPER, GRID),
+        "box": _area(PAPER, MUTED, 1.2),
+        "box-control": _area(PAPER, TEXT, 2),
+        "box-new": _area(PAPER, accent, 2),
+        "box-drop": _area("#eef1f3", AXIS, 1.2, "4 3"),
+        "control": _area(TEXT, TEXT, 1),
+        "control-lost": _area(PAPER, RED, 1.6),
+        "badge": _area("#f4d3ce", RED, 1),
+        "in-badge": _words("in-badge", RED, 600),
+        "in-box": _words("in-box", TEXT),
+        "sign": _line(MUTED, 1.1),
+        "flow": _line(MUTED, 1.3),
+        "flow-tip": _area(MUTED),
+        "flow-lost": _line(RED, 1.4, "4 2"),
+        "flow-lost-tip": _area(RED),
+        "turn": _area(PAPER, MUTED, 1.2),
     }
 
 

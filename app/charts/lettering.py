@@ -74,3 +74,15 @@ def _lines(words: str, size: float, limit: float) -> tuple[str, ...]:
                 lines.append("")
             lines[-1] += part
     return tuple(line.strip() for line in lines)
+
+
+def fitted(words: str, size: float, limit: float, lines: int) -> tuple[str, ...]:
+    """`words` in at most so many lines of at most `limit`; what has no room is cut, and an ellipsis says so."""
+    whole = wrap(words, size, limit)
+    if len(whole) <= lines:
+        return whole
+    found = _lines(words, size, limit)[:lines]
+    last = found[-1]
+    while last and width(last + "…", size) > limit:
+        last = last[:-1]
+    return (*found[:-1], last.rstrip() + "…")

@@ -90,9 +90,9 @@ def wordings_of(project_id: int) -> dict[str, Wording]:
     steps: dict[int, list[Wording]] = defaultdict(list)
     replaces = starts_of(joined(project_id, "review/steps", "solidification/steps"))
     answers = starts_of(joined(project_id, "diagnosis/problems", "solidification/steps"))
-    found = rows(TargetStep, project_id, "id", "key", "process_id", "place", "department_id", "function_id", *STEP)
+    found = rows(TargetStep, project_id, "id", "key", "flow_id", "place", "department_id", "function_id", *STEP)
     for one in sorted(found, key=lambda step: (step.place is None, step.place or 0)):
-        steps[one.process_id].append(
+        steps[one.flow_id].append(
             {
                 "key": one.key,
                 **{name: _plain(getattr(one, name)) for name in STEP},

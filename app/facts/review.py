@@ -35,7 +35,7 @@ def rows(model: Any, project_id: int, *columns: str) -> Sequence[Any]:
 def _processes(project_id: int) -> Iterator[AsIsProcessFact]:
     counts: dict[int | None, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for process, control, hand_off, receiver in rows(
-        AsIsStep, project_id, "process_id", "control_point", "hand_off", "hand_off_to"
+        AsIsStep, project_id, "flow_id", "control_point", "hand_off", "hand_off_to"
     ):
         passed_on = bool(hand_off or receiver.strip())
         for place, one in enumerate((1, control, passed_on, passed_on and not receiver.strip())):

@@ -19,7 +19,7 @@ from phases.facts.solidification import (
 )
 
 _STEP = (
-    "id", "key", "number", "name", "process_id", "change", "fit", "hand_off", "hand_off_to", "control_point",
+    "id", "key", "number", "name", "flow_id", "change", "fit", "hand_off", "hand_off_to", "control_point",
     "control_dropped", "function_id",
 )  # fmt: skip
 Pairs = list[tuple[int, int]]
@@ -37,7 +37,7 @@ def gather(project_id: int) -> SolidificationRecords:
     decisions = rows(StrategicDecision, project_id, "id", "key", "number", "decision")
     landed = {decision for step, decision in carried if step in {one.id for one in kept}}
     return SolidificationRecords(
-        processes=tuple(_processes(project_id, processes, Counter(one.process_id for one in kept))),
+        processes=tuple(_processes(project_id, processes, Counter(one.flow_id for one in kept))),
         undesigned=tuple(_undesigned(project_id, {one.as_is_id for one in processes})),
         problems=tuple(_problems(project_id, answers, {one.id for one in kept})),
         steps=_counts(steps, kept),
@@ -66,9 +66,9 @@ def lost_controls(project_id: int) -> Iterator[NamedFact]:
         for one in rows(TargetStep, project_id, "id", "control_point", "change", "control_dropped")
     }
     replaced_by = ends_of(joined(project_id, "review/steps", "solidification/steps"))
-    for one in rows(AsIsStep, project_id, "id", "key", "number", "name", "process_id", "control_point"):
+    for one in rows(AsIsStep, project_id, "id", "key", "number", "name", "flow_id", "control_point"):
         kept = any(settled.get(step, False) for step in replaced_by.get(one.id, ()))
-        if one.control_point and one.process_id in designed & scope and not kept:
+        if one.control_point and one.flow_id in designed & scope and not kept:
             yield NamedFact(one.key, f"AS-{one.number}", one.name)
 
 

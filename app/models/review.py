@@ -39,7 +39,7 @@ class AsIsStep(Registered, Model):
     __tablename__ = "review_step"
 
     name: Mapped[str] = line()
-    process_id: Mapped[int | None] = row_of("review_process")
+    flow_id: Mapped[int | None] = row_of("review_process")
     place: Mapped[int | None]
     role: Mapped[str] = line(120)
     department_id: Mapped[int | None] = row_of("review_department")

@@ -27,7 +27,7 @@ class TargetStep(Registered, Model):
     __tablename__ = "target_step"
 
     name: Mapped[str] = line()
-    process_id: Mapped[int | None] = row_of("target_process")
+    flow_id: Mapped[int | None] = row_of("target_process")
     place: Mapped[int | None]
     change: Mapped[str] = word()
     role: Mapped[str] = line(120)
@@ -51,7 +51,7 @@ class ProcessFigure(Registered, Model):
     __tablename__ = "target_figure"
 
     name: Mapped[str] = line()
-    process_id: Mapped[int | None] = row_of("target_process")
+    flow_id: Mapped[int | None] = row_of("target_process")
     formula: Mapped[str] = line()
     unit: Mapped[str] = line(40)
     present: Mapped[float | None]

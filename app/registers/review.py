@@ -105,7 +105,7 @@ STEPS = Register(
     ),
     fields=(
         line("name", "Step", "步骤", required=True),
-        row("process", "Process", "流程", "review/processes", required=True),
+        row("flow", "Process", "流程", "review/processes", required=True),
         whole("place", "Order", "顺序", 1, 999),
         line("role", "Role", "岗位", length=120),
         row("department", "Department", "部门", "review/departments"),
@@ -128,7 +128,7 @@ STEPS = Register(
         line("controls", "What is controlled", "控制内容", listed=False),
         rows("problems", "Problems that arise here", "此处产生的症结", "diagnosis/problems"),
     ),
-    sort="process",
+    sort="flow",
 )
 
 INTERVIEWS = Register(

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.models.solidification import ProcessFigure, StrategicDecision, TargetFunction, TargetProcess, TargetStep
 from app.registers.model import Register, choice, line, number, person, prose, row, rows, whole, yes
-from phases.functions import AREAS
+from phases.functions import AREAS, USUAL
 from phases.model import Text
 from phases.solidification import CHANGES, FITS
 
@@ -60,7 +60,7 @@ STEPS = Register(
     check=check_step,
     fields=(
         line("name", "Step", "步骤", required=True),
-        row("process", "Process", "流程", "solidification/processes", required=True),
+        row("flow", "Process", "流程", "solidification/processes", required=True),
         whole("place", "Order", "顺序", 1, 999),
         choice("change", "Against the as-is", "与现状相比", CHANGES, required=True),
         line("role", "Role", "岗位", length=120),
@@ -87,7 +87,7 @@ STEPS = Register(
         rows("replaces", "As-is steps replaced", "替代的现状步骤", "review/steps"),
         rows("problems", "Problems answered", "解决的症结", "diagnosis/problems"),
     ),
-    sort="process",
+    sort="flow",
 )
 
 FIGURES = Register(
@@ -103,7 +103,7 @@ FIGURES = Register(
     ),
     fields=(
         line("name", "KPI", "指标", required=True),
-        row("process", "Process", "流程", "solidification/processes", required=True),
+        row("flow", "Process", "流程", "solidification/processes", required=True),
         line("formula", "How it is computed", "计算方法"),
         line("unit", "Unit", "单位", length=40),
         number("present", "Present value", "现值"),
@@ -132,6 +132,7 @@ FUNCTIONS = Register(
         prose("customisation", "Customisation", "二次开发内容"),
         rows("problems", "Problems answered", "解决的症结", "diagnosis/problems"),
     ),
+    offers=tuple({"name": name, "area": area} for area, name in USUAL),
 )
 
 STRATEGY = Register(

@@ -1015,7 +1015,7 @@ def upgrade() -> None:
     op.create_table(
         "review_step",
         sa.Column("name", sa.String(length=300), nullable=False),
-        sa.Column("process_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("flow_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("place", sa.Integer(), nullable=True),
         sa.Column("role", sa.String(length=120), nullable=False),
         sa.Column("department_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
@@ -1034,7 +1034,7 @@ def upgrade() -> None:
         sa.Column("created_at", app.database.UtcDateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["department_id"], ["review_department.id"], name=op.f("fk_review_step_department_id")),
-        sa.ForeignKeyConstraint(["process_id"], ["review_process.id"], name=op.f("fk_review_step_process_id")),
+        sa.ForeignKeyConstraint(["flow_id"], ["review_process.id"], name=op.f("fk_review_step_flow_id")),
         sa.ForeignKeyConstraint(
             ["project_id"], ["project.id"], name=op.f("fk_review_step_project_id"), ondelete="CASCADE"
         ),
@@ -1044,7 +1044,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("review_step", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_review_step_department_id"), ["department_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_review_step_process_id"), ["process_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_review_step_flow_id"), ["flow_id"], unique=False)
 
     op.create_table(
         "sample_verdict",
@@ -1192,7 +1192,7 @@ def upgrade() -> None:
     op.create_table(
         "target_figure",
         sa.Column("name", sa.String(length=300), nullable=False),
-        sa.Column("process_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("flow_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("formula", sa.String(length=300), nullable=False),
         sa.Column("unit", sa.String(length=40), nullable=False),
         sa.Column("present", sa.Double(), nullable=True),
@@ -1204,7 +1204,7 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("created_at", app.database.UtcDateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["process_id"], ["target_process.id"], name=op.f("fk_target_figure_process_id")),
+        sa.ForeignKeyConstraint(["flow_id"], ["target_process.id"], name=op.f("fk_target_figure_flow_id")),
         sa.ForeignKeyConstraint(
             ["project_id"], ["project.id"], name=op.f("fk_target_figure_project_id"), ondelete="CASCADE"
         ),
@@ -1213,12 +1213,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("project_id", "number", name=op.f("uq_target_figure_project_id_number")),
     )
     with op.batch_alter_table("target_figure", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_target_figure_process_id"), ["process_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_target_figure_flow_id"), ["flow_id"], unique=False)
 
     op.create_table(
         "target_step",
         sa.Column("name", sa.String(length=300), nullable=False),
-        sa.Column("process_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("flow_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("place", sa.Integer(), nullable=True),
         sa.Column("change", sa.String(length=30), nullable=False),
         sa.Column("role", sa.String(length=120), nullable=False),
@@ -1241,8 +1241,8 @@ def upgrade() -> None:
         sa.Column("created_at", app.database.UtcDateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["department_id"], ["review_department.id"], name=op.f("fk_target_step_department_id")),
+        sa.ForeignKeyConstraint(["flow_id"], ["target_process.id"], name=op.f("fk_target_step_flow_id")),
         sa.ForeignKeyConstraint(["function_id"], ["target_function.id"], name=op.f("fk_target_step_function_id")),
-        sa.ForeignKeyConstraint(["process_id"], ["target_process.id"], name=op.f("fk_target_step_process_id")),
         sa.ForeignKeyConstraint(
             ["project_id"], ["project.id"], name=op.f("fk_target_step_project_id"), ondelete="CASCADE"
         ),
@@ -1252,8 +1252,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("target_step", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_target_step_department_id"), ["department_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_target_step_flow_id"), ["flow_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_target_step_function_id"), ["function_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_target_step_process_id"), ["process_id"], unique=False)
 
     # ### end Alembic commands ###
 
@@ -1262,13 +1262,13 @@ def downgrade() -> None:
     """Bring the database back to the shape before."""
     # ### commands auto generated by Alembic - please adjust! ###
     with op.batch_alter_table("target_step", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_target_step_process_id"))
         batch_op.drop_index(batch_op.f("ix_target_step_function_id"))
+        batch_op.drop_index(batch_op.f("ix_target_step_flow_id"))
         batch_op.drop_index(batch_op.f("ix_target_step_department_id"))
 
     op.drop_table("target_step")
     with op.batch_alter_table("target_figure", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_target_figure_process_id"))
+        batch_op.drop_index(batch_op.f("ix_target_figure_flow_id"))
 
     op.drop_table("target_figure")
     with op.batch_alter_table("enrolment", schema=None) as batch_op:
@@ -1296,7 +1296,7 @@ def downgrade() -> None:
     op.drop_table("self_check")
     op.drop_table("sample_verdict")
     with op.batch_alter_table("review_step", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_review_step_process_id"))
+        batch_op.drop_index(batch_op.f("ix_review_step_flow_id"))
         batch_op.drop_index(batch_op.f("ix_review_step_department_id"))
 
     op.drop_table("review_step")

@@ -1,0 +1,1 @@
+"""The business review beyond its registers: processes drawn as swim lanes."""

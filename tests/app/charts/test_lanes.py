@@ -1,0 +1,95 @@
+"""Swim lanes hold with forty steps, long Chinese names, one lane, and say everything in their table."""
+
+import pytest
+
+from app.charts.drawing import Rect, Words
+from app.charts.ink import SIZES
+from app.charts.lanes import BOX, LaneStep, lanes
+from app.charts.lettering import fitted, width
+
+LONG = "由区域销售经理会同交付计划员逐项核对客户档案、历史订单、信用额度与交货承诺之后提交总部审批并通知客户经理"
+
+
+def drawn(*steps: LaneStep, **more):
+    return lanes(steps, key="as-is", title="Quotes", about="How quotes are made.", **more)
+
+
+def step(number: int, **values) -> LaneStep:
+    given = {"code": f"AS-{number}", "name": f"Step {number}", "lane": "Sales", "url": f"/steps/{number}"} | values
+    return LaneStep(**given)
+
+
+def test_a_process_without_steps_cannot_be_drawn():
+    with pytest.raises(ValueError, match="at least one step"):
+        drawn()
+
+
+def test_one_step_in_one_lane_is_one_box_that_leads_to_it():
+    found = drawn(step(1))
+    assert [(link.url, link.label) for link in found.links] == [("/steps/1", "AS-1 · Step 1")]
+    assert [mark.role for mark in found.drawing.marks if isinstance(mark, Rect)] == ["lane", "lane-name", "box"]
+
+
+def test_forty_steps_fold_into_rows_of_six_and_stay_as_wide_as_a_page():
+    found = drawn(*(step(number, lane=("Sales", "Plant", "Finance")[number % 3]) for number in range(40)))
+    assert found.drawing.width < 1120
+    assert len(found.links) == 40
+    assert len({round(link.x, 1) for link in found.links}) == 6
+    turns = [mark.text for mark in found.drawing.marks if isinstance(mark, Words) and mark.text in "ABCDEF"]
+    assert turns == ["A", "A", "B", "B", "C", "C", "D", "D", "E", "E", "F", "F"]
+
+
+def test_no_two_boxes_overlap_and_all_lie_inside_the_drawing():
+    found = drawn(*(step(number, lane=f"Lane {number * 7 % 5}") for number in range(23)))
+    boxes = [(link.x, link.y, link.x + link.width, link.y + link.height) for link in found.links]
+    for place, one in enumerate(boxes):
+        assert one[2] <= found.drawing.width
+        assert one[3] <= found.drawing.height
+        for other in boxes[place + 1 :]:
+            assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+
+
+def test_long_chinese_names_end_in_an_ellipsis_inside_their_box_and_are_whole_in_the_table():
+    found = drawn(step(1, name=LONG, problems=("P-1",), lane=LONG))
+    lines = [mark for mark in found.drawing.marks if isinstance(mark, Words) and mark.role == "in-box"]
+    assert len(lines) == 2
+    assert lines[-1].text.endswith("…")
+    assert all(width(line.text, SIZES["in-box"]) <= BOX - 16 for line in lines)
+    assert found.drawing.grid.rows[0][:2] == (f"AS-1 {LONG}", LONG)
+
+
+def test_a_control_point_has_another_outline_and_a_diamond():
+    roles = [mark.role for mark in drawn(step(1, control=True)).drawing.marks]
+    assert "box-control" in roles
+    assert "control" in roles
+    assert "box" not in roles
+
+
+def test_a_hand_off_to_nobody_is_drawn_and_said():
+    found = drawn(step(1, unreceived=True), step(2, lane="Plant"))
+    assert "flow-lost" in [mark.role for mark in found.drawing.marks]
+    assert found.drawing.grid.rows[0][3] == "nobody named"
+
+
+def test_problems_that_have_no_room_are_counted():
+    found = drawn(step(1, problems=tuple(f"P-{number}" for number in range(10, 22))))
+    badges = [mark.text for mark in found.drawing.marks if isinstance(mark, Words) and mark.role == "in-badge"]
+    assert badges[:2] == ["P-10", "P-11"]
+    shown = len([text for text in badges if text.startswith("P-1") and len(text) == 4])
+    assert f"+{12 - shown}" in badges
+
+
+def test_new_dropped_and_lost_are_told_apart():
+    roles = {mark.role for mark in drawn(step(1, new=True), step(2, dropped=True), step(3, lost=True)).drawing.marks}
+    assert {"box-new", "box-drop", "control-lost"} <= roles
+
+
+def test_only_what_is_drawn_stands_in_the_legend():
+    words = [mark.text for mark in drawn(step(1, carrier="paper")).drawing.marks if isinstance(mark, Words)]
+    assert "paper" in words
+    assert "key control point" not in words
+
+
+@pytest.mark.parametrize(("words", "lines"), [("Short", 1), (LONG, 3)])
+def test_fitted_words_never_take_more_lines(words, lines):
+    assert len(fitted(words, 10.5, 108, 3)) == lines
