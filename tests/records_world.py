@@ -9,7 +9,9 @@ from app.database import db
 from app.facts.phase_records import refresh
 from app.models import ConceptAttendance, ConceptSession, Criterion, Meeting, Membership, Project, TeamPerson
 from phases.concept.words import REQUIRED_ROLES
+from tests.data_world import fulfil_deployment
 from tests.process_world import fulfil_review, fulfil_solidification
+from tests.switch_world import fulfil_golive, fulfil_training
 
 HELD = date(2026, 1, 6)
 
@@ -51,6 +53,9 @@ FULFIL: dict[str, Callable[[Project], None]] = {
     "concept": fulfil_concept,
     "review": fulfil_review,
     "solidification": fulfil_solidification,
+    "deployment": fulfil_deployment,
+    "training": fulfil_training,
+    "golive": fulfil_golive,
 }
 
 

@@ -68,7 +68,7 @@ def check_task(values: Values) -> Text | None:
         return None
     if id in values["depends"]:
         return Text("A task cannot wait for itself.", "任务不能以自身为前置任务。")
-    waits = {**_waits(values["project_id"]), id: tuple(values["depends"])}
+    waits = {id: ()} | _waits(values["project_id"]) | {id: tuple(values["depends"])}
     return _circle_sentence(values["project_id"], waits)
 
 

@@ -159,7 +159,7 @@ def _read_day(text: str) -> date:
 def _read_moment(text: str) -> str:
     plain = text.translate(_WIDE)
     day, time = _DAY.match(plain), _TIME.search(plain)
-    if day and time and day.end() <= time.start():
+    if day and time and day.end() <= time.start(1):
         hour, minute = (int(part) for part in time.groups())
         if hour < 24 and minute < 60:
             return f"{_read_day(day[0].strip())} {hour:02}:{minute:02}"
