@@ -11,9 +11,10 @@ from app.clock import now
 from app.config import Settings
 from app.database import db
 from app.demo import people
+from app.demo.cast import Cast, at
 from app.demo.engagements import ENGAGEMENTS, Engagement
 from app.demo.evaluation import evaluate_twice
-from app.demo.history import Cast, at, walk
+from app.demo.history import walk
 from app.demo.people import Person
 from app.errors import Refused
 from app.evaluations.actions_criteria import Agreement, add_criterion, sign_criteria

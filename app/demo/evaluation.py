@@ -14,8 +14,8 @@ from sqlalchemy import select
 from app.clock import today
 from app.database import db
 from app.demo import usage_log
+from app.demo.cast import Cast, at
 from app.demo.engagements import Engagement
-from app.demo.history import Cast, at
 from app.evaluations.actions import close_round, open_round, write_conclusion
 from app.evaluations.actions_figures import GivenFigure, enter_figures
 from app.evaluations.actions_findings import add_finding

@@ -1,24 +1,23 @@
 """How an engagement of the demonstration got to where it is: through the product's own acts, each at its time."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 from io import BytesIO
 from random import Random
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
 from app.answers.actions import answer_item, plan_item
 from app.answers.actions_evidence import Piece, add_evidence
-from app.clock import now, pretend
+from app.clock import now
 from app.database import db
 from app.deliverables.actions import accept_version, add_version, submit_version
+from app.demo import records
+from app.demo.cast import Cast, at
 from app.demo.engagements import Engagement
 from app.files import receive
 from app.gates.actions import decide_gate, propose_gate
-from app.models import PHASE_WORDS, ChecklistItem, Deliverable, Project, ProjectPhase, User
+from app.models import PHASE_WORDS, ChecklistItem, Deliverable, Project, ProjectPhase
 from app.shell import edition_of
 from phases.model import Item
 from phases.transitions import Owed
@@ -44,26 +43,6 @@ GO = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """Who acts in an engagement."""
-
-    lead: User
-    consultant: User
-    sponsor: User
-    client_pm: User
-    member: User
-
-
-@contextmanager
-def at(day: date, zone: str, hour: int = 10, minute: int = 0) -> Iterator[None]:
-    """What happens inside happens at this hour of that day; what would lie in the future, a moment ago."""
-    instant = datetime.combine(day, time(hour, minute), ZoneInfo(zone))
-    with pretend(min(instant, now() - timedelta(minutes=5))):
-        yield
-        db.session.flush()
-
-
 def walk(project: Project, told: Engagement, cast: Cast, dice: Random) -> None:
     """Pass the gates before the present phase, then leave that phase as far as it is told."""
     phases = {row.phase: row for row in db.session.scalars(select(ProjectPhase).filter_by(project_id=project.id))}
@@ -75,6 +54,7 @@ def walk(project: Project, told: Engagement, cast: Cast, dice: Random) -> None:
 
 
 def _pass(project: Project, told: Engagement, phase: ProjectPhase, cast: Cast, dice: Random) -> None:
+    records.fill(project, told, cast, phase, 1.0)
     days = (phase.planned_end - phase.planned_start).days
     items = items_of(project, phase.phase)
     for number, item in enumerate(items):
@@ -105,6 +85,7 @@ def _owed(told: Engagement, phase: ProjectPhase, cast: Cast) -> tuple[Owed, ...]
 
 
 def _under_way(project: Project, told: Engagement, phase: ProjectPhase, cast: Cast, dice: Random) -> None:
+    records.fill(project, told, cast, phase, told.share)
     items = items_of(project, phase.phase)
     answered = round(len(items) * told.share)
     passed = max((now().date() - phase.planned_start).days, 1)
