@@ -23,11 +23,11 @@ def processes(project: Project) -> ResponseReturnValue:
     return page("solidification/processes.html", lines=process_lines(project))
 
 
-@bp.get(f"{BASE}/processes/<process>")
+@bp.get(f"{BASE}/processes/<flow>")
 @in_project()
-def process(project: Project, process: str) -> ResponseReturnValue:
+def process(project: Project, flow: str) -> ResponseReturnValue:
     """One to-be process beside its as-is, with its approvals."""
-    found = child(TargetProcess, project, process)
+    found = child(TargetProcess, project, flow)
     viewer, by = the_viewer(), chosen("lanes", BY) or "role"
     return page(
         "solidification/process.html",
@@ -38,11 +38,11 @@ def process(project: Project, process: str) -> ResponseReturnValue:
     )
 
 
-@bp.post(f"{BASE}/processes/<process>/approve")
+@bp.post(f"{BASE}/processes/<flow>/approve")
 @in_project()
-def approve(project: Project, process: str) -> ResponseReturnValue:
+def approve(project: Project, flow: str) -> ResponseReturnValue:
     """Approve the version that the page showed."""
-    found = child(TargetProcess, project, process)
+    found = child(TargetProcess, project, flow)
     viewer, digest = the_viewer(), request.form.get("digest", "")[:64]
     made = approve_version(
         project=project, process=found, digest=digest, role=the_access().role, of_firm=viewer.of_firm, by=viewer.id

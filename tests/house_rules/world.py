@@ -10,6 +10,7 @@ from app.database import db
 from app.gates.decision import compose
 from app.gates.standing import objections_to
 from app.models import (
+    AsIsProcess,
     ChecklistItem,
     Client,
     Condition,
@@ -30,6 +31,7 @@ from app.models import (
     Round,
     Session,
     StoredFile,
+    TargetProcess,
     UsageSource,
     User,
     Waiver,
@@ -135,6 +137,8 @@ def _rows(make: Make, project: Project, people: dict[str, User], client_key: str
     invitation = make.add(
         Invitation(token_hash="f" * 64, purpose="person", email="x@example.test", role="lead", expires_at=now())
     )
+    as_is = make.add(AsIsProcess(**in_a, number=1, name=CANARY, domain="sales"))
+    to_be = make.add(TargetProcess(**in_a, number=1, name=CANARY, as_is_id=as_is.id))
     return {
         "project": project.key, "phase": "concept", "item": item.item, "deliverable": deliverable.key,
         "version": version.key, "evidence": evidence.key, "file": filed.key, "proposal": proposal.key,
@@ -143,5 +147,5 @@ def _rows(make: Make, project: Project, people: dict[str, User], client_key: str
         "source": source.key, "report": report.key, "job": job.key, "member": member.key, "session": session.key,
         "invitation": invitation.key, "user": people["lead"].key, "person": people["lead"].key,
         "room": "diagnosis", "register": "problems", "row": problem.key, "client": client_key,
-        "kind": "phase-closing", "form": "csv", "token": "no-such-token", "term": "gate",
+        "process": as_is.key, "flow": to_be.key, "kind": "phase-closing", "form": "csv", "token": "no-such-token", "term": "gate",
     }  # fmt: skip
