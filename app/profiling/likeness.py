@@ -72,6 +72,8 @@ def _digits(text: str) -> str:
 def alike(con: DuckDBPyConnection, width: int) -> Compared:
     """The alike pairs among the rows of the table `card` (id, f0, f1, …, no two of them the same)."""
     (count,) = con.execute("SELECT count(*) FROM card").fetchall()[0]
+    if count < 2:
+        return Compared([], "", 0, 0)
     return _pair_by_pair(con, width) if count <= SMALL else _in_blocks(con, width)
 
 
