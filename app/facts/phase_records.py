@@ -17,6 +17,7 @@ from phases import phase as phase_called
 from phases.order import ORDER
 
 READ_BY: dict[str, tuple[str, ...]] = {
+    "raid": (),
     "diagnosis": ("concept", "review", "solidification"),
     "concept": ("concept", "golive"),
     "review": ("review", "solidification", "deployment", "training"),

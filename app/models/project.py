@@ -1,8 +1,9 @@
 """Engagements: the project, its phases in time, its people, its RAID log."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Created, Keyed, Model, Numbered, Versioned, one_of
@@ -82,8 +83,15 @@ class Membership(Keyed, Created, Model):
     user: Mapped[User] = relationship(lazy="raise")
 
 
+def _next_number(context: Any) -> int:
+    """The number after the highest of the project: entries are closed and never deleted, so none is given twice."""
+    of_project = text("SELECT coalesce(max(number), 0) + 1 FROM raid_entry WHERE project_id = :project")
+    number: int = context.connection.scalar(of_project, {"project": context.get_current_parameters()["project_id"]})
+    return number
+
+
 class RaidEntry(Keyed, Created, Versioned, Model):
-    """A risk, assumption, issue or decision, with owner, due date and severity."""
+    """A risk, assumption, issue or decision, with owner, due date and severity; `number` as in R-3."""
 
     __tablename__ = "raid_entry"
     __table_args__ = (
@@ -93,6 +101,7 @@ class RaidEntry(Keyed, Created, Versioned, Model):
     )
 
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id", ondelete="CASCADE"))
+    number: Mapped[int] = mapped_column(default=_next_number, server_default="0")
     kind: Mapped[str] = mapped_column(String(12))
     severity: Mapped[str] = mapped_column(String(10), default="medium")
     title: Mapped[str] = mapped_column(String(300))

@@ -64,8 +64,8 @@ def filters_of(wanted: Wanted, members: Sequence[Member]) -> list[Filter]:
 def export_columns() -> list[str]:
     """The headings of the export."""
     return [
-        _("Kind"), _("Title"), _("Severity"), _("Owner"), _("Due"), _("Phase"), _("Description"), _("Response"),
-        _("Raised by"), _("Raised on"), _("Closed on"), _("How it ended"),
+        _("No."), _("Kind"), _("Title"), _("Severity"), _("Owner"), _("Due"), _("Phase"), _("Description"),
+        _("Response"), _("Raised by"), _("Raised on"), _("Closed on"), _("How it ended"),
     ]  # fmt: skip
 
 
@@ -73,6 +73,6 @@ def export_row(row: LogRow) -> list[Cell]:
     """One entry as a row of the export."""
     phase = say(TITLES[row.phase]) if row.phase else ""
     return [
-        str(KINDS[row.kind]), row.title, str(SEVERITIES[row.severity]), row.owner, row.due, phase, row.text,
-        row.response, row.raised_by, row.raised_at, row.closed_at, row.closing_note,
+        f"R-{row.number}", str(KINDS[row.kind]), row.title, str(SEVERITIES[row.severity]), row.owner, row.due, phase,
+        row.text, row.response, row.raised_by, row.raised_at, row.closed_at, row.closing_note,
     ]  # fmt: skip

@@ -14,6 +14,7 @@ from app.models import Project, RaidEntry, User
 SEVERITY_ORDER = {"critical": 0, "high": 1, "medium": 2, "low": 3}
 Owner, Raiser = aliased(User), aliased(User)
 SORTS: dict[str, Any] = {
+    "number": RaidEntry.number,
     "title": func.lower(RaidEntry.title),
     "kind": RaidEntry.kind,
     "severity": case(SEVERITY_ORDER, value=RaidEntry.severity),
@@ -41,6 +42,7 @@ class LogRow:
     """One entry as listed and exported."""
 
     key: str
+    number: int
     kind: str
     severity: str
     title: str
@@ -102,6 +104,7 @@ def entry_with_names(row: RaidEntry, on: date) -> LogRow:
 def _row(entry: RaidEntry, owner: str | None, raiser: str | None, on: date) -> LogRow:
     return LogRow(
         key=entry.key,
+        number=entry.number,
         kind=entry.kind,
         severity=entry.severity,
         title=entry.title,

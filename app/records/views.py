@@ -15,7 +15,7 @@ from app.records.forms import form_for
 from app.records.listed import columns_of, filters_of, headings, narrowed, ordering
 from app.records.rooms import open_room, present_room, rooms_for
 from app.registers.actions import add_row, change_row, find_row, remove_row, restore_row, take_in
-from app.registers.catalogue import registers
+from app.registers.catalogue import ELSEWHERE, registers
 from app.registers.model import Register
 from app.registers.offers import offered, values_of
 from app.registers.rows import Row, rows_of
@@ -50,6 +50,8 @@ def room(project: Project, room: str) -> ResponseReturnValue:
 @in_project()
 def register(project: Project, room: str, register: str) -> ResponseReturnValue:
     """The list, searched, filtered and sorted as the address says."""
+    if room in ELSEWHERE:
+        return redirect(f"/projects/{project.key}/{room}")
     one = _register(room, register)
     order, rows = ordering(one), rows_of(one, project.id)
     found = narrowed(one, rows, order)
@@ -77,7 +79,7 @@ def export(project: Project, room: str, register: str, form: str) -> ResponseRet
 @in_project(Right.EDIT_RECORDS)
 def template(project: Project, room: str, register: str) -> ResponseReturnValue:
     """The register as a workbook to fill or to change."""
-    one = _register(room, register)
+    one = _register(room, register, sheet=True)
     return workbook(one, rows_of(one, project.id), one.word)
 
 
@@ -176,7 +178,7 @@ def restore(project: Project, room: str, register: str) -> ResponseReturnValue:
 @in_project(Right.EDIT_RECORDS)
 def sheet(project: Project, room: str, register: str) -> ResponseReturnValue:
     """Paste or upload a table, see what it would change, accept."""
-    one = _register(room, register)
+    one = _register(room, register, sheet=True)
     if request.method == "GET":
         return page("records/sheet.html", register=one, text="", sentence="")
     try:
@@ -217,9 +219,10 @@ def decoded(data: bytes) -> str:
     raise Refused(_("The file is neither a workbook (.xlsx) nor a text that can be read. Save it as .xlsx."))
 
 
-def _register(room: str, register: str) -> Register:
+def _register(room: str, register: str, *, sheet: bool = False) -> Register:
+    """The register, unless it is private or, for anything but spreadsheets, has pages of its own."""
     one = registers().get(f"{room}/{register}")
-    if one is None or (one.private and not the_viewer().of_firm):
+    if one is None or (one.private and not the_viewer().of_firm) or (room in ELSEWHERE and not sheet):
         abort(404)
     return one
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, delete, insert, or_, select, update
+from sqlalchemy import and_, delete, func, insert, or_, select, update
 
 from app import audit
 from app.clock import now
@@ -16,7 +16,7 @@ from app.facts.phase_records import refresh
 from app.language import say
 from app.models import AuditEvent, Join, Project, RegisterCount
 from app.models.registers import Registered
-from app.registers.catalogue import register_at, registers
+from app.registers.catalogue import ELSEWHERE, register_at, registers
 from app.registers.model import Field, Register
 from app.registers.rows import JOIN, is_forward, rows_of, uses_of
 from app.words import _
@@ -137,6 +137,9 @@ def _must_hold(register: Register, project: Project) -> None:
 
 
 def _next_number(register: Register, project: Project) -> int:
+    if register.room in ELSEWHERE:  # such a table numbers its rows itself, whoever writes them
+        highest = select(func.max(register.table.c.number)).where(register.table.c.project_id == project.id)
+        return (db.session.scalar(highest) or 0) + 1
     of_register = (RegisterCount.project_id == project.id, RegisterCount.register == register.path)
     counted = db.session.execute(update(RegisterCount).where(*of_register).values(last=RegisterCount.last + 1))
     if counted.rowcount == 0:  # type: ignore[attr-defined]

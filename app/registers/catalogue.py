@@ -10,13 +10,15 @@ from app.registers.model import Register
 
 ROOMS = ("diagnosis", "concept", "review", "solidification", "deployment", "training", "golive")
 """Each is a module beside this one with a tuple `REGISTERS`."""
+ELSEWHERE = ("raid",)
+"""Registers with pages of their own; the engine keeps their spreadsheets."""
 
 
 @cache
 def registers() -> Mapping[str, Register]:
     """Every register by its path, in order."""
     found = {}
-    for room in ROOMS:
+    for room in (*ROOMS, *ELSEWHERE):
         for one in import_module(f"app.registers.{room}").REGISTERS:
             found[one.path] = one
     return found

@@ -5,11 +5,11 @@ import re
 import pytest
 from sqlalchemy import Boolean, Date, Float, Integer, String
 
-from app.registers.catalogue import ROOMS, registers
+from app.registers.catalogue import ELSEWHERE, ROOMS, registers
 from app.registers.model import Field, Register
 from phases.thread import STATIONS
 
-ALL = list(registers().values())
+ALL = [one for one in registers().values() if one.room not in ELSEWHERE]
 COLUMN_TYPES = {"line": String, "prose": String, "choice": String, "whole": Integer, "number": Float, "yes": Boolean}
 NO_REGISTERS = {"function", "indicator", "criterion"}
 

@@ -147,5 +147,6 @@ def _rows(make: Make, project: Project, people: dict[str, User], client_key: str
         "source": source.key, "report": report.key, "job": job.key, "member": member.key, "session": session.key,
         "invitation": invitation.key, "user": people["lead"].key, "person": people["lead"].key,
         "room": "diagnosis", "register": "problems", "row": problem.key, "client": client_key,
-        "process": as_is.key, "flow": to_be.key, "kind": "phase-closing", "form": "csv", "token": "no-such-token", "term": "gate",
+        "process": as_is.key, "flow": to_be.key, "kind": "phase-closing",
+        "form": "csv", "token": "no-such-token", "term": "gate",
     }  # fmt: skip

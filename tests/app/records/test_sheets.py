@@ -62,7 +62,8 @@ def test_a_row_keeps_its_number_and_columns_that_are_not_there_keep_their_values
 
 
 def test_lines_that_cannot_be_taken_in_say_why_and_the_others_go_in(make, house):
-    table = "No.\tProblem\tDomain\tFrequency\nP-9\tUnknown\tSales\t1\n\tToo often\tSales\t9\n\tNo domain\t\t1\n\tGood\tData\t1\n"
+    lines = ("P-9\tUnknown\tSales\t1", "\tToo often\tSales\t9", "\tNo domain\t\t1", "\tGood\tData\t1")
+    table = "\n".join(("No.\tProblem\tDomain\tFrequency", *lines))
     answer = look(make, house, table)
     assert counts(answer) == ["1", "0", "0", "3"]
     for sentence in (
@@ -158,6 +159,26 @@ def test_a_workbook_that_cannot_be_trusted_is_refused(make, house, bomb):
     assert answer.status == 422
     assert "workbook" in answer.text
     assert problems() == []
+
+
+def test_the_raid_log_is_exchanged_with_spreadsheets_too(make, house):
+    browser, log = make.browser(house["lead"]), f"{house['base']}/raid/log"
+    entry = {"kind": "risk", "title": "Late data", "severity": "high"}
+    browser.post(f"/projects/{house['project'].key}/raid/new", data=entry)
+    house["list"] = log
+    table = (
+        "No.\tWhat it is, in a sentence\tKind\tSeverity\tDue\n"
+        "R-1\tLate data\trisk\tCritical\t2026-04-01\n\tNo test users\t问题\tlow\t\n"
+    )
+    answer = look(make, house, table)
+    assert counts(answer) == ["1", "1", "0", "0"]
+    assert accept(make, house, answer).status == 303
+    rows = browser.get(f"/projects/{house['project'].key}/raid?sort=number").page.select("tbody tr")
+    assert [[cell.get_text(" ", strip=True) for cell in row.select("td")[:4]] for row in rows] == [
+        ["R-1", "Late data", "Risk", "Critical"], ["R-2", "No test users", "Issue", "Low"],
+    ]  # fmt: skip
+    assert browser.get(log).location.endswith("/raid")
+    assert browser.get(f"{log}/new").status == 404
 
 
 def test_text_that_looks_like_a_formula_stays_text(make, house):
