@@ -16,7 +16,7 @@ from app.database import db
 from app.demo import usage_log
 from app.demo.cast import Cast, at
 from app.demo.engagements import Engagement
-from app.evaluations.actions import close_round, open_round, write_conclusion
+from app.evaluations.actions import change_dates, close_round, open_round, write_conclusion
 from app.evaluations.actions_figures import GivenFigure, enter_figures
 from app.evaluations.actions_findings import add_finding
 from app.evaluations.actions_rectification import (
@@ -183,11 +183,20 @@ def _bring_in(project: Project, told: Engagement, cast: Cast, first: date, last:
         take_log(project=project, path=log, wanted={}, by=cast.consultant.id)
 
 
+def _opened(project: Project, first: date, last: date, cast: Cast, *, number: int) -> Round:
+    """The round with this number for these days; go-live may have scheduled it already."""
+    found = db.session.scalars(select(Round).filter_by(project_id=project.id, number=number)).first()
+    if found is None:
+        return open_round(project=project, from_date=first, to_date=last, by=cast.lead.id)
+    change_dates(project=project, round_=found, from_date=first, to_date=last, by=cast.lead.id)
+    return found
+
+
 def _round(project: Project, told: Engagement, cast: Cast, days: tuple[date, date], *, number: int) -> Round:
     """Open a round, enter the figures of the success criteria, compute it, and write the conclusion."""
     first, last = days
     with _act(last + timedelta(days=3), told):
-        round_ = open_round(project=project, from_date=first, to_date=last, by=cast.lead.id)
+        round_ = _opened(project, first, last, cast, number=number + 1)
     with _act(last + timedelta(days=5), told):
         keys = _criteria(project)
         figures = {
