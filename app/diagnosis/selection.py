@@ -21,13 +21,12 @@ _SCORE: Any = CandidateScore.__table__.c
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A candidate: `cells` are its scores, empty where none was given; `state` is ranked, gaps or out."""
+    """A candidate; `state` is ranked, gaps or out, and `reasons` say why it is not ranked."""
 
     name: str
     url: str
     kind: str
     cost: str
-    cells: tuple[str, ...]
     total: str
     rank: str
     state: str
@@ -46,19 +45,23 @@ class Sensitivity:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A criterion over its column: share of all weights, minimum where it is essential."""
+class Row:
+    """A criterion: its share of all weights, the minimum where it is essential, and per candidate the score.
+
+    A score is empty where none was given.
+    """
 
     title: str
     share: str
     minimum: str
+    cells: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """The whole page; `verdict` is the sentence that sums it up."""
 
-    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
     lines: tuple[Line, ...]
     swings: tuple[Sensitivity, ...]
     verdict: str
@@ -72,9 +75,8 @@ def comparison_of(project: Project) -> Comparison:
     candidates = _candidates(project.id)
     found = method.compare(_criteria(project.id), candidates, _scores(project.id), budget)
     base = f"/projects/{project.key}/records/diagnosis/candidates"
-    whole = sum(one.weight for one in found.criteria)
     return Comparison(
-        columns=tuple(_column(one, whole) for one in found.criteria),
+        rows=tuple(_row(found, place) for place in range(len(found.criteria))),
         lines=tuple(_line(one, f"{base}/{one.candidate.key}") for one in found.standings),
         swings=tuple(_sensitivity(one) for one in found.swings),
         verdict=_verdict(found),
@@ -111,10 +113,13 @@ def _scores(project_id: int) -> list[method.Score]:
     return [method.Score(*row) for row in rows]
 
 
-def _column(one: method.Criterion, whole: float) -> Column:
+def _row(found: method.Selection, place: int) -> Row:
+    one, whole = found.criteria[place], sum(each.weight for each in found.criteria)
     share = f"{number(100 * one.weight / whole, 0)}%" if whole else ""
     must = one.essential and one.minimum is not None
-    return Column(one.title, share, f"≥ {number(one.minimum)}" if must else "")
+    scores = (standing.cells[place] for standing in found.standings)
+    cells = tuple("" if score is None else number(score) for score in scores)
+    return Row(one.title, share, f"≥ {number(one.minimum)}" if must else "", cells)
 
 
 def _line(one: method.Standing, url: str) -> Line:
@@ -125,7 +130,6 @@ def _line(one: method.Standing, url: str) -> Line:
         url=url,
         kind=say(method.CLASSES.get(one.candidate.kind)),
         cost="" if one.candidate.cost is None else number(one.candidate.cost, 0),
-        cells=tuple("" if value is None else number(value, 1) for value in one.cells),
         total="" if one.total is None else number(one.total, 2),
         rank="" if one.rank is None else str(one.rank),
         state=state,

@@ -27,6 +27,15 @@ def values_of(form: SheetForm) -> Mapping[str, Any]:
     }
 
 
+def filled(sheet: DiagnosisSheet | None) -> dict[str, Any]:
+    """What the form begins with."""
+    if sheet is None:
+        return {}
+    budget = None if sheet.budget is None else f"{sheet.budget:.15g}"
+    texts = {name: getattr(sheet, name) for name in TEXTS}
+    return {"motive": sheet.motive, **texts, "budget": budget, "currency": sheet.currency, "version": sheet.version}
+
+
 def shown(sheet: DiagnosisSheet | None) -> list[tuple[str, str]]:
     """The sheet as label and words; empty words while nothing is said."""
     if sheet is None:

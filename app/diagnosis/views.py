@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.diagnosis.actions import confirm_problems, sheet_of, write_sheet
 from app.diagnosis.forms import SheetForm
 from app.diagnosis.selection import comparison_of
-from app.diagnosis.sheet import differences, shown, values_of
+from app.diagnosis.sheet import differences, filled, shown, values_of
 from app.errors import Refused
 from app.facts.diagnosis import motive_of
 from app.models import Project
@@ -33,7 +33,7 @@ def sheet(project: Project) -> ResponseReturnValue:
 def edit_sheet(project: Project) -> ResponseReturnValue:
     """Write the sheet."""
     present = sheet_of(project)
-    form = SheetForm(obj=present).offer()
+    form = SheetForm(data=filled(present)).offer()
     if form.validate_on_submit():
         try:
             write_sheet(

@@ -43,7 +43,7 @@ PAGES: Mapping[str, tuple[tuple[Text, Text, str], ...]] = {
             "concept/learning",
         ),
         (
-            Text("Self-check", "自查"),
+            Text("Self-check at a glance", "自查概览"),
             Text(
                 "The five viewpoints and the five customer-centric duties as people rate them.",
                 "各方对五个观点和五项以客户为中心的职责的评分。",
@@ -77,6 +77,16 @@ PAGES: Mapping[str, tuple[tuple[Text, Text, str], ...]] = {
                 "不解决症结的功能和二次开发、没有步骤承接的决策、尚无对策的症结。",
             ),
             "solidification/loose-ends",
+        ),
+    ),
+    "deployment": (
+        (
+            Text("Data quality", "数据质量"),
+            Text(
+                "Each data set by completeness, uniqueness, validity, consistency, currentness and accuracy.",
+                "按完整性、唯一性、有效性、一致性、时效性和准确性查看各数据集。",
+            ),
+            "deployment/data-quality",
         ),
     ),
     "training": (

@@ -224,7 +224,15 @@ def test_the_comparison_ranks_excludes_and_leaves_gaps_open(make, compared):
         ("1", "North Suite Global suite", "3.88"), ("2", "East CRM Global suite", "3.6"),
         ("–", "Half Seen Global suite", "–"), ("–", "Dear One Global suite", "–"),
     ]  # fmt: skip
-    assert rows[2][4] == "not measured"
+    by_criterion = page.select_one("table.matrix")
+    assert [cell.get_text() for cell in by_criterion.select("thead th")][2:] == [
+        "North Suite",
+        "East CRM",
+        "Half Seen",
+        "Dear One",
+    ]
+    usability = by_criterion.select("tbody tr")[1]
+    assert [cell.get_text().strip() for cell in usability.select("td")] == ["40%", "2.2", "4.5", "not measured", "5"]
     assert rows[2][-1] == "Not ranked not measured: Usability"
     assert rows[3][-1] == "Excluded over budget: 2,000,000 against 900,000"
     # Fit 48: North (240+88)/88 = 3.727, East (144+180)/88 = 3.682; Usability 48: North 3.756, East 3.667
