@@ -124,4 +124,6 @@ def way_back(tasks: Sequence[Task]) -> tuple[Task, ...]:
     """What has to be taken back, the last begun first; nothing any more after a point of no return."""
     if crossed(tasks):
         return ()
-    return tuple(sorted((one for one in tasks if one.started), key=lambda task: task.started, reverse=True))
+    place = {task.key: number for number, task in enumerate(ordered(tasks))}
+    begun = (one for one in tasks if one.started)
+    return tuple(sorted(begun, key=lambda task: (task.started, place[task.key]), reverse=True))

@@ -108,7 +108,7 @@ def _line(task: Task, tasks: list[Task], upcoming: set[str], moment: str) -> Lin
         waits=", ".join(one.code for one in waiting_for(task, tasks)),
         rollback=task.rollback,
         act={"running": "finish", "next": "start"}.get(state, ""),
-        can_take_back=bool(task.started),
+        can_take_back=bool(task.started) and not any(task.key in one.depends and one.started for one in tasks),
     )
 
 

@@ -120,5 +120,5 @@ def _blockers(project: Project, word: str) -> list[tuple[str, str]]:
     return [
         (say(one.sentence), blocker_url(project.key, one.about))
         for one in standing
-        if one.about.kind in ("record", "criterion")
+        if one.about.kind in ("record", "criterion", "rounds")
     ]

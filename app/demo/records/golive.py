@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
@@ -136,7 +136,7 @@ def _old(word: dict[str, Any], night: date, through: bool) -> dict[str, Any]:
 
 
 def _moment(day: date, minute: int) -> str:
-    return (datetime(day.year, day.month, day.day) + timedelta(minutes=minute)).strftime("%Y-%m-%d %H:%M")
+    return f"{day + timedelta(days=minute // 1440)} {minute % 1440 // 60:02}:{minute % 60:02}"
 
 
 def _plan(project: Project, language: str, cast: Cast, night: date, through: bool) -> None:
@@ -158,7 +158,13 @@ def _live(project: Project, told: Engagement, cast: Cast, phase: ProjectPhase, n
     """The decision, the log of the night, the weeks after it, and the first round of evaluation on its way."""
     word = WORDS[told.language]
     with at(night - timedelta(days=1), told.zone, 15):
-        meeting = {"title": word["meeting"], "held_on": night - timedelta(days=1), "decision": "go", "attendees": word["attendees"], "conditions": ""}  # fmt: skip
+        meeting = {
+            "title": word["meeting"],
+            "held_on": night - timedelta(days=1),
+            "decision": "go",
+            "attendees": word["attendees"],
+            "conditions": "",
+        }
         enter(MEETINGS, project, [meeting], cast.lead.id)
     with at(night, told.zone, 23):
         enter(LOG, project, _log(told.language, night, cast.consultant.name), cast.consultant.id)

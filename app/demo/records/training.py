@@ -77,9 +77,7 @@ def fill(project: Project, told: Engagement, cast: Cast, phase: ProjectPhase, sh
         trainers = enter(TRAINERS, project, teachers, cast.lead.id)
         people = enter(LEARNERS, project, _people(words, list(roles.values())), cast.client_pm.id)
     last = min(phase.planned_end - timedelta(days=2), today(told.zone) - timedelta(days=1))
-    first = min(add_working_days(phase.planned_start, 2, told.country), last)
-    step = max((last - first).days // 5, 1)
-    days = [min(first + timedelta(days=step * place), last) for place in range(4)]
+    days = [add_working_days(last, 2 * place - 7, told.country) for place in range(4)]
     with at(days[0], told.zone, 17):
         sessions = enter(SESSIONS, project, _sessions(words, modules, trainers, days), cast.consultant.id)
         enter(ENROLMENTS, project, _attendance(people, sessions, dice), cast.consultant.id)

@@ -4,7 +4,7 @@ const EVERY = 20_000;
 
 function run(clock) {
   const ahead = Date.parse(clock.dataset.clock) - Date.now();
-  const face = new Intl.DateTimeFormat(document.documentElement.lang || "en", {
+  const face = new Intl.DateTimeFormat(document.documentElement.lang === "zh-CN" ? "zh-CN" : "en-GB", {
     timeZone: clock.dataset.zone, dateStyle: "medium", timeStyle: "medium",
   });
   const tick = () => {
