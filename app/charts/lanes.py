@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 
 from app.charts.drawing import Circle, Drawing, Grid, Line, Mark, Path, Rect, Words, drawing
 from app.charts.ink import SIZES
@@ -15,7 +16,7 @@ from app.charts.lane_signs import carrier_sign, control_sign, lane_legend
 from app.charts.lettering import fitted, width
 from app.charts.voice import ENGLISH, Voice
 
-NAMES, BOX, GAP, HIGH, PAD, TURN = 104.0, 124.0, 30.0, 66.0, 12.0, 26.0
+NAMES, BOX, GAP, HIGH, PAD, TURN = 126.0, 124.0, 30.0, 80.0, 10.0, 26.0
 COLUMN, LANE = BOX + GAP, HIGH + 2 * PAD
 BETWEEN = 22.0
 """Between two rows of lanes."""
@@ -68,9 +69,10 @@ class Lanes:
 def lanes(
     steps: Sequence[LaneStep], *, key: str, title: str, about: str, columns: int = 6, voice: Voice = ENGLISH
 ) -> Lanes:
-    """The steps in their order, at most `columns` beside each other; ValueError when there are none."""
+    """The steps in their order, at most `columns` in rows of like length; ValueError when there are none."""
     if not steps:
         raise ValueError("A process needs at least one step to be drawn.")
+    columns = ceil(len(steps) / ceil(len(steps) / columns))
     wide = min(columns, len(steps))
     total = NAMES + GAP + wide * COLUMN + TURN
     marks: list[Mark] = []
@@ -156,8 +158,7 @@ def _box(step: LaneStep, x: float, y: float) -> Iterator[Mark]:
     words = step.code + (f" · {step.change}" if step.change else "")
     yield Words("tick", head, y + 14.5, fitted(words, SIZES["tick"], x + BOX - 26 - head, 1)[0])
     yield from carrier_sign(step.carrier, x + BOX - 15, y + 11)
-    room = 2 if step.problems else 3
-    for place, line in enumerate(fitted(step.name, SIZES["in-box"], BOX - 16, room)):
+    for place, line in enumerate(fitted(step.name, SIZES["in-box"], BOX - 16, 3)):
         yield Words("in-box", x + 9, y + 29 + 13.5 * place, line)
     yield from _badges(step.problems, x, y)
 
@@ -193,7 +194,14 @@ def _badges(codes: Sequence[str], x: float, y: float) -> Iterator[Mark]:
 
 def _grid(steps: Sequence[LaneStep], voice: Voice) -> Grid:
     _ = voice.gettext
-    head: tuple[str, ...] = (_("Step"), _("Who"), _("By means of"), _("Handed on to"), _("Control point"), _("Problems"))
+    head: tuple[str, ...] = (
+        _("Step"),
+        _("Who"),
+        _("By means of"),
+        _("Handed on to"),
+        _("Control point"),
+        _("Problems"),
+    )
     if any(step.change for step in steps):
         head = (*head, _("Against the as-is"))
     body = tuple(_cells(step, voice)[: len(head)] for step in steps)

@@ -57,7 +57,7 @@ def control_points(facts: ReviewFacts, limits: Limits) -> Iterator[Blocker]:
             yield Blocker(
                 f"review.domain-uncontrolled:{domain}",
                 say(
-                    "The domain “{domain}” has {found} key control points in its as-is steps; {needed} are needed.",
+                    "The domain “{domain}” has {found} key control points in its as-is steps; {needed} needed.",
                     "“{domain}”领域的现状步骤中有{found}个关键控制点，至少需要{needed}个。",
                     domain=title,
                     found=found,

@@ -71,7 +71,7 @@ CASES = [
     ),
     (
         "review.domain-uncontrolled:sales", {"processes": (replace(QUOTES, control_points=0), CALLS)},
-        "The domain “Sales” has 0 key control points in its as-is steps; 1 are needed.",
+        "The domain “Sales” has 0 key control points in its as-is steps; 1 needed.",
         "“销售”领域的现状步骤中有0个关键控制点，至少需要1个。", "review/steps",
     ),
     (

@@ -39,6 +39,11 @@ def test_forty_steps_fold_into_rows_of_six_and_stay_as_wide_as_a_page():
     assert turns == ["A", "A", "B", "B", "C", "C", "D", "D", "E", "E", "F", "F"]
 
 
+def test_seven_steps_are_four_and_three_and_not_six_and_one():
+    found = drawn(*(step(number) for number in range(7)))
+    assert [round(link.y) for link in found.links].count(round(found.links[0].y)) == 4
+
+
 def test_no_two_boxes_overlap_and_all_lie_inside_the_drawing():
     found = drawn(*(step(number, lane=f"Lane {number * 7 % 5}") for number in range(23)))
     boxes = [(link.x, link.y, link.x + link.width, link.y + link.height) for link in found.links]
@@ -52,7 +57,7 @@ def test_no_two_boxes_overlap_and_all_lie_inside_the_drawing():
 def test_long_chinese_names_end_in_an_ellipsis_inside_their_box_and_are_whole_in_the_table():
     found = drawn(step(1, name=LONG, problems=("P-1",), lane=LONG))
     lines = [mark for mark in found.drawing.marks if isinstance(mark, Words) and mark.role == "in-box"]
-    assert len(lines) == 2
+    assert len(lines) == 3
     assert lines[-1].text.endswith("…")
     assert all(width(line.text, SIZES["in-box"]) <= BOX - 16 for line in lines)
     assert found.drawing.grid.rows[0][:2] == (f"AS-1 {LONG}", LONG)
