@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Created, Keyed, Model, Numbered, Versioned, one_of
 from app.models.client import Client
+from app.models.registers import Registered
 from app.models.user import ROLE_WORDS, User
 
 PHASE_WORDS = ("concept", "review", "solidification", "deployment", "training", "golive")
@@ -90,7 +91,7 @@ def _next_number(context: Any) -> int:
     return number
 
 
-class RaidEntry(Keyed, Created, Versioned, Model):
+class RaidEntry(Registered, Model):
     """A risk, assumption, issue or decision, with owner, due date and severity; `number` as in R-3."""
 
     __tablename__ = "raid_entry"
@@ -100,7 +101,6 @@ class RaidEntry(Keyed, Created, Versioned, Model):
         Index("ix_raid_entry_open", "project_id", "closed_at", "kind", "severity"),
     )
 
-    project_id: Mapped[int] = mapped_column(ForeignKey("project.id", ondelete="CASCADE"))
     number: Mapped[int] = mapped_column(default=_next_number, server_default="0")
     kind: Mapped[str] = mapped_column(String(12))
     severity: Mapped[str] = mapped_column(String(10), default="medium")

@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Constraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+from sqlalchemy.schema import SchemaItem
 
 from app.clock import now
 from app.database import BigId
@@ -19,11 +20,11 @@ class Registered(Keyed, Created, Versioned):
 
     @declared_attr.directive
     @classmethod
-    def __table_args__(cls) -> tuple[Constraint, ...]:
+    def __table_args__(cls) -> tuple[SchemaItem, ...]:
         return (UniqueConstraint("project_id", "number"), *cls.rules())
 
     @classmethod
-    def rules(cls) -> tuple[Constraint, ...]:
+    def rules(cls) -> tuple[SchemaItem, ...]:
         """What else the database holds true of every row; nothing unless a register says so."""
         return ()
 

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask_babel import force_locale
 
+from app.charts import Voice
+from app.charts.drawing import Drawing
+from app.charts.lanes import lanes
 from app.language import say
 from app.models import Project
-from app.registers.catalogue import registers_of
+from app.registers.catalogue import register_at, registers_of
+from app.registers.lane_steps import AS_IS, TO_BE, lane_steps, steps_of
 from app.registers.measured import figures_of
-from app.registers.model import Derived, Register
+from app.registers.model import Derived, Field, Register
 from app.registers.rows import rows_of
 from app.registers.sheet import NUMBER
 from app.registers.thread import beads_of, joints_of
+from app.registers.titles import titles_of
 from app.reports.sources import LooseEnd, Measured, Shelf
+from app.words import _
+from phases.model import Text
 from phases.thread import PLACES, STATIONS, loose_ends
 
 PRINTED = 30
 """Rows of a register in print; each costs the layout some milliseconds, and the register itself is a click away."""
 COLUMNS = 6
+DRAWN = 12
+FLOWS = {
+    "review": (AS_IS, Text("{name} as it is", "{name}（现状）")),
+    "solidification": (TO_BE, Text("{name} as it shall be", "{name}（目标）")),
+}
+ABOUT = Text("{number} steps in lanes by role.", "按角色泳道排列的 {number} 个步骤。")
 ROOMS = {"concept": ("diagnosis", "concept")}
 """The closing report of the first phase prints what stood before it too."""
 
@@ -30,13 +44,36 @@ def records_of(project: Project, word: str, language: str) -> dict[str, Any]:
         measured = [Measured(one.title, one.value, one.parts, one.limit, one.good) for one in figures_of(project, word)]
         kept = [one for room in ROOMS.get(word, (word,)) for one in registers_of(room) if not one.private]
         shelves = [shelf for one in kept if (shelf := _shelf(one, project.id)).total]
-        return {"measured": tuple(measured), "shelves": tuple(shelves), "loose": _loose(project)}
+        return {
+            "measured": tuple(measured), "shelves": tuple(shelves), "flows": tuple(_flows(project, word, language)),
+            "loose": _loose(project),
+        }  # fmt: skip
+
+
+def _flows(project: Project, word: str, language: str) -> Iterator[Drawing]:
+    """The processes of the phase as swim lanes by role: the drawing of the screen, three steps wide for the page."""
+    if word not in FLOWS:
+        return
+    kind, title = FLOWS[word]
+    steps = steps_of(kind, project.id)
+    for id, named in list(titles_of(register_at(f"{word}/processes"), project.id).items())[:DRAWN]:
+        rows = steps.by_process.get(id, ())
+        if rows:
+            drawn = lane_steps(kind, steps, rows, "", "role", frozenset())
+            name, about = say(title).format(name=named.title), say(ABOUT).format(number=len(rows))
+            yield lanes(
+                drawn, key=f"flow-{named.key}", title=name, about=about, columns=3, voice=_voice(language)
+            ).drawing
+
+
+def _voice(language: str) -> Voice:
+    return Voice("zh" if language == "zh" else "en", _)
 
 
 def _shelf(register: Register, project_id: int) -> Shelf:
     rows = rows_of(register, project_id)
     listed = [one for one in register.fields if one.listed]
-    columns = [*listed[: COLUMNS - 1 - len(register.derived)], *register.derived]
+    columns: list[Field | Derived] = [*listed[: COLUMNS - 1 - len(register.derived)], *register.derived]
     numeric = (False, *(isinstance(one, Derived) or one.kind in ("whole", "number") for one in columns))
     return Shelf(
         title=say(register.title),

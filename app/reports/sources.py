@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from app.charts import Span
+from app.charts.drawing import Drawing
 from app.charts.ink import ACCENT
 from app.reports.model import Language, Status
 from phases.edition import PhaseContent, Term
@@ -197,6 +198,7 @@ class PhaseClosing:
     terms: tuple[Term, ...]
     measured: tuple[Measured, ...] = ()
     shelves: tuple[Shelf, ...] = ()
+    flows: tuple[Drawing, ...] = ()
     loose: tuple[LooseEnd, ...] = ()
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.charts import Voice
-from app.reports.model import Block, Cell, Column, Mark, Prose, Table
+from app.reports.model import Block, Cell, Chart, Column, Mark, Prose, Table
 from app.reports.sources import Measured, PhaseClosing, Shelf
 from app.reports.wording import DASH
 
@@ -15,6 +15,8 @@ LOOSE = 40
 def records(source: PhaseClosing, voice: Voice) -> Iterator[Block]:
     if source.measured:
         yield _measures(source.measured, voice)
+    for drawing in source.flows:
+        yield Chart(drawing, numbers=False)
     for shelf in source.shelves:
         yield _shelf(shelf, voice)
 

@@ -11,7 +11,7 @@ from app.charts import Span
 from app.clock import pretend
 from app.database import db
 from app.errors import Refused
-from app.models import ChecklistItem, Evidence, Problem, ReportText, Stakeholder
+from app.models import AsIsProcess, AsIsStep, ChecklistItem, Evidence, Problem, ReportText, Stakeholder
 from app.reports.gather import gather
 from app.reports.model import Language
 from app.reports.order import Order
@@ -278,3 +278,16 @@ def test_what_the_firm_keeps_to_itself_is_not_printed(decided: SimpleNamespace, 
         Stakeholder(project_id=decided.project.id, number=1, name="Canary", influence=5, stance=-2, reason="Canary")
     )
     assert "Canary" not in repr(closing(decided, "review"))
+
+
+def test_the_processes_of_the_review_are_printed_as_swim_lanes(decided: SimpleNamespace, make: Make) -> None:
+    flow = make.add(AsIsProcess(project_id=decided.project.id, number=1, name="询价到报价", domain="sales", in_scope=True))
+    make.add(AsIsProcess(project_id=decided.project.id, number=2, name="Nothing drawn yet", domain="sales"))
+    for place, (name, role) in enumerate((("登记询价", "内勤"), ("核算价格", "销售"), ("发出报价", "内勤")), start=1):
+        make.add(
+            AsIsStep(project_id=decided.project.id, number=place, name=name, flow_id=flow.id, place=place, role=role)
+        )
+    (drawing,) = closing(decided, "review", "zh").flows
+    assert drawing.title == "询价到报价（现状）"
+    words = repr(drawing)
+    assert all(word in words for word in ("登记询价", "核算价格", "发出报价", "内勤", "销售"))
