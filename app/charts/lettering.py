@@ -5,6 +5,7 @@ The widths are those of Inter's semibold, rounded up, so that an estimate is nev
 
 from __future__ import annotations
 
+from functools import lru_cache
 from unicodedata import east_asian_width
 
 NARROW = frozenset(" ijlI!,.:;·'|`")
@@ -16,6 +17,7 @@ FULL, SLIM, MIDDLE, ROOMY, BIG = 1.02, 0.35, 0.64, 0.45, 0.78
 """Widths in em: a Chinese character, a narrow letter, a usual letter, a slender letter, a capital."""
 
 
+@lru_cache(maxsize=8192)
 def letter_width(letter: str) -> float:
     """The width of one character in em."""
     if letter in NARROW:
@@ -76,12 +78,13 @@ def _lines(words: str, size: float, limit: float) -> tuple[str, ...]:
     return tuple(line.strip() for line in lines)
 
 
+@lru_cache(maxsize=4096)
 def fitted(words: str, size: float, limit: float, lines: int) -> tuple[str, ...]:
     """`words` in at most so many lines of at most `limit`; what has no room is cut, and an ellipsis says so."""
-    whole = wrap(words, size, limit)
+    whole = _lines(words, size, limit)
     if len(whole) <= lines:
-        return whole
-    found = _lines(words, size, limit)[:lines]
+        return wrap(words, size, limit)
+    found = whole[:lines]
     last = found[-1]
     while last and width(last + "…", size) > limit:
         last = last[:-1]

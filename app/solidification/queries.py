@@ -12,15 +12,18 @@ from sqlalchemy import select
 from app.charts import Voice
 from app.charts.lanes import Lanes, lanes
 from app.database import db
+from app.facts.gates import facts_of_gates
 from app.facts.process_versions import Version, Wording, versions_of
 from app.facts.solidification import gather
-from app.language import language
+from app.language import language, say
 from app.models import ProcessApproval, Project, TargetProcess
 from app.registers.catalogue import register_at
 from app.registers.lane_steps import AS_IS, TO_BE, Steps, lane_steps, steps_of
 from app.registers.rows import Row, rows_of
+from app.shell import edition_of
 from app.solidification.comparison import Pair, lost_controls, pairs
 from app.words import _
+from phases.solidification import over_reform
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,12 @@ def process_lines(project: Project) -> list[ProcessLine]:
     steps, versions = steps_of(TO_BE, project.id), versions_of(project.id)
     rows = rows_of(register_at("solidification/processes"), project.id)
     return [_line(project, row, steps, versions) for row in rows]
+
+
+def warnings_of(project: Project) -> list[str]:
+    """What deserves a second look although it keeps no gate shut."""
+    facts: Any = facts_of_gates(project, ["solidification"])["solidification"]
+    return [say(one.sentence) for one in over_reform(facts, edition_of(project).limits["solidification"])]
 
 
 def _line(project: Project, row: Row, steps: Steps, versions: Mapping[str, Version]) -> ProcessLine:

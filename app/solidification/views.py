@@ -9,7 +9,7 @@ from app.pages import page
 from app.permissions import child, in_project, the_access, the_viewer
 from app.registers.lane_steps import BY
 from app.solidification.actions import approve_version, may_approve
-from app.solidification.queries import loose_ends, open_process, process_lines
+from app.solidification.queries import loose_ends, open_process, process_lines, warnings_of
 from app.words import _
 
 bp = Blueprint("solidification", __name__)
@@ -20,7 +20,7 @@ BASE = "/projects/<project>/solidification"
 @in_project()
 def processes(project: Project) -> ResponseReturnValue:
     """All to-be processes with their versions."""
-    return page("solidification/processes.html", lines=process_lines(project))
+    return page("solidification/processes.html", lines=process_lines(project), warnings=warnings_of(project))
 
 
 @bp.get(f"{BASE}/processes/<flow>")

@@ -1,12 +1,12 @@
 """The room of process solidification: approvals by version, to-be beside as-is, what hangs loose."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from app.database import db
 from app.facts.process_versions import versions_of
 from app.facts.solidification import gather
-from app.models import AuditEvent, ProcessApproval
+from app.models import AuditEvent, ProcessApproval, TargetStep
 from app.registers.actions import add_row, change_row, find_row, remove_row, restore_row
 from app.registers.catalogue import register_at
 from app.registers.rows import rows_of
@@ -49,9 +49,7 @@ def process(house, **values):
 
 
 def step(house, flow_id, **values):
-    return enter(
-        house, "solidification/steps", **({"name": "Check", "flow_id": flow_id, "change": "keep"} | values)
-    )
+    return enter(house, "solidification/steps", **({"name": "Check", "flow_id": flow_id, "change": "keep"} | values))
 
 
 def approve(make, house, key, who="owner", digest=None):
@@ -276,3 +274,29 @@ def test_a_new_step_replaces_nothing_and_a_dropped_one_says_what(house, make):
     assert answer.status == 422
     assert "Say which as-is step is dropped" in answer.text
     assert rows_of(register_at("solidification/steps"), house["project"].id) == []
+
+
+def test_too_much_reform_is_a_warning_on_the_page(house, make):
+    id, _key = process(house)
+    for word in ("keep", "change", "change"):
+        step(house, id, change=word)
+    url = f"{house['base']}/solidification/processes"
+    assert "2 of 3 steps are changed, new or dropped" in make.browser(house["sponsor"]).get(url).text
+    step(house, id)
+    assert "are changed, new or dropped" not in make.browser(house["sponsor"]).get(url).text
+
+
+def test_five_hundred_steps_are_compared_in_a_constant_number_of_queries(house, make):
+    old, _key, _control, _step = as_is(house)
+    id, key = process(house, as_is_id=old)
+    with transaction():
+        same = {"project_id": house["project"].id, "change": "keep", "flow_id": id}
+        db.session.add_all(TargetStep(**same, number=number, name=f"Step {number}") for number in range(500))
+    browser = make.browser(house["lead"])
+    browser.get("/method")
+    found = []
+    event.listen(db.engine, "before_cursor_execute", lambda *_arguments: found.append(1))
+    answer = browser.get(f"{house['base']}/solidification/processes/{key}")
+    assert answer.status == 200
+    assert len(answer.page.select("svg a")) == 501
+    assert len(found) <= 40
