@@ -59,11 +59,11 @@ def reactions(project: Project) -> ResponseReturnValue:
     return page("training/reactions.html", results=results(project))
 
 
-@bp.post(f"{BASE}/sessions/<session>/survey")
+@bp.post(f"{BASE}/sessions/<lesson>/survey")
 @in_project(Right.EDIT_RECORDS)
-def survey(project: Project, session: str) -> ResponseReturnValue:
+def survey(project: Project, lesson: str) -> ResponseReturnValue:
     """Make the link of a session's survey; it is shown this once."""
-    row = child(TrainingSession, project, session)
+    row = child(TrainingSession, project, lesson)
     token = open_survey(project=project, session=row, by=the_viewer().id)
     url = url_for("training.react", token=token, _external=True)
     return page("training/survey.html", session=row, url=url, days=DAYS)

@@ -15,6 +15,7 @@ from app.models import (
     Client,
     Condition,
     Criterion,
+    CutoverTask,
     Deliverable,
     DeliverableVersion,
     Evidence,
@@ -32,6 +33,7 @@ from app.models import (
     Session,
     StoredFile,
     TargetProcess,
+    TrainingSession,
     UsageSource,
     User,
     Waiver,
@@ -139,8 +141,11 @@ def _rows(make: Make, project: Project, people: dict[str, User], client_key: str
     )
     as_is = make.add(AsIsProcess(**in_a, number=1, name=CANARY, domain="sales"))
     to_be = make.add(TargetProcess(**in_a, number=1, name=CANARY, as_is_id=as_is.id))
+    task = make.add(CutoverTask(**in_a, number=1, title=CANARY))
+    lesson = make.add(TrainingSession(**in_a, number=1, title=CANARY))
     return {
-        "project": project.key, "phase": "concept", "item": item.item, "deliverable": deliverable.key,
+        "project": project.key, "task": task.key, "lesson": lesson.key,
+        "phase": "concept", "item": item.item, "deliverable": deliverable.key,
         "version": version.key, "evidence": evidence.key, "file": filed.key, "proposal": proposal.key,
         "decision": decision.key, "condition": condition.key, "waiver": waiver.key, "entry": entry.key,
         "criterion": criterion.key, "number": "1", "finding": finding.key, "action": action.key,
