@@ -20,8 +20,8 @@ from app.transactions import init_transactions
 
 FEATURES = (
     "accounts", "clients", "projects", "answers", "deliverables", "gates", "raid", "records",
-    "diagnosis", "concept", "review", "solidification", "training", "golive", "thread", "usage", "evaluations",
-    "reports", "portfolio", "inbox", "methods", "jobs",
+    "diagnosis", "concept", "review", "solidification", "deployment", "training", "golive", "thread",
+    "usage", "evaluations", "reports", "portfolio", "inbox", "methods", "jobs",
 )  # fmt: skip
 SESSION_COOKIE = "__Host-sextant"
 

@@ -19,6 +19,7 @@ ITEM, DELIVERABLE, RAID, GATE = "items/{about}", "deliverables/{about}", "raid/{
 ROUND, FINDING, ACTION, CRITERION = "rounds/{number}", "findings/{about}", "actions/{about}", "criteria"
 
 RECORD = "records/{register}/{about}"
+DATA_SET = "deployment/data-sets/{about}"
 
 TELLINGS: dict[str, Telling] = {
     "project.created": Telling(lazy("opened the engagement"), "flag"),
@@ -47,6 +48,9 @@ TELLINGS: dict[str, Telling] = {
     "record.restored": Telling(lazy("put the record “%(title)s” back"), "return", RECORD),
     "thread.joined": Telling(lazy("joined “%(title)s” with “%(other)s”"), "link", "thread"),
     "thread.parted": Telling(lazy("parted “%(title)s” from “%(other)s”"), "link", "thread"),
+    "data.uploaded": Telling(lazy("brought a file of the data set “%(title)s”"), "upload", DATA_SET),
+    "data.profiled": Telling(lazy("profiled %(rows)s records of the data set “%(title)s”"), "chart", DATA_SET),
+    "sample.checked": Telling(lazy("checked a sample of “%(title)s”: %(right)s of %(of)s right"), "done", DATA_SET),
     "record.taken-in": Telling(
         lazy("took a table into “%(title)s”: %(added)s new, %(changed)s changed"), "upload", "records/{about}"
     ),

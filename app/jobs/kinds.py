@@ -10,6 +10,7 @@ KINDS = {
     "sweep": "app.jobs.sweeping:sweep_files",
     "usage-import": "app.usage.work:import_source",
     "evaluation": "app.usage.rounds:evaluate_round",
+    "profile": "app.deployment.work:profile_file",
     "report": "app.reports.work:draw_report",
 }
 

@@ -69,6 +69,7 @@ class DataSet(Registered, Model):
     mandatory: Mapped[bool] = mapped_column(default=False)
     exact_key: Mapped[str] = line()
     fuzzy_key: Mapped[str] = line()
+    empty_words: Mapped[str] = line()
     date_column: Mapped[str] = line(120)
     age_days: Mapped[int | None]
     threshold: Mapped[float | None]

@@ -243,6 +243,13 @@ DATA_SETS = Register(
             help=Text("For example: name, phone", "如：名称, 电话"),
         ),
         line(
+            "empty_words",
+            "Words that count as empty",
+            "视为空值的文字",
+            listed=False,
+            help=Text("For example: N/A, 无, -", "如：N/A, 无, -"),
+        ),
+        line(
             "date_column",
             "Date column",
             "日期列",
@@ -264,6 +271,7 @@ DATA_SETS = Register(
         prose("cleaning", "How it is cleaned", "清洗办法"),
     ),
     check=check_data_set,
+    page=(Text("Data quality", "数据质量"), "deployment/data-sets"),
 )
 
 LOADS = Register(

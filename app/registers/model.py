@@ -69,8 +69,8 @@ class Register:
     `letters` stand before a row's number (P-3). `private` registers are seen by people of the firm only. `check` looks
     at a whole row and returns a sentence when its fields do not go together; `rule` looks at all rows of a project (by
     its number) after a change and returns a sentence when they must not stay so. `offers` are rows to start from, as
-    values by field with texts in both languages. `links` are further pages of the register: label and the end of an
-    address below the room.
+    values by field with texts in both languages. `page` is a further page of each row: its
+    label and the address below the project, which the row's key ends.
     """
 
     room: str
@@ -87,6 +87,7 @@ class Register:
     private: bool = False
     sort: str = ""
     offers: tuple[Offer, ...] = ()
+    page: tuple[Text, str] | None = None
 
     @property
     def typed(self) -> tuple[Field, ...]:

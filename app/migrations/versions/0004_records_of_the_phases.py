@@ -89,6 +89,7 @@ def upgrade() -> None:
         sa.Column("mandatory", sa.Boolean(), nullable=False),
         sa.Column("exact_key", sa.String(length=300), nullable=False),
         sa.Column("fuzzy_key", sa.String(length=300), nullable=False),
+        sa.Column("empty_words", sa.String(length=300), nullable=False),
         sa.Column("date_column", sa.String(length=120), nullable=False),
         sa.Column("age_days", sa.Integer(), nullable=True),
         sa.Column("threshold", sa.Double(), nullable=True),
