@@ -23,11 +23,13 @@ from app.registers.titles import titles_of
 from app.reports.sources import LooseEnd, Measured, Shelf
 from app.words import _
 from phases.model import Text
-from phases.thread import PLACES, STATIONS, loose_ends
+from phases.thread import PLACES, STATIONS, loose_ends, reached
 
 PRINTED = 30
 """Rows of a register in print; each costs the layout some milliseconds, and the register itself is a click away."""
 COLUMNS = 6
+ON_THREAD = ("review/steps", "solidification/steps", "deployment/configuration", "training/modules", "criterion")
+"""The stations that the table of threads names; with all nine no page would be wide enough."""
 DRAWN = 12
 FLOWS = {
     "review": (AS_IS, Text("{name} as it is", "{name}（现状）")),
@@ -46,7 +48,7 @@ def records_of(project: Project, word: str, language: str) -> dict[str, Any]:
         shelves = [shelf for one in kept if (shelf := _shelf(one, project.id)).total]
         return {
             "measured": tuple(measured), "shelves": tuple(shelves), "flows": tuple(_flows(project, word, language)),
-            "loose": _loose(project),
+            **_thread(project),
         }  # fmt: skip
 
 
@@ -84,8 +86,23 @@ def _shelf(register: Register, project_id: int) -> Shelf:
     )
 
 
-def _loose(project: Project) -> tuple[LooseEnd, ...]:
-    return tuple(
+def _thread(project: Project) -> dict[str, Any]:
+    """The parts `threads` and `loose`."""
+    beads, joints = beads_of(project), joints_of(project.id)
+    titles = {bead.end: bead.title for bead in beads}
+    threads = []
+    for bead in [bead for bead in beads if bead.kind == STATIONS[0].kind][:PRINTED]:
+        on_it = reached(bead.end, joints)
+        found = ([titles[kind, id] for id in sorted(on_it.get(kind, ())) if (kind, id) in titles] for kind in ON_THREAD)
+        threads.append((bead.title, *(", ".join(_short(title) for title in listed) for listed in found)))
+    loose = tuple(
         LooseEnd(say(STATIONS[PLACES[one.bead.kind]].title), one.bead.title, say(one.sentence))
-        for one in loose_ends(beads_of(project), joints_of(project.id))
+        for one in loose_ends(beads, joints)
     )
+    return {"threads": tuple(threads), "loose": loose}
+
+
+def _short(title: str) -> str:
+    """A record's code, or the whole name of what has none."""
+    code = title.partition(" ")[0]
+    return code if code.rpartition("-")[2].isdigit() else title

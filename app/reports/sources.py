@@ -182,7 +182,10 @@ class LooseEnd:
 
 @dataclass(frozen=True, slots=True)
 class PhaseClosing:
-    """Everything that the closing report of a phase says; without a verdict its gate has not been decided."""
+    """Everything that the closing report of a phase says; without a verdict its gate has not been decided.
+
+    `threads` has a row for each problem: what it is, then the codes of what it led to at some later stations.
+    """
 
     cover: Cover
     phase: PhaseContent
@@ -199,6 +202,7 @@ class PhaseClosing:
     measured: tuple[Measured, ...] = ()
     shelves: tuple[Shelf, ...] = ()
     flows: tuple[Drawing, ...] = ()
+    threads: tuple[tuple[str, ...], ...] = ()
     loose: tuple[LooseEnd, ...] = ()
 
     @property

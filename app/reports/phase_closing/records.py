@@ -59,6 +59,12 @@ def thread(source: PhaseClosing, voice: Voice) -> Iterator[Block]:
     if not (source.shelves or source.loose):
         return
     yield Prose(_("The golden thread leads from each problem to the effect of what was done about it."))
+    if source.threads:
+        names = (_("Problem"), _("As-is steps"), _("To-be steps"), _("Settings"), _("Training"), _("Success criteria"))
+        widths = (30, 15, 15, 15, 10, 15)
+        heads = tuple(Column(name, share=share) for name, share in zip(names, widths, strict=True))
+        cells = tuple(tuple(cell or DASH for cell in row) for row in source.threads)
+        yield Table(_("What became of each problem"), heads, cells)
     rows = tuple((one.title, one.station, one.sentence) for one in source.loose[:LOOSE])
     columns = (Column(_("Record"), share=40), Column(_("Station"), share=20), Column(_("What is missing"), share=40))
     left = len(source.loose) - len(rows)

@@ -11,7 +11,7 @@ from app.charts import Span
 from app.clock import pretend
 from app.database import db
 from app.errors import Refused
-from app.models import AsIsProcess, AsIsStep, ChecklistItem, Evidence, Problem, ReportText, Stakeholder
+from app.models import AsIsProcess, AsIsStep, ChecklistItem, Evidence, Join, Problem, ReportText, Stakeholder
 from app.reports.gather import gather
 from app.reports.model import Language
 from app.reports.order import Order
@@ -281,7 +281,9 @@ def test_what_the_firm_keeps_to_itself_is_not_printed(decided: SimpleNamespace, 
 
 
 def test_the_processes_of_the_review_are_printed_as_swim_lanes(decided: SimpleNamespace, make: Make) -> None:
-    flow = make.add(AsIsProcess(project_id=decided.project.id, number=1, name="询价到报价", domain="sales", in_scope=True))
+    flow = make.add(
+        AsIsProcess(project_id=decided.project.id, number=1, name="询价到报价", domain="sales", in_scope=True)
+    )
     make.add(AsIsProcess(project_id=decided.project.id, number=2, name="Nothing drawn yet", domain="sales"))
     for place, (name, role) in enumerate((("登记询价", "内勤"), ("核算价格", "销售"), ("发出报价", "内勤")), start=1):
         make.add(
@@ -291,3 +293,18 @@ def test_the_processes_of_the_review_are_printed_as_swim_lanes(decided: SimpleNa
     assert drawing.title == "询价到报价（现状）"
     words = repr(drawing)
     assert all(word in words for word in ("登记询价", "核算价格", "发出报价", "内勤", "销售"))
+
+
+def test_what_became_of_each_problem_is_printed_with_its_loose_ends(decided: SimpleNamespace, make: Make) -> None:
+    project = decided.project.id
+    first = make.add(Problem(project_id=project, number=1, statement="Staff leave", domain="sales"))
+    make.add(Problem(project_id=project, number=2, statement="Calls get lost", domain="service"))
+    step = make.add(AsIsStep(project_id=project, number=4, name="Note the call"))
+    make.add(
+        Join(
+            project_id=project, from_kind="diagnosis/problems", from_id=first.id, to_kind="review/steps", to_id=step.id
+        )
+    )
+    found = closing(decided)
+    assert found.threads == (("P-1 Staff leave", "AS-4", "", "", "", ""), ("P-2 Calls get lost", "", "", "", "", ""))
+    assert [(one.station, one.title) for one in found.loose][:1] == [("Problems", "P-2 Calls get lost")]
