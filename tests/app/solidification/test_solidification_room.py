@@ -1,7 +1,8 @@
 """The room of process solidification: approvals by version, to-be beside as-is, what hangs loose."""
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event, select, update
+from sqlalchemy.exc import DBAPIError
 
 from app.database import db
 from app.facts.process_versions import versions_of
@@ -300,3 +301,11 @@ def test_five_hundred_steps_are_compared_in_a_constant_number_of_queries(house, 
     assert answer.status == 200
     assert len(answer.page.select("svg a")) == 501
     assert len(found) <= 40
+
+
+def test_the_database_itself_changes_no_approval(house, make):
+    id, key = process(house)
+    step(house, id)
+    approve(make, house, key)
+    with pytest.raises(DBAPIError, match="never changed"), transaction():
+        db.session.execute(update(ProcessApproval).values(number=7))
