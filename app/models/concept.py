@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, event, select
+from sqlalchemy import ColumnElement, Connection, event, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app.models.base import Model
 from app.models.registers import Registered, line, member, prose, row_of, word
@@ -109,9 +110,32 @@ class SelfCheck(Registered, Model):
     rated_on: Mapped[date | None]
 
 
-@event.listens_for(ConceptAttendance, "before_insert")
-@event.listens_for(ConceptAttendance, "before_update")
+_CALLED = (
+    select(TeamPerson.name + " · " + ConceptSession.title)
+    .where(TeamPerson.id == ConceptAttendance.person_id, ConceptSession.id == ConceptAttendance.session_id)
+    .scalar_subquery()
+)
+
+
+@event.listens_for(ConceptAttendance, "after_insert")
+@event.listens_for(ConceptAttendance, "after_update")
 def _name_attendance(_mapper: Any, connection: Connection, row: ConceptAttendance) -> None:
-    person = connection.scalar(select(TeamPerson.name).where(TeamPerson.id == row.person_id))
-    session = connection.scalar(select(ConceptSession.title).where(ConceptSession.id == row.session_id))
-    row.title = f"{person or '–'} · {session or '–'}"
+    _name(connection, ConceptAttendance.id == row.id)
+    set_committed_value(
+        row, "title", connection.scalar(select(ConceptAttendance.title).where(ConceptAttendance.id == row.id))
+    )
+
+
+@event.listens_for(TeamPerson, "after_update")
+def _name_attendance_of_person(_mapper: Any, connection: Connection, row: TeamPerson) -> None:
+    _name(connection, ConceptAttendance.person_id == row.id)
+
+
+@event.listens_for(ConceptSession, "after_update")
+def _name_attendance_of_session(_mapper: Any, connection: Connection, row: ConceptSession) -> None:
+    _name(connection, ConceptAttendance.session_id == row.id)
+
+
+def _name(connection: Connection, which: ColumnElement[bool]) -> None:
+    """What an attendance is called follows the names of its person and session."""
+    connection.execute(update(ConceptAttendance).where(which).values(title=func.coalesce(_CALLED, "–")))

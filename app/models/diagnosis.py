@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, ForeignKey, String, event, select
+from sqlalchemy import ColumnElement, Connection, ForeignKey, String, event, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app.models.base import Created, Keyed, Model, Versioned
 from app.models.registers import Registered, line, prose, row_of, word
@@ -80,9 +81,32 @@ class CandidateScore(Registered, Model):
     judged_by: Mapped[str] = line(200)
 
 
-@event.listens_for(CandidateScore, "before_insert")
-@event.listens_for(CandidateScore, "before_update")
+_CALLED = (
+    select(Candidate.name + " · " + SelectionCriterion.title)
+    .where(Candidate.id == CandidateScore.candidate_id, SelectionCriterion.id == CandidateScore.criterion_id)
+    .scalar_subquery()
+)
+
+
+@event.listens_for(CandidateScore, "after_insert")
+@event.listens_for(CandidateScore, "after_update")
 def _name_score(_mapper: Any, connection: Connection, row: CandidateScore) -> None:
-    candidate = connection.scalar(select(Candidate.name).where(Candidate.id == row.candidate_id))
-    criterion = connection.scalar(select(SelectionCriterion.title).where(SelectionCriterion.id == row.criterion_id))
-    row.title = f"{candidate or '–'} · {criterion or '–'}"
+    _name(connection, CandidateScore.id == row.id)
+    set_committed_value(
+        row, "title", connection.scalar(select(CandidateScore.title).where(CandidateScore.id == row.id))
+    )
+
+
+@event.listens_for(Candidate, "after_update")
+def _name_scores_of_candidate(_mapper: Any, connection: Connection, row: Candidate) -> None:
+    _name(connection, CandidateScore.candidate_id == row.id)
+
+
+@event.listens_for(SelectionCriterion, "after_update")
+def _name_scores_of_criterion(_mapper: Any, connection: Connection, row: SelectionCriterion) -> None:
+    _name(connection, CandidateScore.criterion_id == row.id)
+
+
+def _name(connection: Connection, which: ColumnElement[bool]) -> None:
+    """What a score is called follows the names of its candidate and criterion."""
+    connection.execute(update(CandidateScore).where(which).values(title=func.coalesce(_CALLED, "–")))

@@ -98,10 +98,15 @@ def test_the_room_shows_measures_and_what_keeps_the_gate_shut(make, team):
     assert "not measured" in rows["Understanding"].get_text()
 
 
-def test_an_attendance_is_called_by_person_and_session(make, team):
+def test_an_attendance_is_called_by_person_and_session_even_after_a_name_changed(make, team):
     enter(make, team, "sessions", title="Concept", held_on="2026-01-12")
     enter(make, team, "attendance", person=team["kim"].key, session="CS-1")
     assert db.session.scalars(select(ConceptAttendance.title)).one() == "Kim · Concept"
+    version = db.session.scalars(select(TeamPerson.version).where(TeamPerson.name == "Kim")).one()
+    form = {"name": "Kim Li", "side": "client", "role": "key-user", "to_train": "y", "version": str(version)}
+    browser = make.browser(team["lead"])
+    assert browser.post(f"{team['room']}/team/{team['kim'].key}", data=form).status == 303
+    assert db.session.scalars(select(ConceptAttendance.title)).one() == "Kim Li · Concept"
 
 
 @pytest.mark.parametrize(

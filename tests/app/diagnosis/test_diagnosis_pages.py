@@ -257,6 +257,8 @@ def test_a_score_is_called_by_candidate_and_criterion_and_wants_evidence(make, c
     assert browser.post(f"{url}/new", data=form | {"evidence": "Tried on a phone."}).status == 303
     row = db.session.scalars(select(CandidateScore).order_by(CandidateScore.id.desc())).first()
     assert row.title == "Half Seen · Usability"
+    told = db.session.scalars(select(AuditEvent).where(AuditEvent.about == row.key)).one()
+    assert told.data["title"] == "RT-1 Half Seen · Usability"
     assert "title" not in [field["name"] for field in browser.get(f"{url}/new").page.select("form [name]")]
     assert browser.post(f"{url}/new", data=form | {"evidence": "x", "score": "6"}).status == 422
 
