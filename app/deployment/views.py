@@ -16,7 +16,7 @@ from app.deployment.rules import reference_files, rules_of_standard
 from app.errors import Refused
 from app.files import receive
 from app.identity import viewer
-from app.language import say
+from app.language import percent, say
 from app.models import DataSet, ProfileRun, Project, StoredFile
 from app.pages import page
 from app.permissions import child, find_access, in_project, may, reads_first, the_viewer
@@ -154,7 +154,7 @@ def _drawn(
     job = newest_job(project.id, found.key)
     waiting = job is not None and job.state != "done" and chosen is None
     return page(
-        "deployment/data_set.html", status, form=form, data_set=found, runs=runs, run=shown, limit=limit,
+        "deployment/data_set.html", status, form=form, data_set=found, runs=runs, run=shown, limit=percent(limit / 100, 0 if limit == int(limit) else 1),
         figures=queries.figures_of(shown, limit) if shown else [],
         faults=queries.faults_of(shown, 20) if shown and may("export") else [], job=job if waiting else None,
         watched=waiting and job is not None and job.state != "failed" and job.by_id == the_viewer().id,

@@ -63,7 +63,7 @@ def _customers(tongue: str, dice: Random, ready: bool, day: date) -> list[list[s
         rows.append([f"C{number:05d}", name, phone, city, updated.isoformat()])
         if dice.random() < dirt:
             rows[-1][dice.randrange(1, 5)] = dice.choice(("", "N/A", "-"))
-        if number and dice.random() < dirt / 2:
+        if number and not rows[-2][2].startswith("+") and dice.random() < dirt / 2:
             rows[-1][1:3] = [f" {rows[-2][1].upper()}", f"+86 {rows[-2][2]}"]
     return rows
 

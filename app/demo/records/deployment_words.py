@@ -56,4 +56,4 @@ CLEANING = {
     "zh": "先合并疑似重复，再由责任部门逐条补齐必填字段，最后抽样电话核对。",
     "en": "Probable duplicates merged first, then missing fields filled by the owner, then a sample checked by phone.",
 }
-CONFIGURED = {"zh": "“{step}”的设置", "en": "Settings for “{step}”"}
+CONFIGURED = {"zh": "{step}：系统设置", "en": "{step}: settings"}
