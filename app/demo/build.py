@@ -16,6 +16,7 @@ from app.demo.engagements import ENGAGEMENTS, Engagement
 from app.demo.evaluation import evaluate_twice
 from app.demo.history import walk
 from app.demo.people import Person
+from app.demo.records.thread import join_thread
 from app.errors import Refused
 from app.evaluations.actions_criteria import Agreement, add_criterion, sign_criteria
 from app.facts.forecast import refresh_forecasts
@@ -98,6 +99,8 @@ def _engage(told: Engagement, firm: dict[str, User], hashed: str, dice: Random) 
             )
     if told.phase == "evaluation":
         evaluate_twice(project, told, cast)
+    with transaction(), at(now().date() - timedelta(days=9), told.zone, 16):
+        join_thread(project, cast.consultant.id)
 
 
 def _open(told: Engagement, firm: dict[str, User], hashed: str) -> tuple[Project, Cast]:
