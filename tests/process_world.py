@@ -29,12 +29,14 @@ LONG_AGO = date(2026, 1, 8)
 
 def fulfil_review(project: Project) -> None:
     """One process told whole, one department heard, one problem explained, one person asked."""
+    if _rows(Department, project):
+        return
     in_it = {"project_id": project.id, "number": 9001}
     department = Department(**in_it, name="Sales", in_scope=True)
     process = AsIsProcess(**in_it, name="Quotes", domain="sales", in_scope=True, complete=True, confirmed_on=LONG_AGO)
     interview = Interview(**in_it, who="Head of sales", kind="interview", held_on=LONG_AGO)
     person = Stakeholder(**in_it, name="Head of sales", influence=4, stance=1, state="open")
-    _add(department, process, interview, person, _problem(project))
+    _add(department, process, interview, person, *([] if _rows(Problem, project) else [_problem(project)]))
     _add(
         AsIsStep(**in_it, name="Check the price", flow_id=process.id, control_point=True),
         _join(project, "review/departments", department, "review/interviews", interview),
@@ -45,10 +47,13 @@ def fulfil_review(project: Project) -> None:
 def fulfil_solidification(project: Project) -> None:
     """A to-be process for each in scope that keeps its control points, answers every problem and is approved."""
     known = db.session.scalars(select(AsIsProcess).where(AsIsProcess.project_id == project.id)).all()
-    if not db.session.scalar(select(Problem.id).where(Problem.project_id == project.id).limit(1)):
+    if not _rows(Problem, project):
         _add(_problem(project))
+    made = _rows(TargetProcess, project)
     problems = db.session.scalars(select(Problem).where(Problem.project_id == project.id)).all()
-    for place, old in enumerate([*(one for one in known if one.in_scope)] or [None], start=9001):
+    based = {one.as_is_id for one in made}
+    wanted = [one for one in known if one.in_scope and one.id not in based] or ([] if made else [None])
+    for place, old in enumerate(wanted, start=9001 + len(made)):
         in_it = {"project_id": project.id, "number": place}
         process = TargetProcess(**in_it, name="Quotes", as_is_id=old.id if old else None)
         _add(process)
@@ -62,6 +67,10 @@ def fulfil_solidification(project: Project) -> None:
         signed = {"number": version.number, "digest": version.digest, "wording": version.wording}
         _add(ProcessApproval(project_id=project.id, process_key=key, by_id=signer, at=now(), **signed))
     refresh(project.id, "solidification")
+
+
+def _rows(model: Any, project: Project) -> list[Any]:
+    return list(db.session.scalars(select(model).where(model.project_id == project.id)))
 
 
 def _problem(project: Project) -> Problem:

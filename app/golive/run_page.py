@@ -138,7 +138,7 @@ def _meeting(project: Project) -> str:
     found = db.session.execute(
         select(table.title, table.held_on, table.decision)
         .where(table.project_id == project.id, table.decision != "")
-        .order_by(table.held_on.desc(), table.number.desc())
+        .order_by(table.held_on.desc().nulls_last(), table.number.desc())
         .limit(1)
     ).first()
     if found is None:
