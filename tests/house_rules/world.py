@@ -16,6 +16,7 @@ from app.models import (
     Condition,
     Criterion,
     CutoverTask,
+    DataSet,
     Deliverable,
     DeliverableVersion,
     Evidence,
@@ -40,6 +41,7 @@ from app.models import (
 )
 from app.transactions import transaction
 from tests.conftest import Make
+from tests.data_world import add_run
 
 CANARY = "canary-of-the-first-client-7f3a"
 DAY = date(2026, 3, 2)
@@ -143,8 +145,12 @@ def _rows(make: Make, project: Project, people: dict[str, User], client_key: str
     to_be = make.add(TargetProcess(**in_a, number=1, name=CANARY, as_is_id=as_is.id))
     task = make.add(CutoverTask(**in_a, number=1, title=CANARY))
     lesson = make.add(TrainingSession(**in_a, number=1, title=CANARY))
+    data_set = make.add(DataSet(**in_a, number=1, name=CANARY))
+    with transaction():
+        run = add_run(project, data_set, file_name=CANARY).key
     return {
-        "project": project.key, "task": task.key, "lesson": lesson.key,
+        "project": project.key, "task": task.key, "lesson": lesson.key, "data_set": data_set.key, "run": run,
+        "station": "problems", "record": problem.key,
         "phase": "concept", "item": item.item, "deliverable": deliverable.key,
         "version": version.key, "evidence": evidence.key, "file": filed.key, "proposal": proposal.key,
         "decision": decision.key, "condition": condition.key, "waiver": waiver.key, "entry": entry.key,
