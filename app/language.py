@@ -56,7 +56,7 @@ def moment(value: datetime | None) -> str:
 
 
 def clock(value: str | None) -> str:
-    """A day with its time as a register keeps it (2026-03-31 18:05), as people write it; it is nobody's zone but its own."""
+    """A day with its time as a register keeps it (2026-03-31 18:05), as people write it; no zone is applied."""
     return f"{day(date.fromisoformat(value[:10]))} {value[11:16]}" if value else ""
 
 

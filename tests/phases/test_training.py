@@ -91,7 +91,7 @@ def test_a_certificate_of_a_later_day_does_not_count_yet():
 
 
 def test_all_key_users_are_certified_or_named_in_the_blocker():
-    people = learners("sal", 30, key_user=True) + (LearnerFact("k", name="Ann", role="sal", key_user=True),)
+    people = (*learners("sal", 30, key_user=True), LearnerFact("k", name="Ann", role="sal", key_user=True))
     found = blockers(roles=(SALES,), learners=people)
     assert found["training.key-users"].sentence == Text(
         "30 of 31 key users are certified; not yet: Ann.", "关键用户31人，已认证30人；尚未认证：Ann。"
