@@ -24,6 +24,7 @@ class Right(StrEnum):
     INVITE_CLIENT = "invite-client"
     EDIT_RAID = "edit-raid"
     EDIT_RECORDS = "edit-records"
+    APPROVE_PROCESS = "approve-process"
     WRITE_DELIVERABLE = "write-deliverable"
     ACCEPT_DELIVERABLE = "accept-deliverable"
     PROPOSE_GATE = "propose-gate"
@@ -59,15 +60,16 @@ PROJECT_RIGHTS: dict[str, frozenset[Right]] = {
     "director": frozenset({R.READ, R.STAFF, R.EDIT_PLAN, R.WAIVE, R.EXPORT}) | _ANSWERING,
     "lead": _CONSULTANT | {R.EDIT_PLAN, R.STAFF, R.INVITE_CLIENT, R.PROPOSE_GATE},
     "consultant": _CONSULTANT,
-    "sponsor": frozenset({R.READ, R.DECIDE_GATE, R.ACCEPT_DELIVERABLE, R.AGREE_ACTION, R.EXPORT}) | _ANSWERING,
-    "executive": frozenset({R.READ, R.EXPORT}) | _ANSWERING,
+    "sponsor": frozenset({R.READ, R.DECIDE_GATE, R.ACCEPT_DELIVERABLE, R.AGREE_ACTION, R.EXPORT, R.APPROVE_PROCESS})
+    | _ANSWERING,
+    "executive": frozenset({R.READ, R.EXPORT, R.APPROVE_PROCESS}) | _ANSWERING,
     "client-pm": frozenset(
         {
             R.READ, R.ANSWER, R.ADD_EVIDENCE, R.PLAN_ITEMS, R.ACCEPT_DELIVERABLE, R.EDIT_RAID, R.EDIT_RECORDS,
-            R.AGREE_ACTION, R.DO_ACTION, R.CLOSE_CONDITION, R.EXPORT,
+            R.AGREE_ACTION, R.DO_ACTION, R.CLOSE_CONDITION, R.EXPORT, R.APPROVE_PROCESS,
         }
     ),
-    "client-member": frozenset({R.READ, R.ANSWER, R.ADD_EVIDENCE, R.DO_ACTION}),
+    "client-member": frozenset({R.READ, R.ANSWER, R.ADD_EVIDENCE, R.DO_ACTION, R.APPROVE_PROCESS}),
 }  # fmt: skip
 
 _OF_CLIENT = frozenset({"sponsor", "executive", "client-pm", "client-member"})

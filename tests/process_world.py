@@ -42,6 +42,8 @@ def fulfil_review(project: Project) -> None:
         _join(project, "review/departments", department, "review/interviews", interview),
     )
     refresh(project.id, "review")
+    if _rows(TargetProcess, project):  # designed before it was told: what is told now has to be designed too
+        fulfil_solidification(project)
 
 
 def fulfil_solidification(project: Project) -> None:
@@ -64,6 +66,8 @@ def fulfil_solidification(project: Project) -> None:
         _add(*(_join(project, "diagnosis/problems", one, "solidification/steps", step) for one in problems))
     signer = db.session.scalars(select(User.id).order_by(User.id).limit(1)).one()
     for key, version in versions_of(project.id).items():
+        if version.approved:
+            continue
         signed = {"number": version.number, "digest": version.digest, "wording": version.wording}
         _add(ProcessApproval(project_id=project.id, process_key=key, by_id=signer, at=now(), **signed))
     refresh(project.id, "solidification")

@@ -8,6 +8,7 @@ from app.models import Project, TargetProcess
 from app.pages import page
 from app.permissions import child, in_project, the_access, the_viewer
 from app.registers.lane_steps import BY
+from app.rights import Right
 from app.solidification.actions import approve_version, may_approve
 from app.solidification.queries import loose_ends, open_process, process_lines, warnings_of
 from app.words import _
@@ -39,7 +40,7 @@ def process(project: Project, flow: str) -> ResponseReturnValue:
 
 
 @bp.post(f"{BASE}/processes/<flow>/approve")
-@in_project()
+@in_project(Right.APPROVE_PROCESS)
 def approve(project: Project, flow: str) -> ResponseReturnValue:
     """Approve the version that the page showed."""
     found = child(TargetProcess, project, flow)
