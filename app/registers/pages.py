@@ -6,6 +6,15 @@ from collections.abc import Mapping
 
 from phases.model import Text
 
+CRITERIA = (
+    Text("Success criteria", "成功标准"),
+    Text(
+        "What success will be measured by, with its baseline; the sponsor signs them before the start.",
+        "以什么衡量成功及其基线；由项目发起人在启动前签署。",
+    ),
+    "criteria",
+)
+
 PAGES: Mapping[str, tuple[tuple[Text, Text, str], ...]] = {
     "diagnosis": (
         (
@@ -24,6 +33,7 @@ PAGES: Mapping[str, tuple[tuple[Text, Text, str], ...]] = {
             ),
             "diagnosis/selection",
         ),
+        CRITERIA,
     ),
     "concept": (
         (
@@ -50,6 +60,7 @@ PAGES: Mapping[str, tuple[tuple[Text, Text, str], ...]] = {
             ),
             "concept/self-check",
         ),
+        CRITERIA,
     ),
     "review": (
         (
