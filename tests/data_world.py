@@ -40,9 +40,11 @@ def add_run(project: Project, data_set: DataSet, measures: list[list[Any]] | Non
         "written": {"kind": "csv", "encoding": "utf-8", "delimiter": ","}, "rules": {}, "looked_up": {},
         "failing": 1, "worst": [], "sample": [],
     }  # fmt: skip
+    if "file_id" not in values:
+        values["file_id"] = keep(b"id,name\n1,Ann\n").id
     run = ProfileRun(
-        project_id=project.id, data_set=data_set.key, file_id=keep(b"id,name\n1,Ann\n").id,
-        measures=GOOD if measures is None else measures, **(given | values),
+        project_id=project.id, data_set=data_set.key, measures=GOOD if measures is None else measures,
+        **(given | values),
     )  # fmt: skip
     db.session.add(run)
     db.session.flush()

@@ -147,7 +147,7 @@ def _rows(make: Make, project: Project, people: dict[str, User], client_key: str
     lesson = make.add(TrainingSession(**in_a, number=1, title=CANARY))
     data_set = make.add(DataSet(**in_a, number=1, name=CANARY))
     with transaction():
-        run = add_run(project, data_set, file_name=CANARY).key
+        run = add_run(project, data_set, file_name=CANARY, file_id=file.id).key
     return {
         "project": project.key, "task": task.key, "lesson": lesson.key, "data_set": data_set.key, "run": run,
         "station": "problems", "record": problem.key,

@@ -1,4 +1,4 @@
-"""Files as people send them: encodings, separators, workbooks, Parquet; and workbooks that must not be opened."""
+"""Files as people send them: encodings, separators, workbooks, Parquet; and workbooks not to be opened (F02, F06)."""
 
 import io
 import time
