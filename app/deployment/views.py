@@ -154,7 +154,8 @@ def _drawn(
     job = newest_job(project.id, found.key)
     waiting = job is not None and job.state != "done" and chosen is None
     return page(
-        "deployment/data_set.html", status, form=form, data_set=found, runs=runs, run=shown, limit=percent(limit / 100, 0 if limit == int(limit) else 1),
+        "deployment/data_set.html", status, form=form, data_set=found, runs=runs, run=shown,
+        limit=percent(limit / 100, 0 if limit == int(limit) else 1),
         figures=queries.figures_of(shown, limit) if shown else [],
         faults=queries.faults_of(shown, 20) if shown and may("export") else [], job=job if waiting else None,
         watched=waiting and job is not None and job.state != "failed" and job.by_id == the_viewer().id,

@@ -441,7 +441,8 @@ def upgrade() -> None:
         sa.Column("remark", sa.String(), nullable=False),
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.CheckConstraint(
-            "useful BETWEEN 1 AND 5 AND clear BETWEEN 1 AND 5 AND paced BETWEEN 1 AND 5 AND practised BETWEEN 1 AND 5 AND ready BETWEEN 1 AND 5",
+            "useful BETWEEN 1 AND 5 AND clear BETWEEN 1 AND 5 AND paced BETWEEN 1 AND 5 "
+            "AND practised BETWEEN 1 AND 5 AND ready BETWEEN 1 AND 5",
             name=op.f("ck_reaction_scale"),
         ),
         sa.ForeignKeyConstraint(
