@@ -186,7 +186,9 @@ def _read_choice(one: Field, text: str) -> str:
 def _read_rows(one: Field, known: Known, texts: Sequence[str]) -> tuple[int, ...]:
     wanted = [text.strip() for text in texts if text.strip()]
     if len(wanted) == 1 and _folded(wanted[0]) not in known.rows[one.of]:
-        wanted = [part.strip() for part in _SEPARATORS.split(wanted[0]) if part.strip()]
+        # Titles may hold semicolons: a cell of several lines has one row a line, as our own workbooks write it.
+        parts = wanted[0].split("\n") if "\n" in wanted[0] else _SEPARATORS.split(wanted[0])
+        wanted = [part.strip() for part in parts if part.strip()]
     if one.required and not wanted:
         raise Unread(_("Please choose at least one."))
     found = (_found(known.rows[one.of], text, _no_row(one, text)) for text in wanted)

@@ -148,7 +148,7 @@ def _shown(one: Field, value: Any, names: Mapping[str, Mapping[int, str]]) -> tu
             word = names[one.of].get(value, "") if value else ""
             return word, word
         case "rows":
-            listed = "; ".join(names[one.of][id] for id in value if id in names[one.of])
-            return listed, listed
+            listed = [names[one.of][id] for id in value if id in names[one.of]]
+            return "; ".join(listed), "\n".join(listed)
         case _:
             return str(value or ""), str(value or "")

@@ -138,5 +138,10 @@ def _differences(
 ) -> Iterator[tuple[str, str, str]]:
     for one in register.fields:
         name = one.name if one.joined else one.column
-        if name in values and values[name] != row.values[name]:
+        if name in values and _plain(one, values[name]) != _plain(one, row.values[name]):
             yield say(one.label), row.words[one.name], given.get(one.name, "")
+
+
+def _plain(one: Field, value: Any) -> Any:
+    """An empty word is the same whether the database keeps it as nothing or as an empty text."""
+    return value or "" if one.kind in ("line", "prose", "choice") else value

@@ -30,8 +30,8 @@ KINDS: dict[str, Text] = {
     "person": Text("name of a member of the team", "项目成员姓名"),
     "row": Text("number or title of a row of the register “{register}”", "“{register}”中某一行的编号或名称"),
     "rows": Text(
-        "numbers or titles of rows of the register “{register}”, with semicolons between them",
-        "“{register}”中若干行的编号或名称，用分号分隔",
+        "numbers or titles of rows of the register “{register}”, one a line or with semicolons between numbers",
+        "“{register}”中若干行的编号或名称，每行一个，编号也可用分号分隔",
     ),
 }
 
@@ -44,7 +44,7 @@ def workbook(register: Register, rows: Sequence[Row], name: str) -> Response:
     book = xlsxwriter.Workbook(data, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
     bold = book.add_format({"bold": True, "bottom": 1})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    _write_rows(book.add_worksheet(say(register.title)[:31].translate(_NO_SHEET)), register, rows, bold)
+    _write_rows(book.add_worksheet(say(register.title)[:31].translate(_NO_SHEET)), register, rows, bold, wrapped)
     _write_help(book.add_worksheet(_("Columns")), register, bold, wrapped)
     book.close()
     data.seek(0)
@@ -54,7 +54,7 @@ def workbook(register: Register, rows: Sequence[Row], name: str) -> Response:
 _NO_SHEET = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
-def _write_rows(sheet: Any, register: Register, rows: Sequence[Row], bold: Any) -> None:
+def _write_rows(sheet: Any, register: Register, rows: Sequence[Row], bold: Any, lines: Any) -> None:
     sheet.freeze_panes(1, 2)
     headings = [say(NUMBER), *(say(one.label) + (" *" if one.required else "") for one in register.typed)]
     for place, heading in enumerate(headings):
@@ -68,14 +68,14 @@ def _write_rows(sheet: Any, register: Register, rows: Sequence[Row], bold: Any) 
     for line, row in enumerate(rows, start=1):
         sheet.write_string(line, 0, row.code)
         for place, one in enumerate(register.typed, start=1):
-            _write(sheet, line, place, row.cells[one.name])
+            _write(sheet, line, place, row.cells[one.name], lines if one.joined else None)
 
 
-def _write(sheet: Any, line: int, place: int, value: Any) -> None:
+def _write(sheet: Any, line: int, place: int, value: Any, form: Any = None) -> None:
     if value is None or value == "":
         return
     if isinstance(value, str):
-        sheet.write_string(line, place, printable(value))
+        sheet.write_string(line, place, printable(value), form)
     elif isinstance(value, (int, float)):
         sheet.write_number(line, place, value)
     else:

@@ -5,9 +5,19 @@ import zipfile
 
 import pytest
 import xlsxwriter
+from flask_babel import force_locale
 from python_calamine import CalamineWorkbook
 
+from app.models import AsIsProcess, AsIsStep, Join
+from app.registers.catalogue import registers
+from app.registers.rows import rows_of
+from app.registers.sheet import preview
+from app.registers.spreadsheet import cells_of_workbook
+from app.registers.template import workbook
+from app.transactions import transaction
+from phases.order import ORDER
 from tests.app.records.test_records import enter, house, problems
+from tests.records_world import fulfil
 
 __all__ = ["house"]
 
@@ -187,3 +197,40 @@ def test_text_that_looks_like_a_formula_stays_text(make, house):
     assert "'=1+1" in data
     sheet = make.browser(house["lead"]).get(f"{house['list']}/template.xlsx").response.data
     assert CalamineWorkbook.from_filelike(io.BytesIO(sheet)).get_sheet_by_index(0).to_python()[1][1] == "=1+1"
+
+
+def test_rows_whose_titles_hold_semicolons_are_found_again(make, house):
+    first = enter(make, house, statement="Processes are unclear; departments push work、to each other")
+    second = enter(make, house, statement="Only orders are managed; no customers")
+    browser = make.browser(house["lead"])
+    steps = f"{house['base']}/review/steps"
+    project = house["project"].id
+    flow = make.add(AsIsProcess(project_id=project, number=1, name="Service calls", domain="service"))
+    step = make.add(AsIsStep(project_id=project, number=1, name="Note the call", flow_id=flow.id, place=1))
+    for problem in (first, second):
+        kinds = {"from_kind": "diagnosis/problems", "to_kind": "review/steps"}
+        make.add(Join(project_id=project, from_id=problem.id, to_id=step.id, **kinds))
+    house["list"] = steps
+    data = browser.get(f"{steps}/template.xlsx").response.data
+    assert counts(upload(make, house, data)) == ["0", "0", "1", "0"]
+    one = look(make, house, "No.\tStep\tProblems that arise here\nAS-1\tNote the call\tP-2\n")
+    assert counts(one) == ["0", "1", "0", "0"]
+    assert counts(look(make, house, "No.\tStep\tProblems that arise here\nAS-1\tNote the call\tP-1; P-2\n"))[1] == "0"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_register_comes_back_from_its_workbook_as_it_went_out(app, make, house, language):
+    with transaction():
+        for phase in ORDER:
+            fulfil(house["project"], phase)
+    seen = 0
+    with app.test_request_context("/"), force_locale(language):
+        for register in registers().values():
+            rows = rows_of(register, house["project"].id)
+            answer = workbook(register, rows, "x")
+            answer.direct_passthrough = False
+            if rows:
+                found = preview(register, house["project"].id, cells_of_workbook(answer.get_data()))
+                assert found.counts["same"] == len(rows), (register.path, found.lines)
+                seen += 1
+    assert seen >= 20
