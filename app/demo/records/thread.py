@@ -13,6 +13,15 @@ TAUGHT = {
     "用数据管理团队": ("管理看板", "销售预测"),
 }
 """Which functions a module teaches."""
+NEEDED = {
+    "登记询价及来源：系统设置": "客户档案",
+    "回访并记录所得信息：系统设置": "联系人",
+    "按价格表和规则生成报价：系统设置": "产品目录",
+    "Record the enquiry with its source: settings": "Customers",
+    "Call back and log what was learned: settings": "Contacts",
+    "Build the offer from price list and rules: settings": "Product list",
+}
+"""Which data set a setting needs."""
 REACHED = {
     "商机跟进": "商机按期推进率",
     "投诉处理": "客户投诉首次响应时间",
@@ -36,6 +45,10 @@ def join_thread(project: Project, by: int) -> None:
             if ("training/modules", module) in named and ("function", function) in named:
                 one, other = named["training/modules", module], named["function", function]
                 join_records(project=project, one=one, other=other, by=by)
+    for setting, data_set in NEEDED.items():
+        if ("deployment/configuration", setting) in named and ("deployment/data-sets", data_set) in named:
+            one, other = named["deployment/configuration", setting], named["deployment/data-sets", data_set]
+            join_records(project=project, one=one, other=other, by=by)
     for name, criterion in REACHED.items():
         for kind in ("training/modules", "function"):
             if (kind, name) in named and ("criterion", criterion) in named:
