@@ -2,13 +2,18 @@
 
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from app.clock import now
 from app.database import db
-from app.models import AuditEvent
+from app.models import AuditEvent, Project
 
 _EVENT: Any = insert(AuditEvent.__table__)  # type: ignore[arg-type]
+
+
+def touch(project: int) -> None:
+    """Note that something happened in a project. Its version stays: this is no edit of it and makes none stale."""
+    db.session.execute(update(Project).where(Project.id == project).values(changed_at=now()))
 
 
 def record(verb: str, *, by: int | None, project: int | None = None, about: str = "", **data: Any) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from app import audit
 from app.clock import now
@@ -128,7 +128,7 @@ def _must_be_in_review(deliverable: Deliverable, version: DeliverableVersion) ->
 def _follow(project: Project, deliverable: Deliverable, version: DeliverableVersion, verb: str, by: int) -> None:
     """Keep the deliverable in step with its newest version, and write down the act."""
     deliverable.state = version.state or "draft"
-    db.session.execute(update(Project).where(Project.id == project.id).values(changed_at=now()))
+    audit.touch(project.id)
     db.session.flush()
     audit.record(
         verb, by=by, project=project.id, about=deliverable.deliverable, version=version.number, digest=version.digest

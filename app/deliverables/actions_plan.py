@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from app import audit
-from app.clock import now
 from app.database import db
 from app.errors import Conflict, Difference, Refused
 from app.models import Deliverable, Project, ProjectPhase
@@ -85,5 +84,5 @@ def _end_of(project: Project, phase: str) -> date | None:
 
 
 def _note(verb: str, project: Project, deliverable: Deliverable, by: int | None, **data: object) -> None:
-    db.session.execute(update(Project).where(Project.id == project.id).values(changed_at=now()))
+    audit.touch(project.id)
     audit.record(verb, by=by, project=project.id, about=deliverable.deliverable, **data)

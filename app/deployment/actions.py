@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, select
 
 from app import audit
 from app.clock import now, today
@@ -104,5 +104,5 @@ def newest_job(project_id: int, data_set: str) -> Job | None:
 
 
 def _note(verb: str, project: Project, about: str, by: int | None, **data: Any) -> None:
-    db.session.execute(update(Project).where(Project.id == project.id).values(changed_at=now()))
+    audit.touch(project.id)
     audit.record(verb, by=by, project=project.id, about=about, **data)

@@ -11,7 +11,7 @@ from app.clock import now
 from app.database import db
 from app.errors import Difference, Refused
 from app.evaluations.actions_figures import refresh_effect
-from app.evaluations.limits import long, must_be_current, must_be_open, touch
+from app.evaluations.limits import long, must_be_current, must_be_open
 from app.facts.phase_records import refresh
 from app.language import day
 from app.models import EffectFigure, Finding, Job, Project, Rectification, Round
@@ -100,7 +100,7 @@ def delete_round(*, project: Project, round_: Round, by: int | None) -> None:
     number = round_.number
     db.session.delete(round_)
     db.session.flush()
-    touch(project)
+    audit.touch(project.id)
     audit.record("round.deleted", by=by, project=project.id, about=round_.key, number=number)
     refresh(project.id, "golive")
 
@@ -143,5 +143,5 @@ def _window(round_: Round) -> dict[str, str]:
 
 
 def _note(verb: str, project: Project, round_: Round, by: int | None, **data: object) -> None:
-    touch(project)
+    audit.touch(project.id)
     audit.record(verb, by=by, project=project.id, about=round_.key, number=round_.number, **data)

@@ -13,7 +13,7 @@ from app.clock import now
 from app.database import db
 from app.errors import Difference, Refused
 from app.evaluations.actions_figures import refresh_open_rounds
-from app.evaluations.limits import long, member_id, must_be_current, must_be_number, short, touch
+from app.evaluations.limits import long, member_id, must_be_current, must_be_number, short
 from app.facts.criteria import criteria_of
 from app.language import say
 from app.models import Criterion, Membership, Project
@@ -148,5 +148,5 @@ def _must_be_there(criterion: Criterion) -> None:
 
 
 def _note(verb: str, project: Project, criterion: Criterion, by: int | None, **data: object) -> None:
-    touch(project)
+    audit.touch(project.id)
     audit.record(verb, by=by, project=project.id, about=criterion.key, name=criterion.name, **data)

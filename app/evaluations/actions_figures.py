@@ -12,7 +12,7 @@ from sqlalchemy import delete, insert, select, update
 from app import audit
 from app.database import db
 from app.errors import Conflict, Difference, Refused
-from app.evaluations.limits import must_be_number, must_be_open, touch
+from app.evaluations.limits import must_be_number, must_be_open
 from app.facts.criteria import RoundFigure, SuccessCriterion, criteria_of, figures_of, figures_version
 from app.facts.evaluation import effect_indicators, indicator_rows, indicators_of, scheme_of, score_facts
 from app.language import day, number
@@ -54,7 +54,7 @@ def enter_figures(
     if changed:
         db.session.flush()
         refresh_effect(round_=round_)
-        touch(project)
+        audit.touch(project.id)
         audit.record("figures.entered", by=by, project=project.id, about=round_.key, criteria=changed)
 
 

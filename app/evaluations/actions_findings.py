@@ -8,7 +8,7 @@ from app import audit
 from app.clock import now
 from app.database import db
 from app.errors import Difference, Refused
-from app.evaluations.limits import long, must_be_current, must_be_open, short, touch
+from app.evaluations.limits import long, must_be_current, must_be_open, short
 from app.facts.criteria import criteria_of
 from app.facts.evaluation import scheme_of
 from app.models import Finding, Project, Rectification, Round
@@ -120,5 +120,5 @@ def _must_be_there(finding: Finding) -> None:
 
 
 def _note(verb: str, project: Project, finding: Finding, by: int | None) -> None:
-    touch(project)
+    audit.touch(project.id)
     audit.record(verb, by=by, project=project.id, about=finding.key, title=finding.title)

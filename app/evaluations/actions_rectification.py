@@ -12,7 +12,7 @@ from app.clock import now, today
 from app.database import db
 from app.errors import Difference, Refused
 from app.evaluations.actions_findings import indicator_keys
-from app.evaluations.limits import long, member_id, must_be_current, must_be_number, must_be_open, short, touch
+from app.evaluations.limits import long, member_id, must_be_current, must_be_number, must_be_open, short
 from app.files import Received, clean_name, keep
 from app.language import day, number, say
 from app.models import Evidence, Finding, Project, Rectification, Round, User
@@ -250,5 +250,5 @@ def _end(verb: str, project: Project, action: Rectification, by: int | None, **d
 
 
 def _note(verb: str, project: Project, action: Rectification, by: int | None, **data: object) -> None:
-    touch(project)
+    audit.touch(project.id)
     audit.record(verb, by=by, project=project.id, about=action.key, title=action.title, **data)

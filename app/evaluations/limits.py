@@ -6,9 +6,6 @@ import math
 from collections.abc import Iterable
 from typing import Protocol
 
-from sqlalchemy import update
-
-from app.clock import now
 from app.database import db
 from app.errors import Conflict, Difference, Refused
 from app.facts.people import find_member
@@ -74,8 +71,3 @@ def long(text: str) -> str:
     if len(text) > TEXT_LENGTH:
         raise Refused(_("Use at most %(max)d characters.", max=TEXT_LENGTH))
     return text
-
-
-def touch(project: Project) -> None:
-    """Note that something happened in the project."""
-    db.session.execute(update(Project).where(Project.id == project.id).values(changed_at=now()))

@@ -14,7 +14,6 @@ from app.database import db
 from app.facts.plain import frozen, thawed
 from app.models import PhaseRecords
 from phases import phase as phase_called
-from phases.order import ORDER
 
 READ_BY: dict[str, tuple[str, ...]] = {
     "raid": (),
@@ -48,13 +47,6 @@ def refresh(project_id: int, room: str) -> None:
         if changed.rowcount == 0:  # type: ignore[attr-defined]
             db.session.add(PhaseRecords(project_id=project_id, phase=phase, facts=facts))
             db.session.flush()
-
-
-def refresh_all(project_id: int) -> None:
-    """Gather anew for every phase: after a change that is no record, such as rows made by a command."""
-    for room in READ_BY:
-        if room in ORDER:
-            refresh(project_id, room)
 
 
 def kept(ids: Sequence[int]) -> dict[tuple[int, str], Any]:

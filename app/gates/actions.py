@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import update
-
 from app import audit
 from app.clock import now
 from app.database import db
@@ -155,5 +153,5 @@ def _plain_condition(project: Project, owed: Owed) -> dict[str, object]:
 def _finish(verb: str, project: Project, phase: str, by: int, **data: object) -> None:
     """Everything at a gate moves the project: note when, and write down the act."""
     db.session.flush()
-    db.session.execute(update(Project).where(Project.id == project.id).values(changed_at=now()))
+    audit.touch(project.id)
     audit.record(verb, by=by, project=project.id, about=phase, **data)

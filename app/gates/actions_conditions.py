@@ -1,7 +1,5 @@
 """Conditions of a gate: fulfilled with a note by their owner or the lead, opened again when that was wrong."""
 
-from sqlalchemy import update
-
 from app import audit
 from app.clock import now
 from app.database import db
@@ -45,7 +43,7 @@ def _may_close(project: Project, condition: Condition, by: int) -> None:
 
 def _note(verb: str, project: Project, condition: Condition, by: int, **data: object) -> None:
     db.session.flush()
-    db.session.execute(update(Project).where(Project.id == project.id).values(changed_at=now()))
+    audit.touch(project.id)
     audit.record(
         verb, by=by, project=project.id, about=condition.key, phase=condition.phase, title=condition.text, **data
     )

@@ -2,8 +2,6 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import update
-
 from app import audit
 from app.clock import now, today
 from app.database import db
@@ -73,5 +71,5 @@ def _checked(project: Project, expires: date | None) -> date:
 
 def _note(verb: str, project: Project, waiver: Waiver, by: int, **data: object) -> None:
     db.session.flush()
-    db.session.execute(update(Project).where(Project.id == project.id).values(changed_at=now()))
+    audit.touch(project.id)
     audit.record(verb, by=by, project=project.id, about=waiver.phase, blocker=waiver.blocker, **data)

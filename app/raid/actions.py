@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import update
-
 from app import audit
 from app.clock import now
 from app.database import db
@@ -114,6 +112,5 @@ def _differences(project: Project, row: RaidEntry, mine: dict[str, Any]) -> list
 
 
 def _note(verb: str, project: Project, row: RaidEntry, by: int | None, **data: str) -> None:
-    # The project's version stays: an entry is no edit of the project, and must not make one stale.
-    db.session.execute(update(Project).where(Project.id == project.id).values(changed_at=now()))
+    audit.touch(project.id)
     audit.record(verb, by=by, project=project.id, about=row.key, title=row.title, kind=row.kind, **data)

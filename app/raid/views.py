@@ -18,6 +18,7 @@ from app.raid.queries import count_rows, entry_with_names, log_rows, open_counts
 from app.raid.words import KINDS
 from app.rights import Right
 from app.tables import table_response
+from app.versions import sent_version
 from app.words import _
 from phases.order import TITLES
 
@@ -78,7 +79,7 @@ def edit(project: Project, entry: str) -> ResponseReturnValue:
     row = child(RaidEntry, project, entry)
     form = _form(project, row)
     if form.validate_on_submit():
-        version = as_number(form.version.data)
+        version = sent_version(form.version.data)
         edit_entry(project=project, row=row, entry=form.entry(), version=version, by=the_viewer().id)
         flash(_("Saved."), "success")
         return redirect(url_for("raid.show", project=project.key, entry=row.key), 303)
@@ -89,7 +90,7 @@ def edit(project: Project, entry: str) -> ResponseReturnValue:
 @in_project(Right.EDIT_RAID)
 def close(project: Project, entry: str) -> ResponseReturnValue:
     """Close an entry with a note on how it ended."""
-    row, version = child(RaidEntry, project, entry), as_number(request.form.get("version"))
+    row, version = child(RaidEntry, project, entry), sent_version(request.form.get("version"))
     close_entry(project=project, row=row, note=request.form.get("note", "")[:2000], version=version, by=the_viewer().id)
     flash(_("“%(title)s” is closed.", title=row.title), "success")
     return redirect(url_for("raid.index", project=project.key), 303)
@@ -99,7 +100,7 @@ def close(project: Project, entry: str) -> ResponseReturnValue:
 @in_project(Right.EDIT_RAID)
 def reopen(project: Project, entry: str) -> ResponseReturnValue:
     """Open a closed entry again."""
-    row, version = child(RaidEntry, project, entry), as_number(request.form.get("version"))
+    row, version = child(RaidEntry, project, entry), sent_version(request.form.get("version"))
     reopen_entry(project=project, row=row, version=version, by=the_viewer().id)
     flash(_("“%(title)s” is open again.", title=row.title), "success")
     return redirect(url_for("raid.show", project=project.key, entry=row.key), 303)
@@ -114,8 +115,3 @@ def _form(project: Project, row: RaidEntry | None = None, **values: Any) -> Raid
         form = RaidForm(**values)
     form.offer(members)
     return form
-
-
-def as_number(text: str | None) -> int:
-    """A version as a form sends it; -1, which no row has, for anything that is no number."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else -1

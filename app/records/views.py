@@ -24,6 +24,7 @@ from app.registers.spreadsheet import Cells, cells_of_text, cells_of_workbook, t
 from app.registers.template import workbook
 from app.rights import Right
 from app.tables import table_response
+from app.versions import sent_version
 from app.words import _, ngettext
 from phases.thread import STATIONS
 
@@ -138,7 +139,7 @@ def change(project: Project, room: str, register: str, row: str) -> ResponseRetu
     if (values := form.values(project.id, present)) is not None:
         found = find_row(one, project, row)
         assert found is not None
-        version = as_number(form.version.data)
+        version = sent_version(form.version.data)
         change_row(register=one, project=project, row=found, values=values, version=version, by=the_viewer().id)
         flash(_("Saved."), "success")
         return redirect(url_for("records.register", project=project.key, room=room, register=register), 303)
@@ -232,8 +233,3 @@ def _row(one: Register, project: Project, key: str) -> Row:
     if not found:
         abort(404)
     return found[0]
-
-
-def as_number(text: str | None) -> int:
-    """A version as a form sends it; -1, which no row has, for anything that is no number."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else -1

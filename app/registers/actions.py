@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import and_, delete, func, insert, or_, select, update
 
 from app import audit
-from app.clock import now
 from app.database import db
 from app.errors import Conflict, Difference, Refused
 from app.facts.phase_records import refresh
@@ -91,7 +90,7 @@ def take_in(
         if row is not None:
             _write(register, project, row, values)
     _must_hold(register, project)
-    _touch(project)
+    audit.touch(project.id)
     audit.record(
         "record.taken-in", by=by, project=project.id, about=register.path, register=register.path,
         title=say(register.title), added=len(new), changed=len(changed),
@@ -215,15 +214,10 @@ def _differences(register: Register, project: Project, row: Registered, values: 
 
 
 def _note(verb: str, register: Register, project: Project, row: Registered, by: int | None, **data: Any) -> None:
-    _touch(project)
+    audit.touch(project.id)
     # Everybody in the project reads the timeline: of what the firm keeps to itself it tells the number alone.
     title = register.code(row.number) if register.private else title_of(register, row)
     audit.record(verb, by=by, project=project.id, about=row.key, register=register.path, title=title, **data)
-
-
-def _touch(project: Project) -> None:
-    # The project's version stays: a record is no edit of the project, and must not make one stale.
-    db.session.execute(update(Project).where(Project.id == project.id).values(changed_at=now()))
 
 
 def _plain(value: Any) -> Any:

@@ -171,7 +171,7 @@ ROSTER = Register(
         line("task", "Support for", "支持内容"),
         day("from_day", "From", "开始"),
         day("to_day", "To", "结束"),
-        line("contact", "Contact", "联系方式", length=200),
+        line("contact", "Contact", "联系方式", length=200, printed=False),
     ),
 )
 

@@ -17,7 +17,8 @@ Choices = Mapping[str, Text]
 class Field:
     """One field of a register; `of` is the path of the register that a row or rows are chosen from.
 
-    `low` and `high` are the bounds of a number, both included. `listed` fields are columns of the list. `part` tells
+    `low` and `high` are the bounds of a number, both included. `listed` fields are columns of the list; reports have
+    those that are `printed` too, which how to reach a person never is. `part` tells
     apart several fields of rows of the same register (responsible, consulted); `made` fields are filled by the model
     and never typed: what a row is called that has no name of its own.
     """
@@ -32,6 +33,7 @@ class Field:
     high: float | None = None
     of: str = ""
     listed: bool = True
+    printed: bool = True
     length: int = 300
     part: str = ""
     made: bool = False

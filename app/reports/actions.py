@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select
 
 from app import audit
 from app.clock import now
@@ -207,5 +207,5 @@ def _hold(project: Project) -> None:
 
 
 def _note(verb: str, project: Project, by: int | None, **data: Any) -> None:
-    db.session.execute(update(Project).where(Project.id == project.id).values(changed_at=now()))
+    audit.touch(project.id)
     audit.record(verb, by=by, project=project.id, **data)

@@ -74,7 +74,7 @@ def _voice(language: str) -> Voice:
 
 def _shelf(register: Register, project_id: int) -> Shelf:
     rows = rows_of(register, project_id)
-    listed = [one for one in register.fields if one.listed]
+    listed = [one for one in register.fields if one.listed and one.printed]
     columns: list[Field | Derived] = [*listed[: COLUMNS - 1 - len(register.derived)], *register.derived]
     numeric = (False, *(isinstance(one, Derived) or one.kind in ("whole", "number") for one in columns))
     return Shelf(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, select
 
 from app import audit
-from app.clock import now
 from app.database import db
 from app.errors import Refused
 from app.facts.phase_records import READ_BY, refresh
@@ -45,7 +44,7 @@ def _in_order(one: Bead, other: Bead) -> tuple[End, End]:
 
 
 def _note(verb: str, project: Project, one: Bead, other: Bead, by: int | None) -> None:
-    db.session.execute(update(Project).where(Project.id == project.id).values(changed_at=now()))
+    audit.touch(project.id)
     audit.record(verb, by=by, project=project.id, about=one.key, title=one.title, other=other.title)
     for room in {bead.kind.partition("/")[0] for bead in (one, other)} & set(READ_BY):
         refresh(project.id, room)

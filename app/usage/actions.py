@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 
 from app import audit
 from app.clock import now
@@ -169,5 +169,5 @@ def _hold_source(project: Project, source: UsageSource) -> None:
 
 def _end(verb: str, project: Project, source: UsageSource, by: int | None, **data: object) -> None:
     db.session.flush()
-    db.session.execute(update(Project).where(Project.id == project.id).values(changed_at=now()))
+    audit.touch(project.id)
     audit.record(verb, by=by, project=project.id, about=source.key, title=source.file_name, **data)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, insert
 
 from app import audit
 from app.clock import now
@@ -118,7 +118,7 @@ def apply_list(*, project: Project, source: UsageSource, found: Found, by: int |
     _replace(project, source.kind, entries(found))
     _settle(source, found, difference)
     db.session.flush()
-    db.session.execute(update(Project).where(Project.id == project.id).values(changed_at=now()))
+    audit.touch(project.id)
     audit.record(
         "usage.imported", by=by, project=project.id, about=source.key, title=source.file_name,
         added=len(difference.added), changed=len(difference.changed), removed=len(difference.removed),

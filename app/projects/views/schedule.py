@@ -13,6 +13,7 @@ from app.projects.forms import ChangeDurationsForm, MovePhaseForm
 from app.projects.plan import last_move, plan_of, preview_durations, preview_move
 from app.projects.schedule import change_rows, schedule_of
 from app.rights import Right
+from app.versions import sent_version
 from app.words import _
 from phases.order import ORDER, TITLES
 
@@ -36,7 +37,7 @@ def move(project: Project, phase: str) -> ResponseReturnValue:
     form = MovePhaseForm(start=planned, version=project.version)
     sent = form.validate_on_submit()
     if sent and "preview" not in request.form:
-        start, version = form.start.data, as_number(form.version.data)
+        start, version = form.start.data, sent_version(form.version.data)
         move_phase(project=project, phase=phase, start=start, version=version, by=the_viewer().id)
         flash(_("“%(phase)s” and all later phases have moved.", phase=say(TITLES[phase])), "success")
         return redirect(url_for("projects.schedule", project=project.key), 303)
@@ -54,7 +55,7 @@ def durations(project: Project) -> ResponseReturnValue:
     form = ChangeDurationsForm(version=project.version, **lengths)
     sent = form.validate_on_submit()
     if sent and "preview" not in request.form:
-        version = as_number(form.version.data)
+        version = sent_version(form.version.data)
         set_durations(project=project, durations=form.durations(), version=version, by=the_viewer().id)
         flash(_("The lengths of the phases have changed."), "success")
         return redirect(url_for("projects.schedule", project=project.key), 303)
@@ -67,11 +68,6 @@ def durations(project: Project) -> ResponseReturnValue:
 @in_project(Right.EDIT_PLAN)
 def undo(project: Project) -> ResponseReturnValue:
     """Take the last move back."""
-    undo_move(project=project, version=as_number(request.form.get("version")), by=the_viewer().id)
+    undo_move(project=project, version=sent_version(request.form.get("version")), by=the_viewer().id)
     flash(_("The move was taken back."), "success")
     return redirect(url_for("projects.schedule", project=project.key), 303)
-
-
-def as_number(text: str | None) -> int:
-    """A version as a form sends it; -1, which no row has, for anything that is no number."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else -1

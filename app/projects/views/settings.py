@@ -10,8 +10,8 @@ from app.projects.actions import change_state, edit_project
 from app.projects.blueprint import bp
 from app.projects.forms import EditProjectForm
 from app.projects.states import steps_from
-from app.projects.views.schedule import as_number
 from app.rights import Right
+from app.versions import sent_version
 from app.words import _
 
 
@@ -29,7 +29,7 @@ def settings(project: Project) -> ResponseReturnValue:
             summary=form.summary.data,
             time_zone=form.time_zone.data,
             go_live=form.go_live.data,
-            version=as_number(form.version.data),
+            version=sent_version(form.version.data),
             by=the_viewer().id,
         )
         flash(_("Saved."), "success")
@@ -45,7 +45,7 @@ def state(project: Project) -> ResponseReturnValue:
         project=project,
         state=request.form.get("state", ""),
         reason=request.form.get("reason", "")[:1000],
-        version=as_number(request.form.get("version")),
+        version=sent_version(request.form.get("version")),
         by=the_viewer().id,
     )
     flash(_("The engagement's state has changed."), "success")

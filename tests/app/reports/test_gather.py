@@ -11,7 +11,18 @@ from app.charts import Span
 from app.clock import pretend
 from app.database import db
 from app.errors import Refused
-from app.models import AsIsProcess, AsIsStep, ChecklistItem, Evidence, Join, Problem, ReportText, Stakeholder
+from app.models import (
+    AsIsProcess,
+    AsIsStep,
+    ChecklistItem,
+    Evidence,
+    Join,
+    Problem,
+    ProjectPhase,
+    ReportText,
+    Stakeholder,
+    SupportShift,
+)
 from app.reports.gather import gather
 from app.reports.model import Language
 from app.reports.order import Order
@@ -308,3 +319,14 @@ def test_what_became_of_each_problem_is_printed_with_its_loose_ends(decided: Sim
     found = closing(decided)
     assert found.threads == (("P-1 Staff leave", "AS-4", "", "", "", ""), ("P-2 Calls get lost", "", "", "", "", ""))
     assert [(one.station, one.title) for one in found.loose][:1] == [("Problems", "P-2 Calls get lost")]
+
+
+def test_how_to_reach_a_person_is_not_printed(decided: SimpleNamespace, make: Make) -> None:
+    with transaction():
+        stage = ProjectPhase.__table__
+        running = update(stage).where(stage.c.project_id == decided.project.id, stage.c.phase == "golive")
+        db.session.execute(running.values(state="running", actual_start=date(2026, 2, 20)))
+    make.add(SupportShift(project_id=decided.project.id, number=1, name="First line", contact="help@client.example"))
+    found = closing(decided, "golive")
+    assert "First line" in repr(found.shelves)
+    assert "help@client.example" not in repr(found)
