@@ -12,8 +12,8 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from app.analytics.engine import Engine
 from app.usage import facts, unmeasured
-from app.usage.engine import Engine
 from app.usage.lists import Function, User
 from app.usage.readings import Readings
 from app.usage.roster import roster

@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from app.analytics.engine import rows
 from app.usage import indicators as expressions
-from app.usage.engine import rows
 from app.usage.roster import Roster
 from app.usage.tables import Tables
 from app.usage.windows import Window

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from app.analytics.engine import Engine
 from app.delimited.reading import Rows, Table, batches, numbered, sniff
 from app.delimited.unreadable import UnreadableFile
 from app.usage import times
 from app.usage.columns import Mapped
-from app.usage.engine import Engine
 from app.usage.judging import judging
 from app.usage.names import Keys
 from app.usage.reasons import Refused

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from app.analytics.engine import rows
 from app.usage import indicators as expressions
 from app.usage import unmeasured
-from app.usage.engine import rows
 from app.usage.facts import LogFacts
 from app.usage.names import key_of
 from app.usage.roster import Roster

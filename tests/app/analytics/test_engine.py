@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from app.usage.engine import Engine, rows
+from app.analytics.engine import Engine, rows
 
 
 def test_the_engine_is_not_loaded_before_there_is_work() -> None:
