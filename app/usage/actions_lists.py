@@ -13,6 +13,7 @@ from sqlalchemy import delete, insert
 from app import audit
 from app.clock import now
 from app.database import db
+from app.delimited.names import key_of
 from app.delimited.unreadable import UnreadableFile
 from app.errors import Refused
 from app.language import number, say
@@ -21,7 +22,6 @@ from app.usage.actions import Upload, new_source
 from app.usage.known import functions_of, hold, lists_in_force, source_with, users_of
 from app.usage.list_guard import must_be_a_list
 from app.usage.lists import Function, FunctionList, User, UserList, read_functions, read_users
-from app.usage.names import key_of
 from app.words import _
 
 GROUP_LENGTH = 200

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from app.delimited.matching import place_of, suggest
+from app.delimited.names import key_of
 from app.delimited.reading import Table
 from app.errors import Refused
-from app.usage.columns import EVENT_FIELDS, Mapped, mapped, place_of, suggest
-from app.usage.names import key_of
+from app.usage.columns import EVENT_FIELDS, EVENT_WORDS, Mapped, mapped
 from app.words import _
 
 
@@ -18,7 +19,7 @@ def proposed(table: Table, saved: Mapping[str, Any]) -> dict[str, str | None]:
     fitting = {field: names.get(key_of(str(saved.get(field) or ""))) for field in EVENT_FIELDS}
     if all(fitting.values()):
         return fitting
-    found = suggest(table)
+    found = suggest(table, EVENT_WORDS)
     return {field: found.get(field) for field in EVENT_FIELDS}
 
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from app.delimited.matching import suggest
+from app.delimited.names import key_of
 from app.delimited.reading import Table, numbered, sniff
+from app.delimited.times import day_order
 from app.delimited.unreadable import UnreadableFile
-from app.usage.columns import FUNCTION_WORDS, USER_WORDS, suggest
+from app.usage.columns import FUNCTION_WORDS, USER_WORDS
 from app.usage.dates import read_day
-from app.usage.names import key_of
 from app.usage.reasons import Refused
-from app.usage.times import day_order
 
 YES = frozenset({"yes", "y", "true", "t", "1", "x", "✓", "√", "是", "有", "高级"})
 NO = frozenset({"", "no", "n", "false", "f", "0", "-", "否", "无", "普通", "基础"})

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.analytics.engine import rows
+from app.delimited.names import key_of
 from app.usage import indicators as expressions
 from app.usage import unmeasured
 from app.usage.facts import LogFacts
-from app.usage.names import key_of
 from app.usage.roster import Roster
 from app.usage.tables import Tables
 from app.usage.windows import Window

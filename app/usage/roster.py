@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from app.delimited.names import key_of
 from app.usage.lists import Function, User
-from app.usage.names import key_of
 from app.usage.windows import Window
 
 T = TypeVar("T", User, Function)

@@ -21,7 +21,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.usage.names import key_of
+from app.delimited.names import key_of
 from app.usage.roster import FAR_FUTURE, FAR_PAST, Roster
 from app.usage.windows import Window
 
