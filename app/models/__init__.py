@@ -79,7 +79,16 @@ from app.models.training import (
     TrainingRole,
     TrainingSession,
 )
-from app.models.usage import CrmFunction, LicensedUser, UsageMapping, UsageSource
+from app.models.usage import (
+    ApiRequest,
+    ApiToken,
+    CrmFunction,
+    LicensedUser,
+    UsageMapping,
+    UsagePseudonyms,
+    UsageSource,
+    UserPost,
+)
 from app.models.user import FIRM_ROLES, ROLE_WORDS, Attempt, Invitation, Session, User
 
 __all__ = [
@@ -92,6 +101,8 @@ __all__ = [
     "PROJECT_STATES",
     "ROLE_WORDS",
     "AgreedTerm",
+    "ApiRequest",
+    "ApiToken",
     "AsIsProcess",
     "AsIsStep",
     "Attempt",
@@ -176,7 +187,9 @@ __all__ = [
     "TrainingSession",
     "Transfer",
     "UsageMapping",
+    "UsagePseudonyms",
     "UsageSource",
     "User",
+    "UserPost",
     "Waiver",
 ]
