@@ -73,6 +73,7 @@ class LicensedUser(Numbered, Model):
     department: Mapped[str] = mapped_column(String(200), default="")
     start: Mapped[date | None]
     end: Mapped[date | None]
+    region: Mapped[str] = mapped_column(String(200), default="")
     licence: Mapped[str] = mapped_column(String(200), default="")
 
 
@@ -99,6 +100,7 @@ class UserPost(Numbered, Model):
     user: Mapped[str] = mapped_column(String(300))
     role: Mapped[str] = mapped_column(String(200), default="")
     department: Mapped[str] = mapped_column(String(200), default="")
+    region: Mapped[str] = mapped_column(String(200), default="")
     since: Mapped[date | None]
     until: Mapped[date | None]
 

@@ -9,7 +9,7 @@ import gzip
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 from xml.parsers import expat
 
 from app.delimited.unreadable import UnreadableFile
@@ -43,7 +43,7 @@ def write_csv(path: Path, out: Path, *, packed: bool, rows: int | None = None) -
     """
     try:
         with gzip.open(path) if packed else path.open("rb") as file:
-            write_rows(out, COLUMNS, _events(file, rows))
+            write_rows(out, COLUMNS, _events(cast("IO[bytes]", file), rows))
     except expat.ExpatError as error:
         raise UnreadableFile(
             "The event log breaks off or is malformed at line {line}: it is no complete XML.",

@@ -13,7 +13,7 @@ from app.database import db
 from app.errors import Refused
 from app.files import Received, clean_name, keep
 from app.language import moment
-from app.models import CrmFunction, LicensedUser, Project, UsageMapping, UsageSource
+from app.models import CrmFunction, LicensedUser, Project, UsageMapping, UsageSource, UserPost
 from app.queue import enqueue
 from app.usage.columns import Mapped
 from app.usage.known import hold, newest_import, source_with
@@ -100,8 +100,15 @@ def remove_source(*, project: Project, source: UsageSource, by: int) -> None:
     if source.state == "ready" and source.kind != "events":
         table: Any = LicensedUser if source.kind == "users" else CrmFunction
         db.session.execute(delete(table).where(table.project_id == project.id))
+        if source.kind == "users":
+            forget_posts(project.id)
     source.removed_at = now()
     _end("usage.removed", project, source, by)
+
+
+def forget_posts(project_id: int) -> None:
+    """Remove who held which post when: the list that said so is gone."""
+    db.session.execute(delete(UserPost).where(UserPost.project_id == project_id))
 
 
 def new_source(*, project: Project, kind: str, upload: Upload, by: int | None, **values: Any) -> UsageSource:

@@ -11,9 +11,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import delete, insert, select, update
 
 from app import audit
+from app.analytics.engine import Engine, EngineUnavailable
 from app.clock import now
 from app.database import db
 from app.errors import Refused
@@ -73,14 +75,19 @@ def compute(project: Project, round_: Round) -> Computed:
     sources = sources_of(project.id)
     asked: dict[str, Any] = {
         "events": _events(project.id),
-        "users": users_of(project.id),
+        "users": users_of(project.id, on=last),
         "functions": functions_of(project.id),
         "time_zone": project.time_zone,
         "is_working_day": partial(is_working_day, country=project.country),
         "scheme": scheme_of(edition),
     }
     db.session.rollback()
-    return Computed(evaluate(first=first, last=last, **asked), first, last, edition, sources)
+    engine = Engine(address=current_app.extensions["settings"].analytics)
+    try:
+        evaluation = evaluate(first=first, last=last, engine=engine, **asked)
+    except EngineUnavailable:
+        raise Refused(_("The analytics engine that SEXTANT_ANALYTICS names cannot be reached.")) from None
+    return Computed(evaluation, first, last, edition, sources)
 
 
 def store(project: Project, round_: Round, computed: Computed, *, by: int | None) -> None:

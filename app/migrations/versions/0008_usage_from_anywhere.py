@@ -12,7 +12,7 @@ depends_on = None
 
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 ADDED = {
-    "licensed_user": (("licence", sa.String(200), ""),),
+    "licensed_user": (("region", sa.String(200), ""), ("licence", sa.String(200), "")),
     "usage_source": (
         ("format", sa.String(10), "csv"),
         ("original_digest", sa.String(64), ""),
@@ -35,6 +35,7 @@ def upgrade() -> None:
         sa.Column("user", sa.String(300), nullable=False),
         sa.Column("role", sa.String(200), nullable=False),
         sa.Column("department", sa.String(200), nullable=False),
+        sa.Column("region", sa.String(200), nullable=False),
         sa.Column("since", sa.Date(), nullable=True),
         sa.Column("until", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["project_id"], ["project.id"], name="fk_user_post_project_id", ondelete="CASCADE"),
