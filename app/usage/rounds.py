@@ -11,11 +11,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from flask import current_app
 from sqlalchemy import delete, insert, select, update
 
 from app import audit
-from app.analytics.engine import Engine, EngineUnavailable
 from app.clock import now
 from app.database import db
 from app.errors import Refused
@@ -82,12 +80,7 @@ def compute(project: Project, round_: Round) -> Computed:
         "scheme": scheme_of(edition),
     }
     db.session.rollback()
-    engine = Engine(address=current_app.extensions["settings"].analytics)
-    try:
-        evaluation = evaluate(first=first, last=last, engine=engine, **asked)
-    except EngineUnavailable:
-        raise Refused(_("The analytics engine that SEXTANT_ANALYTICS names cannot be reached.")) from None
-    return Computed(evaluation, first, last, edition, sources)
+    return Computed(evaluate(first=first, last=last, **asked), first, last, edition, sources)
 
 
 def store(project: Project, round_: Round, computed: Computed, *, by: int | None) -> None:
