@@ -75,7 +75,7 @@ def users_of(project_id: int, on: date | None = None) -> list[User]:
     )  # fmt: skip
     rows = db.session.execute(
         select(*columns).where(LicensedUser.project_id == project_id).order_by(LicensedUser.id)
-    ).tuples()
+    )
     users = [User(*row, posts=tuple(posts.get(row[0], ()))) for row in rows]
     return users if on is None else [as_of(one, on) for one in users]
 
