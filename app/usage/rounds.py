@@ -19,7 +19,6 @@ from app.analytics.engine import Engine, EngineUnavailable
 from app.clock import now
 from app.database import db
 from app.errors import Refused
-from app.facts.cases import asked_of, measure_all, stored_all
 from app.facts.evaluation import (
     SourceFact,
     effect_indicators,
@@ -36,8 +35,6 @@ from app.usage.known import functions_of, users_of
 from app.usage.logs import restore
 from app.usage.storage import events_path
 from app.words import _
-from phases.evaluation import cases
-from phases.evaluation.cases import ProcessCases
 from phases.workdays import is_working_day
 
 
@@ -50,7 +47,6 @@ class Computed:
     last: date
     edition: str
     sources: tuple[SourceFact, ...]
-    cases: tuple[ProcessCases, ...]
 
 
 def evaluate_round(work: Work) -> None:
@@ -85,15 +81,13 @@ def compute(project: Project, round_: Round) -> Computed:
         "is_working_day": partial(is_working_day, country=project.country),
         "scheme": scheme_of(edition),
     }
-    with_cases = asked_of(project)
     db.session.rollback()
     engine = Engine(address=current_app.extensions["settings"].analytics)
     try:
         evaluation = evaluate(first=first, last=last, engine=engine, **asked)
     except EngineUnavailable:
         raise Refused(_("The analytics engine that SEXTANT_ANALYTICS names cannot be reached.")) from None
-    idle_days = int(scheme_of(edition).limits["case_idle_days"])
-    return Computed(evaluation, first, last, edition, sources, measure_all(with_cases, first, last, idle_days=idle_days))
+    return Computed(evaluation, first, last, edition, sources)
 
 
 def store(project: Project, round_: Round, computed: Computed, *, by: int | None) -> None:
@@ -103,14 +97,10 @@ def store(project: Project, round_: Round, computed: Computed, *, by: int | None
     """
     _must_be_open(round_, hold=True)
     scheme = scheme_of(computed.edition)
-    facts = _facts(computed)
-    # The effect of cases is read from the round's facts, so that entering a figure later computes it from the same.
-    db.session.execute(update(Round).where(Round.id == round_.id).values(facts=facts))
-    from_cases = (one for one in cases.indicators(scheme, computed.cases) if one.dimension == "depth")
-    indicators = (*computed.evaluation.indicators, *from_cases, *effect_indicators(scheme, project.id, round_.id))
+    indicators = (*computed.evaluation.indicators, *effect_indicators(scheme, project.id, round_.id))
     db.session.execute(delete(IndicatorValue).where(IndicatorValue.round_id == round_.id))
     db.session.execute(insert(IndicatorValue), indicator_rows(round_.id, indicators))
-    facts |= score_facts(scheme, indicators)
+    facts = _facts(computed) | score_facts(scheme, indicators)
     db.session.execute(
         update(Round).where(Round.id == round_.id).values(computed_at=now(), edition=computed.edition, facts=facts)
     )
@@ -145,7 +135,6 @@ def _facts(computed: Computed) -> dict[str, Any]:
         "window": [computed.first.isoformat(), computed.last.isoformat()],
         "sources": [asdict(one) for one in computed.sources],
         "log": log.stored(),
-        "cases": stored_all(computed.cases),
         "remarks": [asdict(remark) for remark in log.remarks()],
     }
 
