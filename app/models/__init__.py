@@ -1,6 +1,7 @@
 """The data: typed tables, one file an aggregate. Importing this package registers them all."""
 
 from app.models.audit import AuditEvent
+from app.models.cases import CaseActivity, CaseColumns, CaseLog, CaseReading, OptionalStep
 from app.models.checklist import ITEM_STATES, ChecklistItem, Evidence, StoredFile
 from app.models.client import Client, Firm
 from app.models.concept import (
@@ -112,6 +113,10 @@ __all__ = [
     "Certification",
     "ChecklistItem",
     "Client",
+    "CaseActivity",
+    "CaseColumns",
+    "CaseLog",
+    "CaseReading",
     "ConceptAttendance",
     "ConceptSession",
     "Condition",
@@ -154,6 +159,7 @@ __all__ = [
     "PhaseRecords",
     "Problem",
     "ProcessApproval",
+    "OptionalStep",
     "ProcessFigure",
     "ProfileRun",
     "Project",

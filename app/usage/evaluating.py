@@ -19,7 +19,7 @@ from app.usage.readings import Readings
 from app.usage.roster import roster
 from app.usage.tables import prepare
 from app.usage.windows import window
-from phases.evaluation import breadth, depth
+from phases.evaluation import breadth, cases, depth
 from phases.evaluation.model import Indicator
 from phases.evaluation.scheme import Scheme, load
 from phases.evaluation.scoring import not_measured
@@ -62,7 +62,7 @@ def evaluate(
         is_working_day=is_working_day,
     )
     people = roster(users, functions, days)
-    asked = [*breadth.KEYS, *depth.KEYS]
+    asked = [key for key in (*breadth.KEYS, *depth.KEYS) if key not in cases.KEYS]
     if not events:
         return Evaluation(_nothing(scheme, asked, unmeasured.NO_LOG), facts.without_log(people, days))
     backend = (engine or Engine()).ibis()

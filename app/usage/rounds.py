@@ -19,6 +19,7 @@ from app.analytics.engine import Engine, EngineUnavailable
 from app.clock import now
 from app.database import db
 from app.errors import Refused
+from app.facts.cases import asked_of, measure_all, stored_all
 from app.facts.evaluation import (
     SourceFact,
     effect_indicators,
@@ -36,6 +37,8 @@ from app.usage.logs import restore
 from app.usage.storage import events_path
 from app.words import _
 from phases.workdays import is_working_day
+from phases.evaluation import cases
+from phases.evaluation.cases import ProcessCases
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Computed:
     edition: str
     sources: tuple[SourceFact, ...]
 
+    cases: tuple[ProcessCases, ...]
 
 def evaluate_round(work: Work) -> None:
     """The job that computes a round; its payload names the round by key."""
@@ -82,12 +86,14 @@ def compute(project: Project, round_: Round) -> Computed:
         "scheme": scheme_of(edition),
     }
     db.session.rollback()
+    with_cases = asked_of(project)
     engine = Engine(address=current_app.extensions["settings"].analytics)
     try:
         evaluation = evaluate(first=first, last=last, engine=engine, **asked)
     except EngineUnavailable:
         raise Refused(_("The analytics engine that SEXTANT_ANALYTICS names cannot be reached.")) from None
-    return Computed(evaluation, first, last, edition, sources)
+    found = measure_all(with_cases, first, last, idle_days=int(scheme_of(edition).limits["case_idle_days"]))
+    return Computed(evaluation, first, last, edition, sources, found)
 
 
 def store(project: Project, round_: Round, computed: Computed, *, by: int | None) -> None:
@@ -97,7 +103,11 @@ def store(project: Project, round_: Round, computed: Computed, *, by: int | None
     """
     _must_be_open(round_, hold=True)
     scheme = scheme_of(computed.edition)
-    indicators = (*computed.evaluation.indicators, *effect_indicators(scheme, project.id, round_.id))
+    facts = _facts(computed)
+    # The effect of cases is read from the round's facts, so that entering a figure later computes it from the same.
+    db.session.execute(update(Round).where(Round.id == round_.id).values(facts=facts))
+    from_cases = (one for one in cases.indicators(scheme, computed.cases) if one.dimension == "depth")
+    indicators = (*computed.evaluation.indicators, *from_cases, *effect_indicators(scheme, project.id, round_.id))
     db.session.execute(delete(IndicatorValue).where(IndicatorValue.round_id == round_.id))
     db.session.execute(insert(IndicatorValue), indicator_rows(round_.id, indicators))
     facts = _facts(computed) | score_facts(scheme, indicators)
@@ -137,6 +147,7 @@ def _facts(computed: Computed) -> dict[str, Any]:
         "log": log.stored(),
         "remarks": [asdict(remark) for remark in log.remarks()],
     }
+        "cases": stored_all(computed.cases),
 
 
 def _events(project_id: int) -> list[Path]:
