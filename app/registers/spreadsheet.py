@@ -7,6 +7,8 @@ import io
 from contextlib import closing
 from itertools import islice
 
+from werkzeug.datastructures import FileStorage
+
 from app.errors import Refused
 from app.words import _
 from app.workbooks.limits import TABLE
@@ -18,6 +20,7 @@ Cells = list[list[str]]
 
 ROWS = 5_000
 COLUMNS = 60
+LARGEST = 5 * 1024 * 1024
 
 
 def cells_of_text(text: str) -> Cells:
@@ -41,6 +44,26 @@ def cells_of_workbook(data: bytes) -> Cells:
     except UnreadableWorkbook as unreadable:
         raise Refused(_unreadable(unreadable)) from unreadable
     return _bounded([[as_text(cell, ("yes", "no")) for cell in row] for row in rows])
+
+
+def cells_of(file: FileStorage | None, pasted: str) -> Cells:
+    """The cells of an uploaded workbook or CSV of at most 5 MB, or else those that were pasted."""
+    if file is None or not file.filename:
+        return cells_of_text(pasted)
+    data = file.stream.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise Refused(_("The file is larger than 5 MB. Split the table."))
+    return cells_of_workbook(data) if data[:4] == b"PK\x03\x04" else cells_of_text(decoded(data))
+
+
+def decoded(data: bytes) -> str:
+    """The text of a CSV in one of the encodings that spreadsheets write."""
+    for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Refused(_("The file is neither a workbook (.xlsx) nor a text that can be read. Save it as .xlsx."))
 
 
 def text_of(cells: Cells) -> str:
