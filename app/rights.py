@@ -32,6 +32,7 @@ class Right(StrEnum):
     WAIVE = "waive"
     CLOSE_CONDITION = "close-condition"
     IMPORT_USAGE = "import-usage"
+    ASSESS_READINESS = "assess-readiness"
     WRITE_ROUND = "write-round"
     AGREE_ACTION = "agree-action"
     DO_ACTION = "do-action"
@@ -50,7 +51,8 @@ FIRM_RIGHTS: dict[str, frozenset[Right]] = {
 _CONSULTANT = frozenset(
     {
         R.READ, R.ANSWER, R.ADD_EVIDENCE, R.PLAN_ITEMS, R.EDIT_ITEMS, R.EDIT_RAID, R.EDIT_RECORDS,
-        R.WRITE_DELIVERABLE, R.IMPORT_USAGE, R.WRITE_ROUND, R.DO_ACTION, R.WRITE_REPORT, R.CLOSE_CONDITION, R.EXPORT,
+        R.WRITE_DELIVERABLE, R.IMPORT_USAGE, R.ASSESS_READINESS, R.WRITE_ROUND, R.DO_ACTION, R.WRITE_REPORT,
+        R.CLOSE_CONDITION, R.EXPORT,
     }
 )  # fmt: skip
 _ANSWERING = frozenset({R.ANSWER, R.ADD_EVIDENCE})

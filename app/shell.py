@@ -210,7 +210,10 @@ TABS = (
 )
 
 
-UNDER = {"usage": "evaluations", "thread": "records", "diagnosis": "records", **dict.fromkeys(PHASE_WORDS, "records")}
+UNDER = {
+    "usage": "evaluations", "thread": "records", "readiness": "records", "diagnosis": "records",
+    **dict.fromkeys(PHASE_WORDS, "records"),
+}  # fmt: skip
 """The tab under which a feature without one of its own stands."""
 
 

@@ -18,6 +18,7 @@ class Telling:
 ITEM, DELIVERABLE, RAID, GATE = "items/{about}", "deliverables/{about}", "raid/{about}", "phases/{about}/gate"
 ROUND, FINDING, ACTION, CRITERION = "rounds/{number}", "findings/{about}", "actions/{about}", "criteria"
 
+READINESS = "readiness/{number}"
 RECORD = "records/{register}/{about}"
 DATA_SET = "deployment/data-sets/{about}"
 
@@ -36,6 +37,16 @@ TELLINGS: dict[str, Telling] = {
     "member.joined": Telling(lazy("joined the team as %(role)s"), "people", "people"),
     "member.role-changed": Telling(lazy("gave %(person)s the part of %(role)s"), "people", "people"),
     "member.removed": Telling(lazy("took %(person)s off the team"), "people", "people"),
+    "readiness.opened": Telling(lazy("opened readiness assessment no. %(number)s"), "people", READINESS),
+    "readiness.asked": Telling(lazy("asked more people in readiness assessment no. %(number)s"), "people", READINESS),
+    "readiness.released": Telling(
+        lazy("no longer asks %(person)s in readiness assessment no. %(number)s"), "people", READINESS
+    ),
+    "readiness.described": Telling(
+        lazy("described the company beside readiness assessment no. %(number)s"), "edit", READINESS
+    ),
+    "readiness.closed": Telling(lazy("closed readiness assessment no. %(number)s"), "lock", READINESS),
+    "readiness.recommended": Telling(lazy("recommended on readiness assessment no. %(number)s"), "flag", READINESS),
     "raid.raised": Telling(lazy("entered “%(title)s” in the RAID log"), "alert", RAID),
     "raid.edited": Telling(lazy("changed “%(title)s” in the RAID log"), "edit", RAID),
     "raid.closed": Telling(lazy("closed “%(title)s” in the RAID log"), "done", RAID),

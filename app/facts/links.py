@@ -12,6 +12,7 @@ PLACES = {
     "project": "people",
     "record": "records/{}",
     "rounds": "rounds",
+    "readiness": "readiness",
 }
 
 

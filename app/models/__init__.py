@@ -43,7 +43,6 @@ from app.models.golive import (
     HypercareDay,
     HypercareIssue,
     OldSystem,
-    ReadinessRating,
     Rehearsal,
     SupportShift,
     SwitchEntry,
@@ -58,6 +57,7 @@ from app.models.project import (
     ProjectPhase,
     RaidEntry,
 )
+from app.models.readiness import Assessment, Rater, RaterAnswer
 from app.models.registers import Join, PhaseRecords, RegisterCount
 from app.models.report import IssuedReport, ReportText
 from app.models.review import AsIsProcess, AsIsStep, Department, Interview, Recommendation, Stakeholder
@@ -106,6 +106,7 @@ __all__ = [
     "ApiToken",
     "AsIsProcess",
     "AsIsStep",
+    "Assessment",
     "Attempt",
     "AuditEvent",
     "Candidate",
@@ -165,9 +166,10 @@ __all__ = [
     "Project",
     "ProjectPhase",
     "RaidEntry",
+    "Rater",
+    "RaterAnswer",
     "Reaction",
     "ReactionLink",
-    "ReadinessRating",
     "Recommendation",
     "Rectification",
     "RegisterCount",

@@ -18,6 +18,7 @@ from app.identity import Viewer
 from app.language import day, say
 from app.models import Project
 from app.permissions import Access
+from app.projects.readiness import Ready, ready_of
 from app.projects.statements import NEXT_DELIVERABLES, NEXT_ITEMS, PROPOSED
 from app.projects.timeline import draw_plan
 from app.projects.waiting import Actor, actors_of
@@ -75,6 +76,7 @@ class Overview:
     plan: Markup
     late: int
     forecast_end: date | None
+    ready: Ready
 
 
 def overview(access: Access, viewer: Viewer, edition: Edition) -> Overview:
@@ -101,6 +103,7 @@ def overview(access: Access, viewer: Viewer, edition: Edition) -> Overview:
         plan=draw_plan(courses, forecasts, on),
         late=forecasts[-1].slip,
         forecast_end=forecasts[-1].window.end,
+        ready=ready_of(project),
     )
 
 

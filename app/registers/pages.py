@@ -15,6 +15,15 @@ CRITERIA = (
     "criteria",
 )
 
+READINESS = (
+    Text("Readiness", "就绪度"),
+    Text(
+        "Assessments of the six factors by both sides: scores, spread between raters, balance, recommendation.",
+        "双方对六个因素的评估：得分、评分人差异、均衡度和建议。",
+    ),
+    "readiness",
+)
+
 PAGES: Mapping[str, tuple[tuple[Text, Text, str], ...]] = {
     "diagnosis": (
         (
@@ -36,6 +45,7 @@ PAGES: Mapping[str, tuple[tuple[Text, Text, str], ...]] = {
         CRITERIA,
     ),
     "concept": (
+        READINESS,
         (
             Text("RACI matrix", "RACI 矩阵"),
             Text(
@@ -143,14 +153,7 @@ PAGES: Mapping[str, tuple[tuple[Text, Text, str], ...]] = {
             ),
             "golive/hypercare",
         ),
-        (
-            Text("Readiness", "就绪度"),
-            Text(
-                "The six factors with score, spread between raters, and balance.",
-                "六个因素的得分、评分人差异和均衡度。",
-            ),
-            "golive/readiness",
-        ),
+        READINESS,
     ),
 }
 """By room; the addresses begin below the project."""

@@ -181,6 +181,23 @@ class LooseEnd:
 
 
 @dataclass(frozen=True, slots=True)
+class Readied:
+    """An assessment of readiness in words; `factors` are name, score, coverage, spread, and whether it is enough."""
+
+    title: Text
+    closed: date | None
+    factors: tuple[tuple[Text, float | None, float, float | None, bool | None], ...]
+    mean: float | None
+    balance: float | None
+    ahead: float | None
+    advice: Text | None
+    reasons: tuple[Text, ...]
+    recommendation: Text | None
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class PhaseClosing:
     """Everything that the closing report of a phase says; without a verdict its gate has not been decided.
 
@@ -204,6 +221,7 @@ class PhaseClosing:
     flows: tuple[Drawing, ...] = ()
     threads: tuple[tuple[str, ...], ...] = ()
     loose: tuple[LooseEnd, ...] = ()
+    readied: Readied | None = None
 
     @property
     def number(self) -> int:
