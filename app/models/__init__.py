@@ -90,6 +90,7 @@ from app.models.usage import (
     UsageSource,
     UserPost,
 )
+from app.models.usage_days import UsageDays
 from app.models.user import FIRM_ROLES, ROLE_WORDS, Attempt, Invitation, Session, User
 
 __all__ = [
@@ -194,6 +195,7 @@ __all__ = [
     "TrainingRole",
     "TrainingSession",
     "Transfer",
+    "UsageDays",
     "UsageMapping",
     "UsagePseudonyms",
     "UsageSource",

@@ -135,6 +135,15 @@ PAGES: Mapping[str, tuple[tuple[Text, Text, str], ...]] = {
             ),
             "training/reactions",
         ),
+        (
+            Text("Behaviour after training", "训后行为"),
+            Text(
+                "Whether trained users do in the system what they were taught, 30 and 90 days on, against the "
+                "untrained.",
+                "培训后第30天和第90天，已培训用户是否在系统中运用所学，并与未培训用户对照。",
+            ),
+            "training/behaviour",
+        ),
     ),
     "golive": (
         (

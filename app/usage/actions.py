@@ -16,6 +16,7 @@ from app.language import moment
 from app.models import CrmFunction, LicensedUser, Project, UsageMapping, UsageSource, UserPost
 from app.queue import enqueue
 from app.usage.columns import Mapped
+from app.usage.days import keep_days, use_changed
 from app.usage.known import hold, newest_import, source_with
 from app.usage.logs import ReadLog, mapping_values, settle
 from app.words import _
@@ -83,6 +84,8 @@ def finish_import(
     settle(source, read)
     if replaces is not None and replaces.removed_at is None:
         replaces.removed_at = now()
+    keep_days(source, read.days)
+    use_changed(project.id)
     _end("usage.imported", project, source, by, rows=source.rows, accepted=source.accepted, refused=source.refused)
 
 
@@ -103,6 +106,7 @@ def remove_source(*, project: Project, source: UsageSource, by: int) -> None:
         if source.kind == "users":
             forget_posts(project.id)
     source.removed_at = now()
+    use_changed(project.id)
     _end("usage.removed", project, source, by)
 
 

@@ -19,6 +19,7 @@ from app.errors import Refused
 from app.language import number, say
 from app.models import CrmFunction, LicensedUser, Project, UsageSource, UserPost
 from app.usage.actions import Upload, forget_posts, new_source
+from app.usage.days import use_changed
 from app.usage.known import functions_of, hold, lists_in_force, source_with, users_of
 from app.usage.list_guard import must_be_a_list
 from app.usage.lists import Function, FunctionList, User, UserList, read_functions, read_users
@@ -117,7 +118,7 @@ def apply_list(*, project: Project, source: UsageSource, found: Found, by: int |
         before.removed_at = now()
     _replace(project, source.kind, entries(found))
     _settle(source, found, difference)
-    db.session.flush()
+    use_changed(project.id)
     audit.touch(project.id)
     audit.record(
         "usage.imported", by=by, project=project.id, about=source.key, title=source.file_name,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from app.files import Received, receive
 from app.language import number, say
 from app.models import UsageSource
 from app.usage.columns import Mapped, mapped
+from app.usage.days import Days, days_of
 from app.usage.importing import Imported, normalise
 from app.usage.reasons import REASONS
 from app.usage.storage import events_path
@@ -27,10 +28,11 @@ Progress = Callable[[float], None]
 
 @dataclass(frozen=True, slots=True)
 class ReadLog:
-    """What reading a log gave: the figures, and the file of refused rows, safe on the disk; None when none was."""
+    """What reading a log gave: the figures, the file of refused rows (None when none was), the days of use."""
 
     imported: Imported
     refused: Received | None
+    days: Days = field(default_factory=list)
 
 
 def read_log(*, key: str, digest: str, mapping: Mapped, time_zone: str, progress: Progress | None = None) -> ReadLog:
@@ -49,7 +51,7 @@ def read_log(*, key: str, digest: str, mapping: Mapped, time_zone: str, progress
         refused = receive(rejects, media_type="text/csv", limit=NO_LIMIT) if imported.refused else None
     finally:
         rejects.unlink(missing_ok=True)
-    return ReadLog(imported, refused)
+    return ReadLog(imported, refused, days_of(out, time_zone))
 
 
 def settle(source: UsageSource, read: ReadLog) -> None:

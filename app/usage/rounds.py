@@ -31,6 +31,7 @@ from app.facts.evaluation import (
 from app.models import IndicatorValue, Project, Round, UsageSource
 from app.queue import Work
 from app.transactions import transaction
+from app.usage.days import keep_missing
 from app.usage.evaluating import Evaluation, evaluate
 from app.usage.known import functions_of, users_of
 from app.usage.logs import restore
@@ -114,6 +115,7 @@ def store(project: Project, round_: Round, computed: Computed, *, by: int | None
     db.session.execute(
         update(Round).where(Round.id == round_.id).values(computed_at=now(), edition=computed.edition, facts=facts)
     )
+    keep_missing(project.id)
     audit.record("round.computed", by=by, project=project.id, about=round_.key, number=round_.number)
     db.session.flush()
     db.session.refresh(round_)
