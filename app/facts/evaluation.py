@@ -12,13 +12,14 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, literal, select
+from sqlalchemy import bindparam, literal, null, select
 
 from app.database import db
+from app.facts.counts import counts_of
 from app.facts.criteria import criteria_of, figures_of
-from app.models import CaseLog, IndicatorValue, Round, StoredFile, UsageSource
+from app.models import CaseLog, IndicatorValue, RecordFile, Round, StoredFile, UsageSource
 from phases.edition import CHECKLISTS, load
-from phases.evaluation import cases, effect
+from phases.evaluation import cases, counts, effect
 from phases.evaluation.model import DIMENSIONS, Dimension, Indicator, restored
 from phases.evaluation.scheme import Scheme
 from phases.evaluation.scheme import load as load_scheme
@@ -121,7 +122,8 @@ def effect_indicators(scheme: Scheme, project_id: int, round_id: int) -> tuple[I
     from_cases = (one for one in cases.indicators(scheme, cases_of(round_id)) if one.dimension == "effect")
     criteria = [one.for_method() for one in criteria_of(project_id, used_in=round_id)]
     figures = {key: one.for_method() for key, one in figures_of([round_id])[round_id].items()}
-    return (*from_cases, *effect.indicators(scheme, criteria, figures))
+    from_counts = counts.indicators(scheme, counts_of(round_id), ("effect",))
+    return (*from_cases, *from_counts, *effect.indicators(scheme, criteria, figures))
 
 
 def cases_of(round_id: int) -> tuple[cases.ProcessCases, ...]:
@@ -225,11 +227,22 @@ _CASE_LOGS: Any = (
 )  # fmt: skip
 
 
+_RECORD_FILES: Any = (
+    select(
+        RecordFile.key, literal("records"), RecordFile.file_name, StoredFile.digest,
+        RecordFile.accepted + RecordFile.refused, RecordFile.accepted, RecordFile.refused, literal(0), null(), null(),
+    )
+    .join(StoredFile, StoredFile.id == RecordFile.file_id)
+    .where(RecordFile.project_id == bindparam("project"), RecordFile.removed_at.is_(None))
+    .order_by(RecordFile.created_at, RecordFile.id)
+)  # fmt: skip
+
+
 def sources_of(project_id: int) -> tuple[SourceFact, ...]:
-    """The files that a round computed now would use, in the order in which they came, logs of cases last."""
+    """The files that a round computed now would use, in the order in which they came, logs of cases and records last."""
     return tuple(
         SourceFact(*row[:-2], *map(_iso, row[-2:]))
-        for query in (_SOURCES, _CASE_LOGS)
+        for query in (_SOURCES, _CASE_LOGS, _RECORD_FILES)
         for row in db.session.execute(query, {"project": project_id})
     )
 

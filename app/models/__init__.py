@@ -14,6 +14,7 @@ from app.models.concept import (
     SelfCheck,
     TeamPerson,
 )
+from app.models.counts import RecordFile, StatedCount, UseNorm
 from app.models.deliverable import Deliverable, DeliverableVersion
 from app.models.deployment import (
     ConfigurationItem,
@@ -69,6 +70,7 @@ from app.models.solidification import (
     TargetProcess,
     TargetStep,
 )
+from app.models.threshold import ThresholdChange
 from app.models.training import (
     Certification,
     Enrolment,
@@ -112,13 +114,13 @@ __all__ = [
     "AuditEvent",
     "Candidate",
     "CandidateScore",
-    "Certification",
-    "ChecklistItem",
-    "Client",
     "CaseActivity",
     "CaseColumns",
     "CaseLog",
     "CaseReading",
+    "Certification",
+    "ChecklistItem",
+    "Client",
     "ConceptAttendance",
     "ConceptSession",
     "Condition",
@@ -158,10 +160,10 @@ __all__ = [
     "Meeting",
     "Membership",
     "OldSystem",
+    "OptionalStep",
     "PhaseRecords",
     "Problem",
     "ProcessApproval",
-    "OptionalStep",
     "ProcessFigure",
     "ProfileRun",
     "Project",
@@ -172,6 +174,7 @@ __all__ = [
     "Reaction",
     "ReactionLink",
     "Recommendation",
+    "RecordFile",
     "Rectification",
     "RegisterCount",
     "Rehearsal",
@@ -182,6 +185,7 @@ __all__ = [
     "SelfCheck",
     "Session",
     "Stakeholder",
+    "StatedCount",
     "StoredFile",
     "StrategicDecision",
     "SupportShift",
@@ -190,6 +194,7 @@ __all__ = [
     "TargetProcess",
     "TargetStep",
     "TeamPerson",
+    "ThresholdChange",
     "Trainer",
     "TrainingModule",
     "TrainingRole",
@@ -199,6 +204,7 @@ __all__ = [
     "UsageMapping",
     "UsagePseudonyms",
     "UsageSource",
+    "UseNorm",
     "User",
     "UserPost",
     "Waiver",

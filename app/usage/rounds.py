@@ -20,6 +20,7 @@ from app.clock import now
 from app.database import db
 from app.errors import Refused
 from app.facts.cases import asked_of, measure_all, stored_all
+from app.facts.counts import counts_of, norms_of
 from app.facts.evaluation import (
     SourceFact,
     effect_indicators,
@@ -35,11 +36,13 @@ from app.usage.days import keep_missing
 from app.usage.evaluating import Evaluation, evaluate
 from app.usage.known import functions_of, users_of
 from app.usage.logs import restore
+from app.usage.records.of_project import Counted
 from app.usage.storage import events_path
 from app.words import _
-from phases.workdays import is_working_day
-from phases.evaluation import cases
+from phases.evaluation import cases, counts
 from phases.evaluation.cases import ProcessCases
+from phases.evaluation.counts import Count
+from phases.workdays import is_working_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,9 @@ class Computed:
     last: date
     edition: str
     sources: tuple[SourceFact, ...]
-
     cases: tuple[ProcessCases, ...]
+    counts: dict[str, Count]
+
 
 def evaluate_round(work: Work) -> None:
     """The job that computes a round; its payload names the round by key."""
@@ -85,16 +89,19 @@ def compute(project: Project, round_: Round) -> Computed:
         "time_zone": project.time_zone,
         "is_working_day": partial(is_working_day, country=project.country),
         "scheme": scheme_of(edition),
+        "norms": norms_of(project.id),
     }
-    db.session.rollback()
     with_cases = asked_of(project)
+    in_files = Counted.of(project)
+    db.session.rollback()
     engine = Engine(address=current_app.extensions["settings"].analytics)
+    found = measure_all(with_cases, first, last, idle_days=int(scheme_of(edition).limits["case_idle_days"]))
     try:
         evaluation = evaluate(first=first, last=last, engine=engine, **asked)
+        counted = in_files.count(first, last, found, scheme_of(edition), engine)
     except EngineUnavailable:
         raise Refused(_("The analytics engine that SEXTANT_ANALYTICS names cannot be reached.")) from None
-    found = measure_all(with_cases, first, last, idle_days=int(scheme_of(edition).limits["case_idle_days"]))
-    return Computed(evaluation, first, last, edition, sources, found)
+    return Computed(evaluation, first, last, edition, sources, found, counted)
 
 
 def store(project: Project, round_: Round, computed: Computed, *, by: int | None) -> None:
@@ -108,10 +115,12 @@ def store(project: Project, round_: Round, computed: Computed, *, by: int | None
     # The effect of cases is read from the round's facts, so that entering a figure later computes it from the same.
     db.session.execute(update(Round).where(Round.id == round_.id).values(facts=facts))
     from_cases = (one for one in cases.indicators(scheme, computed.cases) if one.dimension == "depth")
-    indicators = (*computed.evaluation.indicators, *from_cases, *effect_indicators(scheme, project.id, round_.id))
+    from_counts = counts.indicators(scheme, counts_of(round_.id), ("breadth", "depth"))
+    effects = effect_indicators(scheme, project.id, round_.id)
+    indicators = (*computed.evaluation.indicators, *from_cases, *from_counts, *effects)
     db.session.execute(delete(IndicatorValue).where(IndicatorValue.round_id == round_.id))
     db.session.execute(insert(IndicatorValue), indicator_rows(round_.id, indicators))
-    facts = _facts(computed) | score_facts(scheme, indicators)
+    facts |= score_facts(scheme, indicators)
     db.session.execute(
         update(Round).where(Round.id == round_.id).values(computed_at=now(), edition=computed.edition, facts=facts)
     )
@@ -147,9 +156,10 @@ def _facts(computed: Computed) -> dict[str, Any]:
         "window": [computed.first.isoformat(), computed.last.isoformat()],
         "sources": [asdict(one) for one in computed.sources],
         "log": log.stored(),
+        "cases": stored_all(computed.cases),
+        "counts": {key: asdict(one) for key, one in computed.counts.items()},
         "remarks": [asdict(remark) for remark in log.remarks()],
     }
-        "cases": stored_all(computed.cases),
 
 
 def _events(project_id: int) -> list[Path]:
