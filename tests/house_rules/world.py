@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.clock import now
 from app.database import db
+from app.facts.readiness import find_open
 from app.gates.decision import compose
 from app.gates.standing import objections_to
 from app.models import (
@@ -29,6 +30,7 @@ from app.models import (
     Problem,
     Project,
     RaidEntry,
+    Rater,
     Rectification,
     Round,
     Session,
@@ -146,6 +148,7 @@ def _rows(make: Make, project: Project, people: dict[str, User], client_key: str
     task = make.add(CutoverTask(**in_a, number=1, title=CANARY))
     lesson = make.add(TrainingSession(**in_a, number=1, title=CANARY))
     data_set = make.add(DataSet(**in_a, number=1, name=CANARY))
+    rater = _asked(project, people["lead"])
     with transaction():
         run = add_run(project, data_set, file_name=CANARY, file_id=file.id).key
     return {
@@ -159,5 +162,17 @@ def _rows(make: Make, project: Project, people: dict[str, User], client_key: str
         "invitation": invitation.key, "user": people["lead"].key, "person": people["lead"].key,
         "room": "diagnosis", "register": "problems", "row": problem.key, "client": client_key,
         "process": as_is.key, "flow": to_be.key, "kind": "phase-closing",
-        "form": "csv", "token": "no-such-token", "term": "gate",
+        "form": "csv", "token": "no-such-token", "term": "gate", "rater": rater,
     }  # fmt: skip
+
+
+def _asked(project: Project, person: User) -> str:
+    """Somebody who is asked in the assessment that opened with the project; the company's industry is told in it."""
+    with transaction():
+        row = find_open(project.id)
+        assert row is not None
+        row.industry, row.conditions = CANARY, CANARY
+        rater = Rater(assessment_id=row.id, user_id=person.id, name=CANARY, side="firm")
+        db.session.add(rater)
+        db.session.flush()
+        return rater.key
