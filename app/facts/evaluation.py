@@ -239,7 +239,7 @@ _RECORD_FILES: Any = (
 
 
 def sources_of(project_id: int) -> tuple[SourceFact, ...]:
-    """The files that a round computed now would use, in the order in which they came, logs of cases and records last."""
+    """The files that a round computed now would use, in the order in which they came: logs, cases, then records."""
     return tuple(
         SourceFact(*row[:-2], *map(_iso, row[-2:]))
         for query in (_SOURCES, _CASE_LOGS, _RECORD_FILES)
