@@ -13,5 +13,6 @@ def sections(project_key: str, current: str) -> list[Tab]:
         ("criteria", _("Success criteria"), f"{base}/criteria"),
         ("actions", _("Rectification"), f"{base}/actions"),
         ("usage", _("Usage data"), f"{base}/usage"),
+        ("cases", _("Process cases"), f"{base}/cases"),
     )
     return [(label, url, word == current, "") for word, label, url in pages]

@@ -125,6 +125,14 @@ TELLINGS: dict[str, Telling] = {
     "usage.importing": Telling(lazy("had the file “%(title)s” imported"), "upload", "usage/{about}"),
     "usage.imported": Telling(lazy("imported the file “%(title)s”"), "done", "usage/{about}"),
     "usage.failed": Telling(lazy("could not import the file “%(title)s”"), "alert", "usage/{about}"),
+    "cases.uploaded": Telling(lazy("uploaded the log of cases “%(title)s”"), "upload", "cases/logs/{about}"),
+    "cases.importing": Telling(lazy("had the log of cases “%(title)s” imported"), "upload", "cases/logs/{about}"),
+    "cases.imported": Telling(lazy("imported the log of cases “%(title)s”"), "done", "cases/logs/{about}"),
+    "cases.failed": Telling(lazy("could not import the log of cases “%(title)s”"), "alert", "cases/logs/{about}"),
+    "cases.removed": Telling(lazy("removed the log of cases “%(title)s”"), "trash", "cases"),
+    "cases.decided": Telling(
+        lazy("said which activity is which step of “%(title)s”"), "link", "cases/processes/{about}/activities"
+    ),
     "usage.removed": Telling(lazy("removed the file “%(title)s”"), "trash", "usage"),
     "reactions.opened": Telling(lazy("opened the survey of the session “%(title)s”"), "link", "training/reactions"),
     "report.written": Telling(lazy("wrote texts for a report"), "edit", "reports"),
