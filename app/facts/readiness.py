@@ -12,8 +12,8 @@ from sqlalchemy import func, select
 from app import audit
 from app.database import db
 from app.facts.people import Member, members_of
+from app.facts.thresholds import limits_of
 from app.models import Assessment, Client, Project, Rater, RaterAnswer
-from phases.edition import editions
 from phases.readiness.advice import Advice, advice
 from phases.readiness.scores import Rating, Readiness, readiness
 from phases.readiness.statements import load
@@ -140,5 +140,5 @@ def scored(assessment: Assessment, zone: str) -> Readiness:
 
 def advised(found: Readiness, project: Project) -> Advice:
     """What the figures recommend by the project's edition."""
-    limits = editions()[project.edition].limits
+    limits = limits_of(project)
     return advice(found, limits["golive"], limits["readiness"])

@@ -12,10 +12,10 @@ from app.clock import today
 from app.database import db
 from app.facts.people import members_of
 from app.facts.readiness import find_made
+from app.facts.thresholds import limits_of
 from app.language import day, number, say
 from app.models import Assessment, Project, Rater, RaterAnswer, Round
 from app.roles import role_title
-from app.shell import edition_of
 from phases.order import ORDER
 from phases.readiness.statements import by_id, load
 from phases.readiness.words import ADVICE, FACTORS, RATINGS, SIDES, occasion_title
@@ -96,7 +96,7 @@ def lines_of(project: Project, person: int) -> list[Line]:
 
 
 def _line(project: Project, one: Assessment, asked: bool) -> Line:
-    figures, limit = one.figures, edition_of(project).limits["golive"]["technology_ahead"]
+    figures, limit = one.figures, limits_of(project)["golive"]["technology_ahead"]
     scores = {word: found["score"] for word, found in figures.get("factors", {}).items() if found["score"] is not None}
     lowest = min(scores, key=lambda word: scores[word], default="")
     is_open, ahead = one.state == "open", figures.get("ahead")

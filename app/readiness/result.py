@@ -12,10 +12,10 @@ from sqlalchemy import select
 from app.charts import Outline, Voice, radar
 from app.database import db
 from app.facts.readiness import advised, asked_of, closed_before, ratings_of
+from app.facts.thresholds import limits_of
 from app.language import language, number, percent, say
 from app.models import Assessment, Project, RaterAnswer, User
 from app.readiness.drawn import figure_of
-from app.shell import edition_of
 from app.words import _
 from phases.model import Limits
 from phases.readiness.groups import CLIENT, TITLES, Grouped, grouped
@@ -85,7 +85,7 @@ class Result:
 
 def result_of(project: Project, assessment: Assessment, compared: int | None = None) -> Result:
     """The figures of a closed assessment beside assessment no. `compared`, without one beside the last before it."""
-    limits = edition_of(project).limits
+    limits = limits_of(project)
     ratings = ratings_of(assessment, project.time_zone)
     found = readiness(ratings, asked=asked_of(assessment))
     before = _compared(assessment, compared)

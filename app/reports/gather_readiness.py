@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from app.database import db
 from app.facts.readiness import advised, scored
+from app.facts.thresholds import limits_of
 from app.models import Assessment, Project, User
 from app.reports.sources import Readied
-from phases.edition import editions
 from phases.readiness.words import ADVICE, FACTORS, occasion_title
 
 
@@ -30,7 +30,7 @@ def readied_of(project: Project, word: str, moment: datetime) -> Readied | None:
 
 def _readied(project: Project, row: Assessment) -> Readied:
     found = scored(row, project.time_zone)
-    limit, given = editions()[project.edition].limits["golive"]["readiness"], advised(found, project)
+    limit, given = limits_of(project)["golive"]["readiness"], advised(found, project)
     return Readied(
         title=occasion_title(row.occasion, row.about),
         closed=row.closed_at.astimezone(ZoneInfo(project.time_zone)).date() if row.closed_at else None,
