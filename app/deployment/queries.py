@@ -12,9 +12,9 @@ from sqlalchemy import select
 
 from app.database import db
 from app.facts.deployment import newest_runs
+from app.facts.thresholds import limits_of
 from app.language import number, percent, say
 from app.models import DataSet, ProfileRun, Project, SampleVerdict, StoredFile, User
-from app.shell import edition_of
 from app.words import _
 from phases.quality import DIMENSIONS, Count, accuracy, definition_of, title_of
 
@@ -81,7 +81,7 @@ class Sampled:
 
 def overview(project: Project) -> list[SetLine]:
     """All data sets of a project in three queries."""
-    limit, runs = edition_of(project).limits["deployment"]["quality"], newest_runs(project.id)
+    limit, runs = limits_of(project)["deployment"]["quality"], newest_runs(project.id)
     rows = db.session.execute(
         select(_SET.key, _SET.number, _SET.name, _SET.mandatory, _SET.threshold)
         .where(_SET.project_id == project.id)
@@ -103,7 +103,7 @@ def titles() -> list[tuple[str, str]]:
 
 def threshold_of(project: Project, data_set: DataSet) -> float:
     """The threshold of a data set in percent: its own, or the method's."""
-    return edition_of(project).limits["deployment"]["quality"] if data_set.threshold is None else data_set.threshold
+    return limits_of(project)["deployment"]["quality"] if data_set.threshold is None else data_set.threshold
 
 
 def runs_of(project: Project, data_set: DataSet) -> list[RunLine]:

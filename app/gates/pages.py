@@ -156,8 +156,7 @@ def changes_since_signing(
 
 
 def _objections(project: Project, facts: Mapping[str, PhaseFacts]) -> dict[str, Objections]:
-    limits = edition_of(project).limits
-    return {word: objections(one, limits[word]) for word, one in facts.items()}
+    return {word: objections(one, one.limits) for word, one in facts.items()}
 
 
 def _proposal(proposal: GateProposal, blockers: Sequence[Blocker], reader: int) -> Proposal:

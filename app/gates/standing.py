@@ -13,7 +13,6 @@ from app.facts.gates import gate_facts
 from app.facts.records import digest_of
 from app.language import say
 from app.models import FIRM_ROLES, GateDecision, GateProposal, Membership, Project, ProjectPhase, User
-from phases.edition import editions
 from phases.model import Text
 from phases.objections import Objections, objections
 from phases.transitions import GateState, Person
@@ -60,7 +59,7 @@ def objections_to(project: Project, word: str, *, on: date | None = None) -> Obj
     """What stands in the way of this gate, and what is waived, on a day (today in the project's zone)."""
     on = on or today(project.time_zone)
     facts = gate_facts([project], {project.id: word}, as_of=on)[project.id]
-    return objections(facts, editions()[project.edition].limits[word])
+    return objections(facts, facts.limits)
 
 
 def person_of(project: Project, user_id: int) -> Person:

@@ -7,11 +7,11 @@ from datetime import date
 
 from app.facts.gates import facts_of_gates
 from app.facts.phase_records import kept
+from app.facts.thresholds import limits_of
 from app.language import number, percent, say
 from app.models import Project
 from phases import behaviour
 from phases import phase as phase_called
-from phases.edition import editions
 from phases.facts import TrainingFacts
 from phases.model import Limits, Measure, MeasureKind
 
@@ -30,8 +30,8 @@ class Figure:
 
 def figures_of(project: Project, word: str) -> list[Figure]:
     """The measures that a phase declares of its records, in its order."""
-    phase, limits = phase_called(word), editions()[project.edition].limits[word]
-    facts = facts_of_gates(project, [word])[word]
+    phase, facts = phase_called(word), facts_of_gates(project, [word])[word]
+    limits = facts.limits
     found = {measure.key.removeprefix(f"{word}."): measure for measure in phase.measures(facts)}
     return [_figure(kind, found[kind.name], limits) for kind in phase.kinds if kind.name in found]
 
@@ -42,7 +42,7 @@ def behaviour_of(project: Project, as_of: date) -> list[Figure]:
     if records is None or not records.behaviour:
         return []
     facts = TrainingFacts(phase="training", as_of=as_of, records=records)
-    limits = editions()[project.edition].limits["training"]
+    limits = limits_of(project)["training"]
     found = {one.key: one for one in behaviour.measures(facts)}
     return [_figure(kind, found[f"training.{kind.name}"], limits) for kind in behaviour.KINDS]
 

@@ -125,7 +125,7 @@ def _by(name: str, rows: Any) -> dict[str, Plain]:
 def _standing(project: Project, word: str, moment: datetime) -> tuple[tuple[Text, ...], tuple[SetAside, ...]]:
     day = moment.astimezone(ZoneInfo(project.time_zone)).date()
     facts = facts_of_gates(project, [word], as_of=day)[word]
-    found = objections(facts, editions()[project.edition].limits[word])
+    found = objections(facts, facts.limits)
     waived = tuple(
         SetAside(one.blocker.sentence, one.waiver.reason, one.waiver.by, one.waiver.expires) for one in found.waived
     )

@@ -20,7 +20,6 @@ from app.models import ProcessApproval, Project, TargetProcess
 from app.registers.catalogue import register_at
 from app.registers.lane_steps import AS_IS, TO_BE, Steps, lane_steps, steps_of
 from app.registers.rows import Row, rows_of
-from app.shell import edition_of
 from app.solidification.comparison import Pair, lost_controls, pairs
 from app.words import _
 from phases.solidification import over_reform
@@ -71,7 +70,7 @@ def process_lines(project: Project) -> list[ProcessLine]:
 def warnings_of(project: Project) -> list[str]:
     """What deserves a second look although it keeps no gate shut."""
     facts: Any = facts_of_gates(project, ["solidification"])["solidification"]
-    return [say(one.sentence) for one in over_reform(facts, edition_of(project).limits["solidification"])]
+    return [say(one.sentence) for one in over_reform(facts, facts.limits)]
 
 
 def _line(project: Project, row: Row, steps: Steps, versions: Mapping[str, Version]) -> ProcessLine:
