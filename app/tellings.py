@@ -133,6 +133,11 @@ TELLINGS: dict[str, Telling] = {
     "cases.decided": Telling(
         lazy("said which activity is which step of “%(title)s”"), "link", "cases/processes/{about}/activities"
     ),
+    "usage.names": Telling(lazy("decided whether names in usage data are replaced by codes"), "edit", "usage"),
+    "usage.token-made": Telling(lazy("made the access token “%(title)s” for the interface"), "plus", "usage/tokens"),
+    "usage.token-revoked": Telling(
+        lazy("revoked the access token “%(title)s” of the interface"), "trash", "usage/tokens"
+    ),
     "usage.removed": Telling(lazy("removed the file “%(title)s”"), "trash", "usage"),
     "reactions.opened": Telling(lazy("opened the survey of the session “%(title)s”"), "link", "training/reactions"),
     "report.written": Telling(lazy("wrote texts for a report"), "edit", "reports"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-import json
+import re
 import zlib
 from pathlib import Path
 
@@ -42,10 +42,7 @@ def _seems_json(start: bytes) -> bool:
     text = start.decode("utf-8", "replace")
     if text.startswith("["):
         return text[1:].lstrip()[:1] in ("{", "]")
-    try:
-        return isinstance(json.loads(text.splitlines()[0]), dict) if text.startswith("{") else False
-    except ValueError:
-        return False
+    return re.match(r'\{\s*("[^"]*"\s*:|\})', text) is not None
 
 
 def _first_bytes(path: Path) -> bytes:

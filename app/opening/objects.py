@@ -13,6 +13,7 @@ from app.opening.cells import text_of, write_rows
 
 LOOKED_AT = 1000
 """Objects whose names make the columns; a name that comes later only is none of them."""
+HEAD = 1 << 20
 LARGEST_ARRAY = 64 << 20
 """Bytes of an array, which is read as a whole; lines may be as many as there are."""
 MOST_COLUMNS = 200
@@ -39,10 +40,10 @@ def columns_of(some: list[Object]) -> list[str]:
 def objects(path: Path) -> Iterator[Object]:
     """The objects of a file one by one."""
     with path.open(encoding="utf-8-sig", errors="replace") as file:
-        start = file.read(64).lstrip()
+        start = file.read(HEAD).lstrip()
         file.seek(0)
-        if not start.startswith("["):
-            yield from _lines(file)
+        if is_lines(start):
+            yield from map(flat, _lines(file))
             return
         if path.stat().st_size > LARGEST_ARRAY:
             raise UnreadableFile(
@@ -50,7 +51,7 @@ def objects(path: Path) -> Iterator[Object]:
                 "JSON 数组不得超过 {limit} MB；请改为每行一个对象，大小不限。",
                 limit=LARGEST_ARRAY >> 20,
             )
-        yield from array(file.read())
+        yield from map(flat, array(file.read()))
 
 
 def array(text: str) -> list[Object]:
@@ -61,8 +62,7 @@ def array(text: str) -> list[Object]:
         raise UnreadableFile(
             "The JSON is malformed: {error}.", "JSON 格式有误：{error}。", error=_short(error)
         ) from error
-    if not isinstance(found, list):
-        found = [found]
+    found = _list_in(found)
     for number, one in enumerate(found, start=1):
         if not isinstance(one, dict):
             raise UnreadableFile(
@@ -72,6 +72,40 @@ def array(text: str) -> list[Object]:
                 example='{"user": …, "function": …, "time": …}',
             )
     return found
+
+
+def is_lines(start: str) -> bool:
+    """Whether a text that begins like this has one object a line; else it is an array, or an object with one in it."""
+    try:
+        first = json.loads(start.split("\n", 1)[0])
+    except ValueError:
+        return "}\n{" in start.replace("\r", "")
+    return isinstance(first, dict) and not any(_is_rows(value) for value in first.values())
+
+
+def _is_rows(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(one, dict) for one in value)
+
+
+def flat(one: Object) -> Object:
+    """An object whose objects are joined to it, one level deep: {"a": {"b": 1}} becomes {"a.b": 1}."""
+    if not any(isinstance(value, dict) for value in one.values()):
+        return one
+    joined: Object = {}
+    for name, value in one.items():
+        if isinstance(value, dict):
+            joined |= {f"{name}.{inner}": more for inner, more in value.items()}
+        else:
+            joined[name] = value
+    return joined
+
+
+def _list_in(found: Any) -> list[Any]:
+    """The list itself, or the one in an answer like {"results": […]}; a single object is a list of one."""
+    if isinstance(found, list):
+        return found
+    inside = [value for value in found.values() if isinstance(value, list)] if isinstance(found, dict) else []
+    return inside[0] if len(inside) == 1 and all(isinstance(one, dict) for one in inside[0]) else [found]
 
 
 def _lines(lines: Any) -> Iterator[Object]:
@@ -92,9 +126,10 @@ def _lines(lines: Any) -> Iterator[Object]:
         yield one
 
 
-def lines(text: str) -> list[Object]:
-    """The objects of a text with one a line."""
-    return list(_lines(text.splitlines()))
+def objects_in(text: str) -> list[Object]:
+    """The objects of a text: one a line, or an array."""
+    text = text.lstrip()
+    return list(_lines(text.split("\n"))) if text.startswith("{") and is_lines(text) else array(text)
 
 
 def _cells(first: list[Object], more: Iterator[Object], columns: list[str]) -> Iterator[list[str]]:

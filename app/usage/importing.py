@@ -111,8 +111,9 @@ def normalise(
         finally:
             part.unlink(missing_ok=True)
         shown = tuple(examples(table, reading.refusals, EXAMPLES))
-    written = {"encoding": "", "delimiter": ""} if source.ours else {}
-    return replace(imported, kind=source.kind, examples=shown, **written)
+    if source.ours:
+        imported = replace(imported, encoding="", delimiter="")
+    return replace(imported, kind=source.kind, examples=shown)
 
 
 class _Reading:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -12,6 +14,7 @@ from app.database import db
 from app.models import CrmFunction, Job, LicensedUser, Project, StoredFile, UsageMapping, UsageSource, UserPost
 from app.usage.lists import Function, User
 from app.usage.posts import Post, as_of
+from app.usage.storage import events_path
 
 
 def hold(project: Project) -> None:
@@ -36,6 +39,20 @@ def source_with(project_id: int, kind: str, digest: str) -> UsageSource | None:
         .order_by(UsageSource.id.desc())
         .limit(1)
     )
+
+
+def other_events(project_id: int, *, but: Sequence[str]) -> list[Path]:
+    """Where the events of the project's logs lie, but those of the sources with these keys."""
+    keys = db.session.scalars(
+        select(UsageSource.key).where(
+            UsageSource.project_id == project_id,
+            UsageSource.kind == "events",
+            UsageSource.state == "ready",
+            UsageSource.removed_at.is_(None),
+            UsageSource.key.not_in(but),
+        )
+    )
+    return [events_path(key) for key in keys]
 
 
 def lists_in_force(project_id: int, kind: str) -> list[UsageSource]:
@@ -73,9 +90,7 @@ def users_of(project_id: int, on: date | None = None) -> list[User]:
         LicensedUser.user, LicensedUser.role, LicensedUser.department, LicensedUser.start, LicensedUser.end,
         LicensedUser.region, LicensedUser.licence,
     )  # fmt: skip
-    rows = db.session.execute(
-        select(*columns).where(LicensedUser.project_id == project_id).order_by(LicensedUser.id)
-    )
+    rows = db.session.execute(select(*columns).where(LicensedUser.project_id == project_id).order_by(LicensedUser.id))
     users = [User(*row, posts=tuple(posts.get(row[0], ()))) for row in rows]
     return users if on is None else [as_of(one, on) for one in users]
 
@@ -88,8 +103,8 @@ def _posts_of(project_id: int) -> dict[str, list[Post]]:
         .where(UserPost.project_id == project_id)
         .order_by(UserPost.id)
     )
-    for user, *post in rows:
-        found[user].append(Post(*post))
+    for user, role, department, region, since, until in rows:
+        found[user].append(Post(role, department, region, since, until))
     return found
 
 

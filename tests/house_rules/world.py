@@ -11,6 +11,7 @@ from app.facts.readiness import find_open
 from app.gates.decision import compose
 from app.gates.standing import objections_to
 from app.models import (
+    ApiToken,
     AsIsProcess,
     ChecklistItem,
     Client,
@@ -126,6 +127,7 @@ def _rows(make: Make, project: Project, people: dict[str, User], client_key: str
         Rectification(**in_a, finding_id=finding.id, title=CANARY, owner_id=people["client-pm"].id, due=DAY)
     )
     source = make.add(UsageSource(**in_a, kind="events", file_id=file.id, file_name=CANARY))
+    token = make.add(ApiToken(**in_a, name=CANARY, digest="d" * 64, hint="wxyz"))
     report = make.add(
         IssuedReport(
             **in_a, number=1, kind="phase-closing", subject="concept", language="en", title=CANARY,
@@ -162,7 +164,7 @@ def _rows(make: Make, project: Project, people: dict[str, User], client_key: str
         "invitation": invitation.key, "user": people["lead"].key, "person": people["lead"].key,
         "room": "diagnosis", "register": "problems", "row": problem.key, "client": client_key,
         "process": as_is.key, "flow": to_be.key, "kind": "phase-closing",
-        "form": "csv", "token": "no-such-token", "term": "gate", "rater": rater,
+        "form": "csv", "token": "no-such-token", "access": token.key, "term": "gate", "rater": rater,
     }  # fmt: skip
 
 
