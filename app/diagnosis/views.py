@@ -38,7 +38,7 @@ def edit_sheet(project: Project) -> ResponseReturnValue:
         try:
             write_sheet(
                 project=project, values=values_of(form), version=form.version.data if form.version.raw_data else None,
-                differences=differences(present, form), by=the_viewer().id,
+                differences=lambda theirs: differences(theirs, form), by=the_viewer().id,
             )  # fmt: skip
         except Refused as refused:
             form.form_errors.append(refused.sentence)

@@ -95,6 +95,11 @@ class Register:
     page: tuple[Text, str] | None = None
 
     @property
+    def has_moments(self) -> bool:
+        """Whether its rows say times of the clock, which are those of the project's place."""
+        return any(one.kind == "moment" for one in self.fields)
+
+    @property
     def typed(self) -> tuple[Field, ...]:
         """The fields that people fill in."""
         return tuple(one for one in self.fields if not one.made)

@@ -162,13 +162,14 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A register in words: the rows that are printed, and how many there are in all."""
+    """A register in words: the rows that are printed, how many there are in all, and whether they say clock times."""
 
     title: str
     columns: tuple[str, ...]
     numeric: tuple[bool, ...]
     rows: tuple[tuple[str, ...], ...]
     total: int
+    moments: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ from app.solidification.comparison import Pair, lost_controls, pairs
 from app.words import _
 from phases.solidification import over_reform
 
+SIDE_BY_SIDE = 3
+"""Steps in a row of a drawing: two drawings of that width stand beside each other on a desk."""
+
 
 @dataclass(frozen=True, slots=True)
 class ProcessLine:
@@ -123,7 +126,7 @@ def _drawn(steps: Sequence[Any], key: str, title: str) -> Lanes | None:
         "%(steps)s steps in %(lanes)s lanes, %(controls)s of them key control points.",
         steps=len(steps), lanes=len({step.lane for step in steps}), controls=sum(step.control for step in steps),
     )  # fmt: skip
-    return lanes(steps, key=key, title=title, about=about, voice=Voice(language(), _))
+    return lanes(steps, key=key, title=title, about=about, columns=SIDE_BY_SIDE, voice=Voice(language(), _))
 
 
 def _changed(project: Project, process: TargetProcess, version: Version) -> list[Change]:

@@ -263,3 +263,12 @@ def test_the_pages_bear_any_number_of_rows(make, house, count):
         answer = browser.get(house["run"].replace("/run", f"/{end}"))
         assert answer.status == 200, answer.text
         assert bool(answer.page.select("svg.chart-drawing")) == (end != "run" and count > 0)
+
+
+def test_pages_with_clock_times_say_once_whose_clock(make, house):
+    browser = make.browser(house["lead"])
+    base = f"/projects/{house['project'].key}"
+    sentence = "All times are those of the clocks in Asia/Shanghai, the time zone of the project."
+    for end in ("golive/run", "records/golive/tasks", "records/golive/tasks/new", "records/golive/tasks/sheet"):
+        assert browser.get(f"{base}/{end}").text.count(sentence) == 1, end
+    assert sentence not in browser.get(f"{base}/records/training/learners").text
