@@ -38,7 +38,7 @@ def stated_counts(round_id: int) -> dict[str, Count]:
             StatedCount.round_id == round_id
         )
     )
-    return {indicator: Count(few, everything, source) for indicator, few, everything, source in rows.tuples()}
+    return {row.indicator: Count(row.numerator, row.denominator, row.source) for row in rows}
 
 
 def stated_version(counts: Mapping[str, Count]) -> int:
@@ -59,7 +59,7 @@ def norms_of(project_id: int) -> dict[str, float]:
     rows = db.session.execute(
         select(UseNorm.role, UseNorm.events).where(UseNorm.project_id == project_id).order_by(UseNorm.role)
     )
-    return dict(rows.tuples().all())
+    return {row.role: row.events for row in rows}
 
 
 def roles_in_use(project_id: int) -> list[tuple[str, int]]:
