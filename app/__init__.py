@@ -19,7 +19,7 @@ from app.shell import init_shell
 from app.transactions import init_transactions
 
 FEATURES = (
-    "accounts", "clients", "projects", "answers", "deliverables", "gates", "raid", "records",
+    "accounts", "clients", "projects", "answers", "deliverables", "gates", "thresholds", "raid", "records",
     "diagnosis", "concept", "review", "solidification", "deployment", "training", "golive", "readiness", "thread",
     "usage", "cases", "evaluations", "reports", "portfolio", "inbox", "methods", "jobs",
 )  # fmt: skip

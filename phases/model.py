@@ -18,7 +18,8 @@ PhaseState = Literal["ahead", "running", "passed"]
 Outcome = Literal["go", "conditions", "no-go"]
 Severity = Literal["critical", "high", "medium", "low"]
 AboutKind = Literal[
-    "item", "deliverable", "raid", "condition", "phase", "criterion", "project", "record", "rounds", "readiness"
+    "item", "deliverable", "raid", "condition", "phase", "criterion", "project", "record", "rounds", "readiness",
+    "threshold",
 ]
 
 

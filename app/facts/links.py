@@ -13,6 +13,7 @@ PLACES = {
     "record": "records/{}",
     "rounds": "rounds",
     "readiness": "readiness",
+    "threshold": "thresholds/{}",
 }
 
 

@@ -14,10 +14,11 @@ from sqlalchemy import bindparam, or_, select
 from app.database import db
 from app.models import ThresholdChange, User
 from phases.edition import editions
-from phases.model import Limits
+from phases.model import Limits, Text, say
 from phases.thresholds import Threshold, threshold
 
 Parts = Mapping[str, Limits]
+LEVELS = {"firm": Text("for all engagements", "适用于全部项目"), "project": Text("for this engagement", "仅本项目")}
 _ROWS: Any = ThresholdChange.__table__.c
 _IN_FORCE = (
     select(_ROWS.project_id, _ROWS.threshold, _ROWS.value)
@@ -56,6 +57,21 @@ class Changed:
     by: str
     at: datetime
 
+    @property
+    def sentence(self) -> Text:
+        """What was changed, why, by whom: as pages, signatures and reports say it."""
+        return say(
+            "{title}: {edition} → {value}, {level}, by {by} on {day}: {reason}",
+            "{title}：{edition} → {value}（{level}，{by}，{day}）：{reason}",
+            title=self.threshold.title,
+            edition=self.threshold.shown(self.edition),
+            value=self.threshold.shown(self.value),
+            level=LEVELS[self.level],
+            by=self.by,
+            day=self.at.date(),
+            reason=self.reason,
+        )
+
 
 def limits_in_force(projects: Sequence[Pinned]) -> dict[int, Parts]:
     """Per project id the limits by part, in one query; they are the edition's own when nobody changed anything."""
@@ -76,6 +92,16 @@ def limits_in_force(projects: Sequence[Pinned]) -> dict[int, Parts]:
 def limits_of(project: Pinned) -> Parts:
     """The limits of one project by part, in one query."""
     return limits_in_force([project])[project.id]
+
+
+def firm_values() -> dict[str, float]:
+    """The firm's own values in force, by the threshold's id."""
+    found: dict[str, float] = {}
+    for _id, name, value in db.session.execute(_IN_FORCE, {"ids": [0]}):
+        found.pop(name, None)
+        if value is not None:
+            found[name] = value
+    return found
 
 
 def changes_of(project: Pinned, part: str = "") -> list[Changed]:

@@ -11,6 +11,7 @@ from app.database import db
 from app.errors import Refused
 from app.facts.gates import gate_facts
 from app.facts.records import digest_of
+from app.facts.thresholds import changes_of
 from app.language import say
 from app.models import FIRM_ROLES, GateDecision, GateProposal, Membership, Project, ProjectPhase, User
 from phases.model import Text
@@ -84,7 +85,9 @@ def next_number(project: Project, word: str) -> int:
 def seen_digest(proposal: GateProposal, standing: Objections) -> str:
     """A digest of what a person is shown before signing; when it has changed, they have to look again."""
     waived = [(one.blocker.key, one.waiver.reason, one.waiver.expires.isoformat()) for one in standing.waived]
-    return digest_of([proposal.key, [blocker.key for blocker in standing.blockers], waived])
+    project = db.session.get_one(Project, proposal.project_id)
+    changed = [one.sentence.en for one in changes_of(project, proposal.phase)]
+    return digest_of([proposal.key, [blocker.key for blocker in standing.blockers], waived, changed])
 
 
 def refuse(sentence: Text) -> NoReturn:

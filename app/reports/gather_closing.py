@@ -66,6 +66,7 @@ def gather_closing(project: Project, cover: Cover, order: Order) -> PhaseClosing
         set_aside=gate.set_aside,
         conditions=gate.conditions,
         verdict=gate.verdict,
+        thresholds=gate.thresholds,
         following=edition.phases[next_word] if next_word else None,
         terms=tuple(edition.glossary[id] for id in TERMS if id in edition.glossary),
         readied=readied_of(project, word, cover.moment),

@@ -223,6 +223,7 @@ class PhaseClosing:
     threads: tuple[tuple[str, ...], ...] = ()
     loose: tuple[LooseEnd, ...] = ()
     readied: Readied | None = None
+    thresholds: tuple[Text, ...] = ()
 
     @property
     def number(self) -> int:

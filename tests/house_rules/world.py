@@ -37,6 +37,7 @@ from app.models import (
     Session,
     StoredFile,
     TargetProcess,
+    ThresholdChange,
     TrainingSession,
     UsageSource,
     User,
@@ -150,6 +151,11 @@ def _rows(make: Make, project: Project, people: dict[str, User], client_key: str
     task = make.add(CutoverTask(**in_a, number=1, title=CANARY))
     lesson = make.add(TrainingSession(**in_a, number=1, title=CANARY))
     data_set = make.add(DataSet(**in_a, number=1, name=CANARY))
+    change = make.add(
+        ThresholdChange(
+            **in_a, threshold="concept.coverage", was=90, value=80, reason=CANARY, by_id=people["lead"].id,
+        )
+    )  # fmt: skip
     rater = _asked(project, people["lead"])
     with transaction():
         run = add_run(project, data_set, file_name=CANARY, file_id=file.id).key
@@ -164,7 +170,8 @@ def _rows(make: Make, project: Project, people: dict[str, User], client_key: str
         "invitation": invitation.key, "user": people["lead"].key, "person": people["lead"].key,
         "room": "diagnosis", "register": "problems", "row": problem.key, "client": client_key,
         "process": as_is.key, "flow": to_be.key, "kind": "phase-closing",
-        "form": "csv", "token": "no-such-token", "access": token.key, "term": "gate", "rater": rater,
+        "form": "csv", "token": "no-such-token", "access": token.key, "term": "gate",
+        "threshold": "concept.coverage", "change": change.key, "rater": rater,
     }  # fmt: skip
 
 
