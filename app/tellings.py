@@ -61,6 +61,7 @@ TELLINGS: dict[str, Telling] = {
     "thread.parted": Telling(lazy("parted “%(title)s” from “%(other)s”"), "link", "thread"),
     "data.uploaded": Telling(lazy("brought a file of the data set “%(title)s”"), "upload", DATA_SET),
     "data.profiled": Telling(lazy("profiled %(rows)s records of the data set “%(title)s”"), "chart", DATA_SET),
+    "data.profiled-again": Telling(lazy("had a file of the data set “%(title)s” profiled again"), "refresh", DATA_SET),
     "sample.checked": Telling(lazy("checked a sample of “%(title)s”: %(right)s of %(of)s right"), "done", DATA_SET),
     "record.taken-in": Telling(
         lazy("took a table into “%(title)s”: %(added)s new, %(changed)s changed"), "upload", "records/{about}"

@@ -79,6 +79,36 @@ class Sampled:
     verdict: str
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What the search for probable duplicates left out: a line for each key, and the records compared by no key."""
+
+    lines: tuple[str, ...]
+    never: int
+
+
+def left_out_of(run: ProfileRun) -> LeftOut | None:
+    """Which records were not compared for the budget of pairs; None when all were."""
+    if not run.written.get("skipped"):
+        return None
+    fields = run.rules.get("keys", {}).get("fuzzy", [])
+    words = {
+        "whole": _("the same %(field)s"),
+        "begins": _("the same beginning of %(field)s"),
+        "ends": _("the same end of %(field)s"),
+    }
+    lines = [
+        _("%(records)s different records by %(key)s", records=number(count), key=words[kind] % {"field": fields[place]})
+        for kind, place, count in run.written.get("left_out", ())
+    ]
+    if not lines:
+        blocks = number(run.written["skipped"])
+        lines = [
+            _("%(blocks)s groups of records that share a key; this older profile did not count them", blocks=blocks)
+        ]
+    return LeftOut(tuple(lines), int(run.written.get("never", 0)))
+
+
 def overview(project: Project) -> list[SetLine]:
     """All data sets of a project in three queries."""
     limit, runs = limits_of(project)["deployment"]["quality"], newest_runs(project.id)
