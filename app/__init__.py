@@ -21,7 +21,7 @@ from app.transactions import init_transactions
 FEATURES = (
     "accounts", "clients", "projects", "answers", "deliverables", "gates", "thresholds", "raid", "records",
     "diagnosis", "concept", "review", "solidification", "deployment", "training", "golive", "readiness", "thread",
-    "usage", "cases", "evaluations", "reports", "portfolio", "inbox", "methods", "jobs",
+    "usage", "cases", "evaluations", "surveys", "reports", "portfolio", "inbox", "methods", "jobs",
 )  # fmt: skip
 SESSION_COOKIE = "__Host-sextant"
 

@@ -19,6 +19,7 @@ ITEM, DELIVERABLE, RAID, GATE = "items/{about}", "deliverables/{about}", "raid/{
 ROUND, FINDING, ACTION, CRITERION = "rounds/{number}", "findings/{about}", "actions/{about}", "criteria"
 
 READINESS = "readiness/{number}"
+SURVEY = "surveys/{about}"
 RECORD = "records/{register}/{about}"
 DATA_SET = "deployment/data-sets/{about}"
 
@@ -47,6 +48,11 @@ TELLINGS: dict[str, Telling] = {
     ),
     "readiness.closed": Telling(lazy("closed readiness assessment no. %(number)s"), "lock", READINESS),
     "readiness.recommended": Telling(lazy("recommended on readiness assessment no. %(number)s"), "flag", READINESS),
+    "survey.opened": Telling(lazy("opened the survey “%(title)s”"), "people", SURVEY),
+    "survey.links-made": Telling(lazy("made %(count)s links of the survey “%(title)s”"), "link", SURVEY),
+    "survey.closed": Telling(lazy("closed the survey “%(title)s”"), "lock", SURVEY),
+    "survey.reopened": Telling(lazy("opened the survey “%(title)s” again"), "people", SURVEY),
+    "survey.removed": Telling(lazy("removed the survey “%(title)s”"), "trash", "surveys"),
     "raid.raised": Telling(lazy("entered “%(title)s” in the RAID log"), "alert", RAID),
     "raid.edited": Telling(lazy("changed “%(title)s” in the RAID log"), "edit", RAID),
     "raid.closed": Telling(lazy("closed “%(title)s” in the RAID log"), "done", RAID),

@@ -71,6 +71,7 @@ from app.models.solidification import (
     TargetStep,
 )
 from app.models.threshold import ThresholdChange
+from app.models.survey import Survey, SurveyAnswer, SurveyLink
 from app.models.training import (
     Certification,
     Enrolment,
@@ -189,6 +190,9 @@ __all__ = [
     "StoredFile",
     "StrategicDecision",
     "SupportShift",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyLink",
     "SwitchEntry",
     "TargetFunction",
     "TargetProcess",

@@ -12,7 +12,7 @@ from tests.conftest import Make
 ROOT = Path(__file__).parents[2]
 PUBLIC = {
     "accounts.sign_in", "accounts.language", "accounts.theme", "accounts.invitation", "accounts.health",
-    "training.react", "training.answer",
+    "training.react", "training.answer", "surveys.meet", "surveys.answer",
 }  # fmt: skip
 
 
