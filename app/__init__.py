@@ -13,6 +13,7 @@ from app.extensions import csrf
 from app.headers import init_headers
 from app.identity import init_identity
 from app.language import init_language
+from app.openings import init_openings
 from app.pages import Templates
 from app.permissions import init_permissions
 from app.shell import init_shell
@@ -21,7 +22,7 @@ from app.transactions import init_transactions
 FEATURES = (
     "accounts", "clients", "projects", "answers", "deliverables", "gates", "thresholds", "raid", "records",
     "diagnosis", "concept", "review", "solidification", "deployment", "training", "golive", "readiness", "thread",
-    "usage", "cases", "evaluations", "surveys", "reports", "portfolio", "inbox", "methods", "jobs",
+    "alerts", "usage", "cases", "evaluations", "surveys", "reports", "portfolio", "inbox", "methods", "jobs",
 )  # fmt: skip
 SESSION_COOKIE = "__Host-sextant"
 
@@ -54,7 +55,7 @@ def create_app(settings: Settings | None = None, **overrides: object) -> Flask:
     }  # fmt: skip
     for init in (init_headers, csrf.init_app, init_database, init_transactions, init_errors, init_language):
         init(app)
-    for init in (init_identity, init_permissions, init_shell):
+    for init in (init_identity, init_openings, init_permissions, init_shell):
         init(app)
     for feature in FEATURES:
         app.register_blueprint(import_module(f"app.{feature}.views").bp)

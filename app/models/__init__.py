@@ -95,6 +95,7 @@ from app.models.usage import (
 )
 from app.models.usage_days import UsageDays
 from app.models.user import FIRM_ROLES, ROLE_WORDS, Attempt, Invitation, Session, User
+from app.models.warning import KeptWarnings, Opening, WarningDismissal, WarningSpell
 
 __all__ = [
     "ACTION_STATES",
@@ -154,6 +155,7 @@ __all__ = [
     "IssuedReport",
     "Job",
     "Join",
+    "KeptWarnings",
     "LeadershipAct",
     "Learner",
     "LicensedUser",
@@ -161,6 +163,7 @@ __all__ = [
     "Meeting",
     "Membership",
     "OldSystem",
+    "Opening",
     "OptionalStep",
     "PhaseRecords",
     "Problem",
@@ -212,4 +215,6 @@ __all__ = [
     "User",
     "UserPost",
     "Waiver",
+    "WarningDismissal",
+    "WarningSpell",
 ]

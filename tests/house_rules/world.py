@@ -42,6 +42,7 @@ from app.models import (
     UsageSource,
     User,
     Waiver,
+    WarningDismissal,
 )
 from app.transactions import transaction
 from tests.conftest import Make
@@ -119,6 +120,12 @@ def _rows(make: Make, project: Project, people: dict[str, User], client_key: str
             reason=CANARY, expires=DAY, granted_by_id=people["lead"].id,
         )
     )  # fmt: skip
+    dismissal = make.add(
+        WarningDismissal(
+            **in_a, warning="bottom-up", sentence={"en": CANARY, "zh": CANARY}, figures={}, reason=CANARY,
+            by_id=people["lead"].id,
+        )
+    )  # fmt: skip
     entry = make.add(RaidEntry(**in_a, kind="risk", title=CANARY))
     problem = make.add(Problem(**in_a, number=1, statement=CANARY, domain="sales", rejected=CANARY))
     criterion = make.add(Criterion(**in_a, name=CANARY, direction="up"))
@@ -164,7 +171,8 @@ def _rows(make: Make, project: Project, people: dict[str, User], client_key: str
         "station": "problems", "record": problem.key,
         "phase": "concept", "item": item.item, "deliverable": deliverable.key,
         "version": version.key, "evidence": evidence.key, "file": filed.key, "proposal": proposal.key,
-        "decision": decision.key, "condition": condition.key, "waiver": waiver.key, "entry": entry.key,
+        "decision": decision.key, "condition": condition.key, "waiver": waiver.key, "warning": "bottom-up",
+        "dismissal": dismissal.key, "entry": entry.key,
         "criterion": criterion.key, "number": "1", "finding": finding.key, "action": action.key,
         "source": source.key, "report": report.key, "job": job.key, "member": member.key, "session": session.key,
         "invitation": invitation.key, "user": people["lead"].key, "person": people["lead"].key,
