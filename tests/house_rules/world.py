@@ -13,6 +13,7 @@ from app.gates.standing import objections_to
 from app.models import (
     ApiToken,
     AsIsProcess,
+    CaseLog,
     ChecklistItem,
     Client,
     Condition,
@@ -36,6 +37,7 @@ from app.models import (
     Round,
     Session,
     StoredFile,
+    Survey,
     TargetProcess,
     ThresholdChange,
     TrainingSession,
@@ -163,7 +165,19 @@ def _rows(make: Make, project: Project, people: dict[str, User], client_key: str
             **in_a, threshold="concept.coverage", was=90, value=80, reason=CANARY, by_id=people["lead"].id,
         )
     )  # fmt: skip
+    log = make.add(
+        CaseLog(
+            **in_a, process_key=to_be.key, state="ready", file_id=file.id, file_name=CANARY, mapping={"case": CANARY},
+            details={"examples": [[2, "no-case", CANARY]], "reasons": {"no-case": 1}, "refused_file": file.digest},
+        )
+    )  # fmt: skip
     rater = _asked(project, people["lead"])
+    survey = make.add(
+        Survey(
+            **in_a, number=1, title=CANARY, introduction=CANARY, audience="users", mode="personal", instruments=["sus"],
+            own=[{"id": "own.1", "kind": "scale", "en": CANARY, "zh": CANARY}], groups=[CANARY],
+        )
+    )  # fmt: skip
     with transaction():
         run = add_run(project, data_set, file_name=CANARY, file_id=file.id).key
     return {
@@ -179,7 +193,7 @@ def _rows(make: Make, project: Project, people: dict[str, User], client_key: str
         "room": "diagnosis", "register": "problems", "row": problem.key, "client": client_key,
         "process": as_is.key, "flow": to_be.key, "kind": "phase-closing",
         "form": "csv", "token": "no-such-token", "access": token.key, "term": "gate",
-        "threshold": "concept.coverage", "change": change.key, "rater": rater,
+        "threshold": "concept.coverage", "change": change.key, "rater": rater, "log": log.key, "survey": survey.key,
     }  # fmt: skip
 
 
