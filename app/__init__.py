@@ -22,7 +22,8 @@ from app.transactions import init_transactions
 FEATURES = (
     "accounts", "clients", "projects", "answers", "deliverables", "gates", "thresholds", "raid", "records",
     "diagnosis", "concept", "review", "solidification", "deployment", "training", "golive", "readiness", "thread",
-    "alerts", "usage", "cases", "evaluations", "surveys", "reports", "portfolio", "inbox", "methods", "jobs",
+    "alerts", "usage", "cases", "evaluations", "benefits", "surveys",
+    "reports", "portfolio", "inbox", "methods", "jobs",
 )  # fmt: skip
 SESSION_COOKIE = "__Host-sextant"
 

@@ -1,6 +1,7 @@
 """The data: typed tables, one file an aggregate. Importing this package registers them all."""
 
 from app.models.audit import AuditEvent
+from app.models.benefit import BenefitAccount, CostLine
 from app.models.cases import CaseActivity, CaseColumns, CaseLog, CaseReading, OptionalStep
 from app.models.checklist import ITEM_STATES, ChecklistItem, Evidence, StoredFile
 from app.models.client import Client, Firm
@@ -114,6 +115,7 @@ __all__ = [
     "Assessment",
     "Attempt",
     "AuditEvent",
+    "BenefitAccount",
     "Candidate",
     "CandidateScore",
     "CaseActivity",
@@ -127,6 +129,7 @@ __all__ = [
     "ConceptSession",
     "Condition",
     "ConfigurationItem",
+    "CostLine",
     "Criterion",
     "CrmFunction",
     "CutoverTask",

@@ -13,7 +13,7 @@ from app.pages import page
 from app.permissions import in_project, the_viewer
 from app.records.forms import form_for
 from app.records.listed import columns_of, filters_of, headings, narrowed, ordering
-from app.records.rooms import open_room, present_room, rooms_for
+from app.records.rooms import HOMES, is_open_to, open_room, present_room, rooms_for
 from app.registers.actions import add_row, change_row, find_row, remove_row, restore_row, take_in
 from app.registers.catalogue import ELSEWHERE, registers
 from app.registers.model import Register
@@ -43,6 +43,8 @@ def index(project: Project) -> ResponseReturnValue:
 @in_project()
 def room(project: Project, room: str) -> ResponseReturnValue:
     """What one phase keeps, what is measured from it, and what of it keeps the gate shut."""
+    if room in HOMES:
+        return redirect(f"/projects/{project.key}/{HOMES[room]}")
     return page("records/room.html", room=open_room(project, room, the_viewer()), rooms=rooms_for(project, room))
 
 
@@ -200,7 +202,7 @@ def sheet(project: Project, room: str, register: str) -> ResponseReturnValue:
 def _register(room: str, register: str, *, sheet: bool = False) -> Register:
     """The register, unless it is private or, for anything but spreadsheets, has pages of its own."""
     one = registers().get(f"{room}/{register}")
-    if one is None or (one.private and not the_viewer().of_firm) or (room in ELSEWHERE and not sheet):
+    if one is None or not is_open_to(one, the_viewer()) or (room in ELSEWHERE and not sheet):
         abort(404)
     return one
 

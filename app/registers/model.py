@@ -71,11 +71,11 @@ Offer = Mapping[str, Any]
 class Register:
     """One register of one room. The first field is what a row is called.
 
-    `letters` stand before a row's number (P-3). `private` registers are seen by people of the firm only. `check` looks
-    at a whole row and returns a sentence when its fields do not go together; `rule` looks at all rows of a project (by
-    its number) after a change and returns a sentence when they must not stay so. `offers` are rows to start from, as
-    values by field with texts in both languages. `page` is a further page of each row: its
-    label and the address below the project, which the row's key ends.
+    `letters` stand before a row's number (P-3). `private` registers are seen by people of the firm only, `money` ones
+    by those who may see what the rollout costs. `check` looks at a whole row and returns a sentence when its fields do
+    not go together; `rule` looks at all rows of a project (by its number) after a change and returns a sentence when
+    they must not stay so. `offers` are rows to start from, as values by field with texts in both languages. `page` is
+    a further page of each row: its label and the address below the project, which the row's key ends.
     """
 
     room: str
@@ -90,6 +90,7 @@ class Register:
     check: Check | None = None
     rule: Rule | None = None
     private: bool = False
+    money: bool = False
     sort: str = ""
     offers: tuple[Offer, ...] = ()
     page: tuple[Text, str] | None = None

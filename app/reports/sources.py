@@ -15,8 +15,10 @@ from app.charts.drawing import Drawing
 from app.charts.ink import ACCENT
 from app.reports.model import Language, Status
 from phases.edition import PhaseContent, Term
+from phases.evaluation import benefit
 from phases.evaluation.cases import ProcessCases
 from phases.evaluation.model import Indicator
+from phases.evaluation.parts import PartScore
 from phases.evaluation.rounds import Change
 from phases.evaluation.scheme import Scheme
 from phases.model import DeliverableState, ItemState, Outcome, PhaseState, Severity, Text
@@ -283,6 +285,17 @@ class Aim:
 
 
 @dataclass(frozen=True, slots=True)
+class Gain:
+    """A criterion whose change is ascribed to the rollout: how, by which share, and why. No money: all may read it."""
+
+    name: str
+    change: str
+    share: float
+    method: Text
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """An indicator over the rounds or months: (day, value as a share of 1), None where it was not measured."""
 
@@ -314,3 +327,35 @@ class Evaluation:
     terms: tuple[Term, ...]
     cases: tuple[ProcessCases, ...] = ()
     flows: tuple[Drawing, ...] = ()
+    gains: tuple[Gain, ...] = ()
+    parts: tuple[PartScore, ...] = ()
+    roi: float | None = None
+    payback: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CostEntry:
+    """A cost line as it was entered, and what it comes to within the account."""
+
+    code: str
+    what: str
+    kind: Text
+    rhythm: Text
+    first: date
+    last: date | None
+    amount: float
+    total: float
+    basis: Text
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Benefits:
+    """Everything that the report on benefits and ROI says; names of criteria are the project's own."""
+
+    cover: Cover
+    account: benefit.Account
+    result: benefit.Result
+    rate_source: str
+    entries: tuple[CostEntry, ...]
+    terms: tuple[Term, ...]
