@@ -38,6 +38,7 @@ from app.registers.training import LEARNERS
 from app.transactions import transaction
 from app.usage.importing_now import open_list, take_list, take_log
 from app.usage.rounds import compute_now
+from app.usage.tokens import make_token
 from phases.workdays import is_working_day
 
 HALF = 91
@@ -191,6 +192,8 @@ def _bring_in(project: Project, told: Engagement, cast: Cast, first: date, last:
         take_list(project=project, file=open_list(project, "users", people), by=cast.consultant.id)
         take_list(project=project, file=open_list(project, "functions", functions), by=cast.consultant.id)
         take_log(project=project, path=log, wanted={}, by=cast.consultant.id)
+        with transaction():
+            make_token(project=project, name="CRM", by=cast.consultant.id)
         _name_learners(project, story, cast)
 
 
