@@ -25,9 +25,11 @@ from app.facts.evaluation import (
     sources_of,
     sources_used,
 )
+from app.facts.next_steps import steps_of as steps_of_round
 from app.facts.rectification import ActionFact, FindingFact, findings_of
 from app.models import Project
 from app.registers.lane_steps import TO_BE, lane_steps, steps_of
+from app.reports.alarms import alarms_of
 from app.reports.order import Order
 from app.reports.sources import Action, Aim, Course, Cover, Evaluation, Gain, Observation, Source
 from app.reports.wording import signed_number
@@ -83,6 +85,8 @@ def gather_round(project: Project, cover: Cover, order: Order) -> Evaluation:
         sources=_sources(sources_used(one) or sources_of(project.id), project.time_zone),
         remarks=tuple(Text(**remark) for remark in one.facts.get("remarks", ())),
         terms=tuple(edition.glossary[id] for id in TERMS if id in edition.glossary),
+        steps=steps_of_round(one, now) if one.computed_at else (),
+        warnings=alarms_of(project, cover.moment),
         cases=tuple(showed),
         flows=tuple(flows_of(project, showed, cover.language)),
         gains=gains_of(project, one, cover),

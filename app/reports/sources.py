@@ -18,10 +18,12 @@ from phases.edition import PhaseContent, Term
 from phases.evaluation import benefit
 from phases.evaluation.cases import ProcessCases
 from phases.evaluation.model import Indicator
+from phases.evaluation.next_steps import StepFound
 from phases.evaluation.parts import PartScore
 from phases.evaluation.rounds import Change
 from phases.evaluation.scheme import Scheme
 from phases.model import DeliverableState, ItemState, Outcome, PhaseState, Severity, Text
+from phases.pace import Range
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +204,17 @@ class Readied:
 
 
 @dataclass(frozen=True, slots=True)
+class Alarm:
+    """An early warning: its kind, what it says, and who set it aside until when and why, if anybody did."""
+
+    title: Text
+    sentence: Text
+    by: str = ""
+    reason: str = ""
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PhaseClosing:
     """Everything that the closing report of a phase says; without a verdict its gate has not been decided.
 
@@ -227,6 +240,8 @@ class PhaseClosing:
     loose: tuple[LooseEnd, ...] = ()
     readied: Readied | None = None
     thresholds: tuple[Text, ...] = ()
+    warnings: tuple[Alarm, ...] = ()
+    range: Range | None = None
 
     @property
     def number(self) -> int:
@@ -325,6 +340,8 @@ class Evaluation:
     sources: tuple[Source, ...]
     remarks: tuple[Text, ...]
     terms: tuple[Term, ...]
+    steps: tuple[StepFound, ...] = ()
+    warnings: tuple[Alarm, ...] = ()
     cases: tuple[ProcessCases, ...] = ()
     flows: tuple[Drawing, ...] = ()
     gains: tuple[Gain, ...] = ()
