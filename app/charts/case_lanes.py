@@ -68,7 +68,8 @@ def _against(value: float, level: float | None, voice: Voice) -> str:
         return hours(value, voice)
     days = max(value, level) >= 48
     shown = [voice.number(round(one / 24 if days else one, 1)) for one in (value, level)]
-    return voice.gettext("%(n)s d" if days else "%(n)s h") % {"n": "/".join(shown)}
+    unit = voice.gettext("%(n)s d") if days else voice.gettext("%(n)s h")
+    return unit % {"n": "/".join(shown)}
 
 
 def hours(value: float, voice: Voice) -> str:
