@@ -15,6 +15,7 @@ from app.clock import now
 from app.config import Settings
 from app.database import db
 from app.facts.forecast import refresh_forecasts
+from app.facts.warning_keeping import refresh_warnings
 from app.identity import hash_token
 from app.models import (
     AuditEvent,
@@ -68,6 +69,7 @@ def build(folder: Path, size: int, items: int) -> World:
             projects = db.session.scalars(select(Project)).all()
             for at in range(0, len(projects), 200):
                 refresh_forecasts(projects[at : at + 200])
+                refresh_warnings([one.id for one in projects[at : at + 200]])
         cookie = _sign_in(app, people["director"][0])
         db.session.remove()
     return World(app, cookie, size, first["key"], first["name"], PHASE, first["item"])
