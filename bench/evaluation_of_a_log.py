@@ -10,6 +10,7 @@ import argparse
 import csv
 import json
 import math
+import os
 import resource
 import subprocess
 import sys
@@ -159,6 +160,7 @@ def report(events: int, results: dict[str, dict[str, Any]]) -> None:
         key for key, value in plain.items() if key in ours and not math.isclose(ours[key], value, rel_tol=1e-12)
     ]
     print("figures: " + (f"differ in {', '.join(differing)}" if differing else "equal"))
+    print(f"load of the machine in the last minute: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     print(f"ratio of evaluation to plain SQL: {results['evaluate']['inner'] / results['plain']['inner']:.2f}")
     total = results["import"]["seconds"] + results["evaluate"]["seconds"]
     print(f"{events} events, file to indicators: {total:.2f} s")
