@@ -141,7 +141,7 @@ def test_columns_are_saved_for_the_next_log(app: Flask, make: Make, house: Simpl
     [
         (b"", "The file is empty"),
         (b"\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00" * 50, "not a text file"),
-        (b"PK\x03\x04" + b"x" * 100, "export or save it as CSV"),
+        (b"PK\x03\x04" + b"x" * 100, "cannot be read safely"),
     ],
 )
 def test_a_file_that_is_no_log_is_refused_at_once(
