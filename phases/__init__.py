@@ -5,6 +5,7 @@ PHASES, the six in order, are loaded when they are first asked for: who only wan
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     PHASES: tuple[AnyPhase, ...]
 
 
+@cache
 def phase(word: str) -> AnyPhase:
     """The phase called by this word; LookupError when there is none."""
     from phases.order import ORDER
