@@ -15,6 +15,7 @@ FEATURE_COMMANDS = {
     "projects": "app.projects.commands:projects",
     "functions": "app.usage.commands:functions",
     "usage": "app.usage.commands:usage",
+    "cases": "app.cases.commands:cases",
     "round": "app.evaluations.commands:round_",
     "evaluate": "app.usage.round_commands:evaluate",
     "profile": "app.deployment.commands:profile",

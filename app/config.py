@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from app.analytics.engine import is_known
+
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1", "[::1]"})
 
 
@@ -29,6 +31,7 @@ class Settings:
     threads: int
     upload_mib: int
     usage_upload_mib: int
+    analytics: str
     idle_minutes: int
     session_hours: int
     proxies: int
@@ -76,6 +79,7 @@ class Settings:
             threads=_number(env, "SEXTANT_THREADS", 4, 1, 64),
             upload_mib=_number(env, "SEXTANT_UPLOAD_MIB", 50, 1, 2048),
             usage_upload_mib=_number(env, "SEXTANT_USAGE_UPLOAD_MIB", 1024, 1, 16384),
+            analytics=_analytics(env),
             idle_minutes=_number(env, "SEXTANT_IDLE_MINUTES", 30, 1, 1440),
             session_hours=_number(env, "SEXTANT_SESSION_HOURS", 12, 1, 168),
             proxies=_number(env, "SEXTANT_PROXIES", 0, 0, 5),
@@ -87,6 +91,14 @@ def _number(env: Mapping[str, str], name: str, default: int, low: int, high: int
     if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
         raise SettingsError(f"{name} is “{text}”, but must be a whole number from {low} to {high}.")
     return int(text)
+
+
+def _analytics(env: Mapping[str, str]) -> str:
+    address = env.get("SEXTANT_ANALYTICS", "duckdb")
+    if not is_known(address):
+        # The address is not repeated: it may hold a password.
+        raise SettingsError("SEXTANT_ANALYTICS must be duckdb, sqlite, or an address that begins with postgresql://.")
+    return address
 
 
 def _host_of(base_url: str) -> str:

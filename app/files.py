@@ -142,6 +142,25 @@ def clean_name(name: str) -> str:
     return stem[: NAME_LENGTH - len(ending)].rstrip(" .") + ending
 
 
+def forget(digest: str) -> bool:
+    """Remove a file that no row names any more; whether it is gone. After the transaction that took its row away."""
+    if _row(digest) is not None:
+        return False
+    path_of(digest).unlink(missing_ok=True)
+    return True
+
+
+def drop(stored: StoredFile) -> bool:
+    """Take a file's row away, in the present transaction, unless another row needs it; whether it is gone."""
+    try:
+        with db.session.begin_nested():
+            db.session.delete(stored)
+            db.session.flush()
+    except IntegrityError:
+        return False
+    return True
+
+
 def sweep(*, older_than: int = DAY) -> int:
     """Remove files that have no row and half-written ones, both untouched for `older_than` seconds; how many."""
     removed = 0

@@ -15,6 +15,7 @@ from app.tellings import ELSE, OUTCOMES, STATES, TELLINGS
 from app.words import _
 from phases.edition import Edition, editions
 from phases.order import TITLES
+from phases.thresholds import titled
 
 _NO_LIMIT = 2**62
 _EVENT: Any = AuditEvent.__table__
@@ -122,6 +123,8 @@ class Told:
                 return _as_day(str(value))
             case "state":
                 return str(STATES.get(str(value or self._answer().get("state")), "…"))
+            case "threshold":
+                return say(titled(str(value)))
             case "outcome":
                 return str(OUTCOMES.get(str(value), "…"))
             case _:

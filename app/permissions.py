@@ -23,7 +23,7 @@ from app.visibility import visible
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """What a route demands: nobody in particular, somebody signed in, a firm right, or a right in a project."""
+    """What a route demands: nobody in particular, somebody signed in, a firm right, a right in a project, a token."""
 
     kind: str
     right: Right | None = None
@@ -84,6 +84,18 @@ def in_project(right: Right = Right.READ) -> Callable[[View], View]:
         kwargs["project"] = access.project
 
     return lambda view: _wear(view, Guard("project", right), check)
+
+
+def by_token(find: Callable[[str], Project]) -> Callable[[View], View]:
+    """Only calls of other systems that carry a secret of the project named in the URL; there is no person.
+
+    `find` checks the secret and gives the project, or raises what the call is answered with.
+    """
+
+    def check(kwargs: dict[str, Any]) -> None:
+        kwargs["project"] = find(kwargs["project"])
+
+    return lambda view: _wear(view, Guard("token"), check)
 
 
 def reads_first(view: View) -> View:

@@ -11,6 +11,7 @@ class Right(StrEnum):
     MANAGE_PEOPLE = "manage-people"
     MANAGE_CLIENTS = "manage-clients"
     MANAGE_FIRM = "manage-firm"
+    MANAGE_METHOD = "manage-method"
     CREATE_PROJECT = "create-project"
     SEE_PORTFOLIO = "see-portfolio"
 
@@ -27,11 +28,14 @@ class Right(StrEnum):
     APPROVE_PROCESS = "approve-process"
     WRITE_DELIVERABLE = "write-deliverable"
     ACCEPT_DELIVERABLE = "accept-deliverable"
+    PROPOSE_THRESHOLD = "propose-threshold"
+    DECIDE_THRESHOLD = "decide-threshold"
     PROPOSE_GATE = "propose-gate"
     DECIDE_GATE = "decide-gate"
     WAIVE = "waive"
     CLOSE_CONDITION = "close-condition"
     IMPORT_USAGE = "import-usage"
+    ASSESS_READINESS = "assess-readiness"
     WRITE_ROUND = "write-round"
     AGREE_ACTION = "agree-action"
     DO_ACTION = "do-action"
@@ -41,8 +45,12 @@ class Right(StrEnum):
 
 R = Right
 FIRM_RIGHTS: dict[str, frozenset[Right]] = {
-    "administrator": frozenset({R.MANAGE_PEOPLE, R.MANAGE_CLIENTS, R.MANAGE_FIRM, R.SEE_PORTFOLIO}),
-    "director": frozenset({R.MANAGE_PEOPLE, R.MANAGE_CLIENTS, R.CREATE_PROJECT, R.SEE_PORTFOLIO}),
+    "administrator": frozenset(
+        {R.MANAGE_PEOPLE, R.MANAGE_CLIENTS, R.MANAGE_FIRM, R.MANAGE_METHOD, R.SEE_PORTFOLIO}
+    ),
+    "director": frozenset(
+        {R.MANAGE_PEOPLE, R.MANAGE_CLIENTS, R.CREATE_PROJECT, R.MANAGE_METHOD, R.SEE_PORTFOLIO}
+    ),
     "lead": frozenset({R.CREATE_PROJECT, R.MANAGE_CLIENTS, R.SEE_PORTFOLIO}),
     "consultant": frozenset({R.SEE_PORTFOLIO}),
     "executive": frozenset({R.SEE_PORTFOLIO}),
@@ -50,15 +58,17 @@ FIRM_RIGHTS: dict[str, frozenset[Right]] = {
 _CONSULTANT = frozenset(
     {
         R.READ, R.ANSWER, R.ADD_EVIDENCE, R.PLAN_ITEMS, R.EDIT_ITEMS, R.EDIT_RAID, R.EDIT_RECORDS,
-        R.WRITE_DELIVERABLE, R.IMPORT_USAGE, R.WRITE_ROUND, R.DO_ACTION, R.WRITE_REPORT, R.CLOSE_CONDITION, R.EXPORT,
+        R.WRITE_DELIVERABLE, R.IMPORT_USAGE, R.ASSESS_READINESS, R.WRITE_ROUND, R.DO_ACTION, R.WRITE_REPORT,
+        R.CLOSE_CONDITION, R.EXPORT,
     }
 )  # fmt: skip
 _ANSWERING = frozenset({R.ANSWER, R.ADD_EVIDENCE})
 """Which items these may answer is told by `ANSWERED_ROLES`."""
 PROJECT_RIGHTS: dict[str, frozenset[Right]] = {
     "administrator": frozenset({R.READ, R.STAFF}),
-    "director": frozenset({R.READ, R.STAFF, R.EDIT_PLAN, R.WAIVE, R.EXPORT}) | _ANSWERING,
-    "lead": _CONSULTANT | {R.EDIT_PLAN, R.STAFF, R.INVITE_CLIENT, R.PROPOSE_GATE},
+    "director": _ANSWERING
+    | {R.READ, R.STAFF, R.EDIT_PLAN, R.WAIVE, R.PROPOSE_THRESHOLD, R.DECIDE_THRESHOLD, R.EXPORT},
+    "lead": _CONSULTANT | {R.EDIT_PLAN, R.STAFF, R.INVITE_CLIENT, R.PROPOSE_GATE, R.PROPOSE_THRESHOLD},
     "consultant": _CONSULTANT,
     "sponsor": frozenset({R.READ, R.DECIDE_GATE, R.ACCEPT_DELIVERABLE, R.AGREE_ACTION, R.EXPORT, R.APPROVE_PROCESS})
     | _ANSWERING,

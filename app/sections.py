@@ -6,12 +6,14 @@ Tab = tuple[str, str, bool, str]
 
 
 def sections(project_key: str, current: str) -> list[Tab]:
-    """Rounds, success criteria, rectification and usage data of a project; `current` names the page at hand."""
+    """Rounds, success criteria, rectification, usage data and surveys of a project; `current` names the page at hand."""
     base = f"/projects/{project_key}"
     pages = (
         ("rounds", _("Rounds"), f"{base}/rounds"),
         ("criteria", _("Success criteria"), f"{base}/criteria"),
         ("actions", _("Rectification"), f"{base}/actions"),
         ("usage", _("Usage data"), f"{base}/usage"),
+        ("surveys", _("Surveys"), f"{base}/surveys"),
+        ("cases", _("Process cases"), f"{base}/cases"),
     )
     return [(label, url, word == current, "") for word, label, url in pages]

@@ -61,6 +61,7 @@ class Head:
     facts: list[tuple[str, str]]
     phases: list[RailPhase]
     tabs: list[tuple[str, str, bool, str]]
+    zone: str = ""
 
 
 def edition_of(project: Project) -> Edition:
@@ -152,6 +153,7 @@ def _head(access: Access) -> Head:
         client=project.client.name,
         client_url=f"/clients/{project.client.key}" if sees_client else "",
         facts=_head_facts(project),
+        zone=project.time_zone,
         phases=rail(project),
         tabs=_tabs(access),
     )
@@ -209,7 +211,10 @@ TABS = (
 )
 
 
-UNDER = {"usage": "evaluations", "thread": "records", "diagnosis": "records", **dict.fromkeys(PHASE_WORDS, "records")}
+UNDER = {
+    "usage": "evaluations", "surveys": "evaluations", "thread": "records", "readiness": "records", "diagnosis": "records",
+    **dict.fromkeys(PHASE_WORDS, "records"),
+}  # fmt: skip
 """The tab under which a feature without one of its own stands."""
 
 

@@ -18,6 +18,8 @@ class Telling:
 ITEM, DELIVERABLE, RAID, GATE = "items/{about}", "deliverables/{about}", "raid/{about}", "phases/{about}/gate"
 ROUND, FINDING, ACTION, CRITERION = "rounds/{number}", "findings/{about}", "actions/{about}", "criteria"
 
+READINESS = "readiness/{number}"
+SURVEY = "surveys/{about}"
 RECORD = "records/{register}/{about}"
 DATA_SET = "deployment/data-sets/{about}"
 
@@ -36,6 +38,21 @@ TELLINGS: dict[str, Telling] = {
     "member.joined": Telling(lazy("joined the team as %(role)s"), "people", "people"),
     "member.role-changed": Telling(lazy("gave %(person)s the part of %(role)s"), "people", "people"),
     "member.removed": Telling(lazy("took %(person)s off the team"), "people", "people"),
+    "readiness.opened": Telling(lazy("opened readiness assessment no. %(number)s"), "people", READINESS),
+    "readiness.asked": Telling(lazy("asked more people in readiness assessment no. %(number)s"), "people", READINESS),
+    "readiness.released": Telling(
+        lazy("no longer asks %(person)s in readiness assessment no. %(number)s"), "people", READINESS
+    ),
+    "readiness.described": Telling(
+        lazy("described the company beside readiness assessment no. %(number)s"), "edit", READINESS
+    ),
+    "readiness.closed": Telling(lazy("closed readiness assessment no. %(number)s"), "lock", READINESS),
+    "readiness.recommended": Telling(lazy("recommended on readiness assessment no. %(number)s"), "flag", READINESS),
+    "survey.opened": Telling(lazy("opened the survey “%(title)s”"), "people", SURVEY),
+    "survey.links-made": Telling(lazy("made %(count)s links of the survey “%(title)s”"), "link", SURVEY),
+    "survey.closed": Telling(lazy("closed the survey “%(title)s”"), "lock", SURVEY),
+    "survey.reopened": Telling(lazy("opened the survey “%(title)s” again"), "people", SURVEY),
+    "survey.removed": Telling(lazy("removed the survey “%(title)s”"), "trash", "surveys"),
     "raid.raised": Telling(lazy("entered “%(title)s” in the RAID log"), "alert", RAID),
     "raid.edited": Telling(lazy("changed “%(title)s” in the RAID log"), "edit", RAID),
     "raid.closed": Telling(lazy("closed “%(title)s” in the RAID log"), "done", RAID),
@@ -50,6 +67,7 @@ TELLINGS: dict[str, Telling] = {
     "thread.parted": Telling(lazy("parted “%(title)s” from “%(other)s”"), "link", "thread"),
     "data.uploaded": Telling(lazy("brought a file of the data set “%(title)s”"), "upload", DATA_SET),
     "data.profiled": Telling(lazy("profiled %(rows)s records of the data set “%(title)s”"), "chart", DATA_SET),
+    "data.profiled-again": Telling(lazy("had a file of the data set “%(title)s” profiled again"), "refresh", DATA_SET),
     "sample.checked": Telling(lazy("checked a sample of “%(title)s”: %(right)s of %(of)s right"), "done", DATA_SET),
     "record.taken-in": Telling(
         lazy("took a table into “%(title)s”: %(added)s new, %(changed)s changed"), "upload", "records/{about}"
@@ -78,6 +96,10 @@ TELLINGS: dict[str, Telling] = {
     "gate.proposed": Telling(lazy("proposed the gate “%(title)s”"), "gate", GATE),
     "gate.withdrawn": Telling(lazy("withdrew the proposal for the gate “%(title)s”"), "return", GATE),
     "gate.decided": Telling(lazy("decided on the gate “%(title)s”: %(outcome)s"), "sign", GATE),
+    "threshold.changed": Telling(lazy("changed the threshold “%(threshold)s”"), "edit", "thresholds"),
+    "threshold.relaxed": Telling(lazy("relaxed the threshold “%(threshold)s”"), "waived", "thresholds"),
+    "threshold.proposed": Telling(lazy("proposed to relax the threshold “%(threshold)s”"), "gate", "thresholds"),
+    "threshold.refused": Telling(lazy("refused to relax the threshold “%(threshold)s”"), "return", "thresholds"),
     "waiver.granted": Telling(lazy("waived a blocker of the gate “%(title)s”"), "waived", GATE),
     "waiver.revoked": Telling(lazy("revoked a waiver at the gate “%(title)s”"), "return", GATE),
     "condition.done": Telling(lazy("fulfilled the condition “%(title)s”"), "done", "conditions/{about}"),
@@ -93,6 +115,10 @@ TELLINGS: dict[str, Telling] = {
     "round.concluded": Telling(lazy("wrote the conclusion of evaluation round %(number)s"), "edit", ROUND),
     "round.closed": Telling(lazy("closed evaluation round %(number)s"), "done", ROUND),
     "round.deleted": Telling(lazy("deleted evaluation round %(number)s"), "trash", "rounds"),
+    "counts.stated": Telling(lazy("stated counts of round %(number)s"), "edit", ROUND),
+    "records.added": Telling(lazy("brought in the records “%(name)s”"), "upload", "usage/records"),
+    "records.removed": Telling(lazy("removed the records “%(name)s”"), "trash", "usage/records"),
+    "norms.agreed": Telling(lazy("set the norms of use"), "edit", "usage/norms"),
     "figures.entered": Telling(lazy("entered figures against the baseline"), "edit", "rounds"),
     "finding.added": Telling(lazy("wrote down the finding “%(title)s”"), "plus", FINDING),
     "finding.changed": Telling(lazy("changed the finding “%(title)s”"), "edit", FINDING),
@@ -110,6 +136,19 @@ TELLINGS: dict[str, Telling] = {
     "usage.importing": Telling(lazy("had the file “%(title)s” imported"), "upload", "usage/{about}"),
     "usage.imported": Telling(lazy("imported the file “%(title)s”"), "done", "usage/{about}"),
     "usage.failed": Telling(lazy("could not import the file “%(title)s”"), "alert", "usage/{about}"),
+    "cases.uploaded": Telling(lazy("uploaded the log of cases “%(title)s”"), "upload", "cases/logs/{about}"),
+    "cases.importing": Telling(lazy("had the log of cases “%(title)s” imported"), "upload", "cases/logs/{about}"),
+    "cases.imported": Telling(lazy("imported the log of cases “%(title)s”"), "done", "cases/logs/{about}"),
+    "cases.failed": Telling(lazy("could not import the log of cases “%(title)s”"), "alert", "cases/logs/{about}"),
+    "cases.removed": Telling(lazy("removed the log of cases “%(title)s”"), "trash", "cases"),
+    "cases.decided": Telling(
+        lazy("said which activity is which step of “%(title)s”"), "link", "cases/processes/{about}/activities"
+    ),
+    "usage.names": Telling(lazy("decided whether names in usage data are replaced by codes"), "edit", "usage"),
+    "usage.token-made": Telling(lazy("made the access token “%(title)s” for the interface"), "plus", "usage/tokens"),
+    "usage.token-revoked": Telling(
+        lazy("revoked the access token “%(title)s” of the interface"), "trash", "usage/tokens"
+    ),
     "usage.removed": Telling(lazy("removed the file “%(title)s”"), "trash", "usage"),
     "reactions.opened": Telling(lazy("opened the survey of the session “%(title)s”"), "link", "training/reactions"),
     "report.written": Telling(lazy("wrote texts for a report"), "edit", "reports"),

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from phases.model import About, Limits, Text, Warning, say
 
 SCALE = 5
+APART = 2
+"""Points between the lowest and the highest score of one cell from which they are remarked."""
 SWING = 0.2
 CLASSES: Mapping[str, Text] = {
     "global": Text("Global suite", "国际套件"),
@@ -63,6 +65,7 @@ class Score:
 class Standing:
     """Where a candidate stands: `cells` in the order of the criteria, None where nothing was scored.
 
+    A cell is the mean of `given`, all scores that it was given, lowest first.
     `total` is the weighted mean on the scale, `rank` the place among those compared; both None for a candidate that is
     `excluded` (the reasons) or has `gaps` (what is not measured).
     """
@@ -73,6 +76,7 @@ class Standing:
     rank: int | None
     excluded: tuple[Text, ...]
     gaps: tuple[Text, ...]
+    given: tuple[tuple[float, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ def compare(
     criteria: Iterable[Criterion], candidates: Iterable[Candidate], scores: Iterable[Score], budget: float | None = None
 ) -> Selection:
     """Hold the candidates against the criteria and the budget (None while there is none)."""
-    listed, cells = tuple(criteria), _cells(scores)
+    listed, cells = tuple(criteria), _given(scores)
     found = [_stand(one, listed, cells, budget) for one in candidates]
     compared = {one.candidate.key: one.cells for one in found if not one.excluded and not one.gaps}
     totals = _totals(compared, [one.weight for one in listed])
@@ -114,18 +118,27 @@ def compare(
     return Selection(listed, tuple(placed), _best(totals, names), swings)
 
 
-def _cells(scores: Iterable[Score]) -> dict[tuple[str, str], float]:
-    """The mean of all that was scored for a candidate in a criterion."""
+def disagree(given: Sequence[float]) -> bool:
+    """Whether scores of one cell lie so far apart that their mean says nothing before they have been talked about."""
+    return len(given) > 1 and max(given) - min(given) >= APART
+
+
+def _given(scores: Iterable[Score]) -> dict[tuple[str, str], list[float]]:
+    """All that was scored for a candidate in a criterion."""
     found: dict[tuple[str, str], list[float]] = {}
     for one in scores:
         found.setdefault((one.candidate, one.criterion), []).append(one.value)
-    return {cell: sum(values) / len(values) for cell, values in found.items()}
+    return found
 
 
 def _stand(
-    candidate: Candidate, criteria: Sequence[Criterion], cells: Mapping[tuple[str, str], float], budget: float | None
+    candidate: Candidate,
+    criteria: Sequence[Criterion],
+    cells: Mapping[tuple[str, str], list[float]],
+    budget: float | None,
 ) -> Standing:
-    mine = tuple(cells.get((candidate.key, one.key)) for one in criteria)
+    given = tuple(tuple(sorted(cells.get((candidate.key, one.key), ()))) for one in criteria)
+    mine = tuple(sum(values) / len(values) if values else None for values in given)
     excluded, gaps = [], []
     if budget is not None and candidate.cost is not None and candidate.cost > budget:
         excluded.append(
@@ -151,7 +164,7 @@ def _stand(
                     minimum=one.minimum,
                 )
             )
-    return Standing(candidate, mine, None, None, tuple(excluded), tuple(gaps))
+    return Standing(candidate, mine, None, None, tuple(excluded), tuple(gaps), given)
 
 
 Compared = Mapping[str, tuple[float | None, ...]]
@@ -173,7 +186,7 @@ def _placed(one: Standing, totals: Mapping[str, float]) -> Standing:
     if total is None:
         return one
     rank = 1 + sum(other > total + 1e-9 for other in totals.values())
-    return Standing(one.candidate, one.cells, total, rank, one.excluded, one.gaps)
+    return Standing(one.candidate, one.cells, total, rank, one.excluded, one.gaps, one.given)
 
 
 def _order(one: Standing) -> tuple[bool, bool, int]:

@@ -18,7 +18,10 @@ DeliverableState = Literal["missing", "draft", "review", "accepted", "returned"]
 PhaseState = Literal["ahead", "running", "passed"]
 Outcome = Literal["go", "conditions", "no-go"]
 Severity = Literal["critical", "high", "medium", "low"]
-AboutKind = Literal["item", "deliverable", "raid", "condition", "phase", "criterion", "project", "record", "rounds"]
+AboutKind = Literal[
+    "item", "deliverable", "raid", "condition", "phase", "criterion", "project", "record", "rounds", "readiness",
+    "threshold",
+]
 
 
 @dataclass(frozen=True, slots=True)

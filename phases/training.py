@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from phases import behaviour, progress
 from phases import gate as every_gate
-from phases import progress
 from phases.facts import TrainingFacts
 from phases.facts.training import EnrolmentFact, LearnerFact, SessionFact, TrainingRecords
 from phases.model import About, Blocker, Limits, Measure, MeasureKind, Phase, Text, say
@@ -74,6 +74,7 @@ KINDS = (
             "To-be steps that a module teaches / to-be steps in the system.", "有课程讲授的目标步骤 / 系统内目标步骤。"
         ),
     ),
+    *behaviour.KINDS,
 )
 
 
@@ -128,6 +129,7 @@ def measures(facts: TrainingFacts) -> Iterator[Measure]:
     yield _reaction(facts)
     steps = [one for one in facts.records.steps if one.in_system]
     yield progress.share(facts, "modules", sum(one.taught for one in steps), len(steps))
+    yield from behaviour.measures(facts)
 
 
 def _of_sessions(facts: TrainingFacts) -> Iterator[Measure]:

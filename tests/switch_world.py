@@ -1,6 +1,6 @@
 """The fewest rows with which the records of training and go-live keep no gate shut."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlalchemy import select
@@ -8,6 +8,7 @@ from sqlalchemy import select
 from app.database import db
 from app.facts.phase_records import refresh
 from app.models import (
+    Assessment,
     Certification,
     CutoverTask,
     Join,
@@ -15,7 +16,8 @@ from app.models import (
     Membership,
     OldSystem,
     Project,
-    ReadinessRating,
+    Rater,
+    RaterAnswer,
     Rehearsal,
     Round,
     SupportShift,
@@ -23,7 +25,7 @@ from app.models import (
     TrainingModule,
     TrainingRole,
 )
-from phases.readiness import FACTORS
+from phases.readiness.statements import load
 
 DAY = date(2026, 1, 5)
 
@@ -69,16 +71,29 @@ def fulfil_golive(project: Project) -> None:
             SupportShift(**mine, name="Somebody"),
             OldSystem(**mine, name="Old files", read_only_from=DAY),
             Round(project_id=project.id, number=1, from_date=DAY, to_date=date(2026, 3, 31), edition=project.edition),
-            *(
-                ReadinessRating(
-                    project_id=project.id, number=number, statement="It is so", factor=word, rater="Somebody",
-                    side="client", rating="4", rated_on=DAY,
-                )
-                for number, word in enumerate(FACTORS, start=1)
-            ),
         ]
-    )  # fmt: skip
+    )
+    rate_all(project, "4")
     refresh(project.id, "golive")
+
+
+def rate_all(project: Project, rating: str, side: str = "client") -> Assessment:
+    """A closed assessment in which one person rated one statement of each factor alike."""
+    mine = select(Assessment.number).where(Assessment.project_id == project.id).order_by(Assessment.number.desc())
+    number = (db.session.scalar(mine.limit(1)) or 0) + 1
+    closed_at = datetime.combine(DAY, time(12), UTC)
+    row = Assessment(project_id=project.id, number=number, occasion="other", state="closed", closed_at=closed_at)
+    db.session.add(row)
+    db.session.flush()
+    rater = Rater(assessment_id=row.id, name="Somebody", side=side)
+    db.session.add(rater)
+    db.session.flush()
+    db.session.add_all(
+        RaterAnswer(assessment_id=row.id, rater_id=rater.id, factor=factor, statement=statements[0].id, rating=rating)
+        for factor, statements in load().items()
+    )
+    db.session.flush()
+    return row
 
 
 def _has(model: Any, project: Project) -> bool:

@@ -14,10 +14,12 @@ from app.charts.drawing import Circle, Drawing, Grid, Line, Mark, Path, Rect, Wo
 from app.charts.ink import SIZES
 from app.charts.lane_signs import carrier_sign, control_sign, lane_legend
 from app.charts.lettering import fitted, width
+from app.charts.shapes import band_mark
 from app.charts.voice import ENGLISH, Voice
 
 NAMES, BOX, GAP, HIGH, PAD, TURN = 126.0, 124.0, 30.0, 80.0, 10.0, 26.0
 COLUMN, LANE = BOX + GAP, HIGH + 2 * PAD
+NOTE = 13.5
 BETWEEN = 22.0
 """Between two rows of lanes."""
 
@@ -44,6 +46,15 @@ class LaneStep:
     new: bool = False
     dropped: bool = False
     url: str = ""
+    notes: tuple[LaneNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LaneNote:
+    """A line of figures under a box; `band` is green, yellow, red or nothing, told by shape and colour."""
+
+    words: str
+    band: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +80,10 @@ class Lanes:
 def lanes(
     steps: Sequence[LaneStep], *, key: str, title: str, about: str, columns: int = 6, voice: Voice = ENGLISH
 ) -> Lanes:
-    """The steps in their order, at most `columns` in rows of like length; ValueError when there are none."""
+    """The steps in their order, at most `columns` in rows of like length; ValueError when there are none.
+
+    Lanes are as deep as the notes under the boxes need.
+    """
     if not steps:
         raise ValueError("A process needs at least one step to be drawn.")
     columns = ceil(len(steps) / ceil(len(steps) / columns))
@@ -78,16 +92,19 @@ def lanes(
     marks: list[Mark] = []
     links: list[LaneLink] = []
     top = 0.0
+    most = max(len(step.notes) for step in steps)
+    deep = LANE + (NOTE * most + 2 if most else 0)
     rows = [steps[start : start + columns] for start in range(0, len(steps), columns)]
     for number, row in enumerate(rows):
         names = list(dict.fromkeys(step.lane for step in steps if step.lane in {one.lane for one in row}))
-        marks += _lanes(names, top, total)
-        places = [_place(step, names, column, top) for column, step in enumerate(row)]
+        marks += _lanes(names, top, total, deep)
+        places = [_place(step, names, column, top, deep) for column, step in enumerate(row)]
         marks += _flows(row, places, _turn(number), _turn(number + 1) if number + 1 < len(rows) else "", total)
         for step, (x, y) in zip(row, places, strict=True):
             marks += _box(step, x, y)
+            marks += _notes(step.notes, x, y + HIGH + 3)
             links.append(LaneLink(step.url, f"{step.code} · {step.name}", x, y))
-        top += LANE * len(names) + BETWEEN
+        top += deep * len(names) + BETWEEN
     marks += lane_legend(steps, voice, top, total)
     whole = drawing(key, title, about, marks, _grid(steps, voice), width=total, height=top + 12)
     return Lanes(whole, tuple(link for link in links if link.url))
@@ -98,17 +115,28 @@ def _turn(number: int) -> str:
     return "" if number == 0 else chr(ord("A") + (number - 1) % 26)
 
 
-def _place(step: LaneStep, names: Sequence[str], column: int, top: float) -> tuple[float, float]:
-    return NAMES + GAP + column * COLUMN, top + names.index(step.lane) * LANE + PAD
+def _place(step: LaneStep, names: Sequence[str], column: int, top: float, deep: float) -> tuple[float, float]:
+    return NAMES + GAP + column * COLUMN, top + names.index(step.lane) * deep + PAD
 
 
-def _lanes(names: Sequence[str], top: float, total: float) -> Iterator[Mark]:
+def _notes(notes: Sequence[LaneNote], x: float, y: float) -> Iterator[Mark]:
+    """Figures line by line; a coloured one has the shape of its band before it."""
+    for place, note in enumerate(notes):
+        base = y + NOTE * (place + 1) - 3
+        if note.band:
+            yield band_mark(note.band, x + 7, base - 3.6)
+        at = x + (17 if note.band else 3)
+        words = fitted(note.words, SIZES["small"], x + BOX - at, 1)[0]
+        yield Words(f"word-{note.band}" if note.band else "small", at, base, words)
+
+
+def _lanes(names: Sequence[str], top: float, total: float, deep: float) -> Iterator[Mark]:
     for number, name in enumerate(names):
-        y = top + number * LANE
-        yield Rect("lane", 0, y, total, LANE)
-        yield Rect("lane-name", 0, y, NAMES, LANE)
+        y = top + number * deep
+        yield Rect("lane", 0, y, total, deep)
+        yield Rect("lane-name", 0, y, NAMES, deep)
         lines = fitted(name, SIZES["label"], NAMES - 14, 4)
-        first = y + LANE / 2 + 4 - 7.5 * (len(lines) - 1)
+        first = y + deep / 2 + 4 - 7.5 * (len(lines) - 1)
         for place, line in enumerate(lines):
             yield Words("strong", 7, first + 15 * place, line)
 

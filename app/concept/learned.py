@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from app.clock import today
 from app.facts.concept import gather
+from app.facts.thresholds import limits_of
 from app.language import number, percent, say
 from app.models import Project
-from app.shell import edition_of
 from phases.concept.learning import band, learning
 from phases.concept.words import BANDS
 
@@ -31,7 +31,7 @@ class Learned:
 
 def learned_in(project: Project) -> Learned:
     """What the sessions up to today have done."""
-    records, limits, day = gather(project.id), edition_of(project).limits["concept"], today(project.time_zone)
+    records, limits, day = gather(project.id), limits_of(project)["concept"], today(project.time_zone)
     found = learning(records, day)
     came = {one.person for one in records.attendance if one.day is not None and one.day <= day}
     gain = found.mean_gain

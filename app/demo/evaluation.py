@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from sqlalchemy import select
 
@@ -29,6 +30,9 @@ from app.evaluations.actions_rectification import (
     verify_action,
 )
 from app.models import Criterion, Project, ProjectPhase, Rectification, Round
+from app.registers.actions import take_in
+from app.registers.rows import rows_of
+from app.registers.training import LEARNERS
 from app.transactions import transaction
 from app.usage.importing_now import open_list, take_list, take_log
 from app.usage.rounds import compute_now
@@ -181,6 +185,20 @@ def _bring_in(project: Project, told: Engagement, cast: Cast, first: date, last:
         take_list(project=project, file=open_list(project, "users", people), by=cast.consultant.id)
         take_list(project=project, file=open_list(project, "functions", functions), by=cast.consultant.id)
         take_log(project=project, path=log, wanted={}, by=cast.consultant.id)
+        _name_learners(project, story, cast)
+
+
+def _name_learners(project: Project, story: usage_log.Story, cast: Cast) -> None:
+    """Say who of the users to be trained is whom in the log, as the client's project manager found out."""
+    with transaction():
+        users = [
+            one.user for one in usage_log.users(story) if one.end is None and (one.start or story.first) <= story.first
+        ]
+        rows = rows_of(LEARNERS, project.id)
+        changed: list[tuple[str, Mapping[str, Any]]] = [
+            (row.key, {"usage_name": user}) for row, user in zip(rows, users, strict=False)
+        ]
+        take_in(register=LEARNERS, project=project, new=[], changed=changed, by=cast.client_pm.id)
 
 
 def _opened(project: Project, first: date, last: date, cast: Cast, *, number: int) -> Round:

@@ -15,6 +15,7 @@ from app.deliverables.actions import accept_version, add_version, submit_version
 from app.demo import records
 from app.demo.cast import Cast, at
 from app.demo.engagements import Engagement
+from app.demo.readiness import assess, begin_assessing
 from app.files import receive
 from app.gates.actions import decide_gate, propose_gate
 from app.models import PHASE_WORDS, ChecklistItem, Deliverable, Project, ProjectPhase
@@ -46,6 +47,7 @@ GO = {
 def walk(project: Project, told: Engagement, cast: Cast, dice: Random) -> None:
     """Pass the gates before the present phase, then leave that phase as far as it is told."""
     phases = {row.phase: row for row in db.session.scalars(select(ProjectPhase).filter_by(project_id=project.id))}
+    assess(project, told, cast, "start", "", project.start)
     for word in PHASE_WORDS:
         if word == told.phase:
             _under_way(project, told, phases[word], cast, dice)
@@ -54,6 +56,7 @@ def walk(project: Project, told: Engagement, cast: Cast, dice: Random) -> None:
 
 
 def _pass(project: Project, told: Engagement, phase: ProjectPhase, cast: Cast, dice: Random) -> None:
+    assess(project, told, cast, "gate", phase.phase, phase.planned_end - timedelta(days=9))
     records.fill(project, told, cast, phase, 1.0)
     days = (phase.planned_end - phase.planned_start).days
     items = items_of(project, phase.phase)
@@ -85,6 +88,10 @@ def _owed(told: Engagement, phase: ProjectPhase, cast: Cast) -> tuple[Owed, ...]
 
 
 def _under_way(project: Project, told: Engagement, phase: ProjectPhase, cast: Cast, dice: Random) -> None:
+    if phase.phase == "golive" or told.share >= 1:
+        assess(project, told, cast, "gate", phase.phase, now().date() - timedelta(days=6))
+    elif told.share >= 0.6:
+        begin_assessing(project, told, cast, phase.phase)
     records.fill(project, told, cast, phase, told.share)
     items = items_of(project, phase.phase)
     answered = round(len(items) * told.share)

@@ -26,27 +26,50 @@ VERDICTS = ("right", "wrong", "unknown")
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A file to be profiled: what it is called, by which rules, against which reference files (digests by name)."""
+    """A file to be profiled: what it is called, by which rules, against which reference files (digests by name).
+
+    `own_rules` came as a file with it, so that the information standard is not what they are held against later.
+    """
 
     file: Received
     name: str
     rules: Rules
     looked_up: Mapping[str, str]
+    own_rules: bool = False
 
 
 def start_profile(*, project: Project, data_set: DataSet, order: Order, by: int | None) -> Job:
     """Keep the file and have it profiled in the background; refused while a file of the data set is being profiled."""
-    running = newest_job(project.id, data_set.key)
-    if running is not None and running.state in ("waiting", "running"):
-        raise Refused(_("A file of this data set is being profiled. Wait until that is done."))
+    _must_be_idle(project, data_set)
     stored = keep(order.file)
     name = clean_name(order.name)
     job = enqueue(
         "profile", by=by, project=project.id, data_set=data_set.key, digest=stored.digest, name=name,
         rules=order.rules.data, looked_up=dict(order.looked_up), as_of=today(project.time_zone).isoformat(),
+        own_rules=order.own_rules,
     )  # fmt: skip
     _note("data.uploaded", project, data_set.key, by, title=data_set.name, file=name, digest=stored.digest)
     return job
+
+
+def profile_again(
+    *, project: Project, data_set: DataSet, run: ProfileRun, rules: Rules, looked_up: Mapping[str, str], by: int | None
+) -> Job:
+    """Have the file of a run profiled by other rules; the run stays as it is, the new one counts."""
+    _must_be_idle(project, data_set)
+    digest = db.session.get_one(StoredFile, run.file_id).digest
+    job = enqueue(
+        "profile", by=by, project=project.id, data_set=data_set.key, digest=digest, name=run.file_name,
+        rules=rules.data, looked_up=dict(looked_up), as_of=today(project.time_zone).isoformat(), own_rules=False,
+    )  # fmt: skip
+    _note("data.profiled-again", project, data_set.key, by, title=data_set.name, file=run.file_name)
+    return job
+
+
+def _must_be_idle(project: Project, data_set: DataSet) -> None:
+    running = newest_job(project.id, data_set.key)
+    if running is not None and running.state in ("waiting", "running"):
+        raise Refused(_("A file of this data set is being profiled. Wait until that is done."))
 
 
 def keep_profile(
@@ -63,7 +86,7 @@ def keep_profile(
         as_of=date.fromisoformat(given["as_of"]),
         rows=found.rows,
         columns=list(found.columns),
-        written={**found.written, "blank": found.blank},
+        written={**found.written, "blank": found.blank, "own_rules": bool(given.get("own_rules"))},
         rules=given["rules"],
         looked_up=given["looked_up"],
         measures=[[one.key, one.numerator, one.denominator] for one in found.measures],

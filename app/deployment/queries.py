@@ -12,9 +12,9 @@ from sqlalchemy import select
 
 from app.database import db
 from app.facts.deployment import newest_runs
+from app.facts.thresholds import limits_of
 from app.language import number, percent, say
 from app.models import DataSet, ProfileRun, Project, SampleVerdict, StoredFile, User
-from app.shell import edition_of
 from app.words import _
 from phases.quality import DIMENSIONS, Count, accuracy, definition_of, title_of
 
@@ -79,9 +79,39 @@ class Sampled:
     verdict: str
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What the search for probable duplicates left out: a line for each key, and the records compared by no key."""
+
+    lines: tuple[str, ...]
+    never: int
+
+
+def left_out_of(run: ProfileRun) -> LeftOut | None:
+    """Which records were not compared for the budget of pairs; None when all were."""
+    if not run.written.get("skipped"):
+        return None
+    fields = run.rules.get("keys", {}).get("fuzzy", [])
+    words = {
+        "whole": _("the same %(field)s"),
+        "begins": _("the same beginning of %(field)s"),
+        "ends": _("the same end of %(field)s"),
+    }
+    lines = [
+        _("%(records)s different records by %(key)s", records=number(count), key=words[kind] % {"field": fields[place]})
+        for kind, place, count in run.written.get("left_out", ())
+    ]
+    if not lines:
+        blocks = number(run.written["skipped"])
+        lines = [
+            _("%(blocks)s groups of records that share a key; this older profile did not count them", blocks=blocks)
+        ]
+    return LeftOut(tuple(lines), int(run.written.get("never", 0)))
+
+
 def overview(project: Project) -> list[SetLine]:
     """All data sets of a project in three queries."""
-    limit, runs = edition_of(project).limits["deployment"]["quality"], newest_runs(project.id)
+    limit, runs = limits_of(project)["deployment"]["quality"], newest_runs(project.id)
     rows = db.session.execute(
         select(_SET.key, _SET.number, _SET.name, _SET.mandatory, _SET.threshold)
         .where(_SET.project_id == project.id)
@@ -103,7 +133,7 @@ def titles() -> list[tuple[str, str]]:
 
 def threshold_of(project: Project, data_set: DataSet) -> float:
     """The threshold of a data set in percent: its own, or the method's."""
-    return edition_of(project).limits["deployment"]["quality"] if data_set.threshold is None else data_set.threshold
+    return limits_of(project)["deployment"]["quality"] if data_set.threshold is None else data_set.threshold
 
 
 def runs_of(project: Project, data_set: DataSet) -> list[RunLine]:

@@ -82,3 +82,17 @@ def _newest_files(project_id: int) -> Mapping[str, str]:
         .where(_RUN.id.in_(newest))
     )
     return {name.casefold(): digest for name, digest in found}
+
+
+def rules_changed(project: Project, data_set: DataSet, run: ProfileRun) -> bool:
+    """Whether the information standard asks other things now than when a run was made, or what it refers to is newer.
+
+    A run by a rules file of its own is held against nothing; neither is one whose rules can no longer be made.
+    """
+    if run.written.get("own_rules"):
+        return False
+    try:
+        rules = rules_of_standard(project, data_set)
+        return bool(rules.data != run.rules or reference_files(project, rules) != run.looked_up)
+    except Refused:
+        return False

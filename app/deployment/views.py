@@ -10,9 +10,9 @@ from app.config import Settings
 from app.database import db
 from app.delimited.unreadable import UnreadableFile
 from app.deployment import queries
-from app.deployment.actions import VERDICTS, Order, check_sample, newest_job, start_profile
+from app.deployment.actions import VERDICTS, Order, check_sample, newest_job, profile_again, start_profile
 from app.deployment.forms import ProfileForm
-from app.deployment.rules import reference_files, rules_of_standard
+from app.deployment.rules import reference_files, rules_changed, rules_of_standard
 from app.errors import Refused
 from app.files import receive
 from app.identity import viewer
@@ -78,7 +78,7 @@ def upload(project: Project, data_set: str) -> ResponseReturnValue:
         looked_up = reference_files(project, rules)
         received = receive(form.file.data.stream, limit=_limit())
         begin_write()
-        order = Order(received, form.file.data.filename or "", rules, looked_up)
+        order = Order(received, form.file.data.filename or "", rules, looked_up, _has_rules(form))
         start_profile(project=project, data_set=found, order=order, by=the_viewer().id)
     except Refused as refusal:
         form.file.errors = [refusal.sentence]
@@ -90,12 +90,29 @@ def _rules(project: Project, found: DataSet, form: ProfileForm) -> Rules:
     from app.profiling.rules_file import rules_of
 
     brought = form.rules.data
-    if not brought or not brought.filename:
+    if not _has_rules(form):
         return rules_of_standard(project, found)
     try:
         return rules_of(brought.stream.read(RULES_LIMIT + 1))
     except UnreadableFile as error:
         raise Refused(say(error.sentence)) from error
+
+
+def _has_rules(form: ProfileForm) -> bool:
+    return bool(form.rules.data and form.rules.data.filename)
+
+
+@bp.post(f"{RUN}/again")
+@in_project(Right.EDIT_RECORDS)
+def again(project: Project, data_set: str, run: str) -> ResponseReturnValue:
+    """Profile the file of a run once more by the rules as they stand now."""
+    of_set = child(DataSet, project, data_set)
+    found, rules = queries.find_run(project, of_set, run), rules_of_standard(project, of_set)
+    looked_up = reference_files(project, rules)
+    profile_again(
+        project=project, data_set=of_set, run=found, rules=rules, looked_up=looked_up, by=the_viewer().id
+    )  # fmt: skip
+    return redirect(_url(project, of_set), 303)
 
 
 @bp.get(RUN)
@@ -159,7 +176,8 @@ def _drawn(
         figures=queries.figures_of(shown, limit) if shown else [],
         faults=queries.faults_of(shown, 20) if shown and may("export") else [], job=job if waiting else None,
         watched=waiting and job is not None and job.state != "failed" and job.by_id == the_viewer().id,
-        base=_url(project, found),
+        base=_url(project, found), left_out=queries.left_out_of(shown) if shown else None,
+        changed=bool(shown and not waiting and rules_changed(project, found, shown)),
     )  # fmt: skip
 
 

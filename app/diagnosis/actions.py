@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -25,18 +25,20 @@ def write_sheet(
     project: Project,
     values: Mapping[str, Any],
     version: int | None,
-    differences: list[Difference] | None = None,
+    differences: Callable[[DiagnosisSheet], list[Difference]] | None = None,
     by: int | None,
 ) -> None:
     """Write down motive, vision and budget; a motive without its consequences is refused."""
     if values["motive"] and not values["consequences"].strip():
         raise Refused(_("Say what follows from the motive: a motive is recorded with its consequences."))
+    # Two first sheets at the same moment: the second waits here, and then finds the first.
+    db.session.execute(select(Project.id).where(Project.id == project.id).with_for_update())
     sheet = sheet_of(project)
     if sheet is None:
         sheet = DiagnosisSheet(project_id=project.id)
         db.session.add(sheet)
     elif sheet.version != version:
-        raise Conflict(differences or [], version=sheet.version)
+        raise Conflict(differences(sheet) if differences else [], version=sheet.version)
     for name, value in values.items():
         setattr(sheet, name, value)
     db.session.flush()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,27 +46,35 @@ class Sensitivity:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A criterion: its share of all weights, the minimum where it is essential, and per candidate the score.
+class Cell:
+    """A candidate in a criterion: the mean, empty where nothing was scored; from two scores on `count` and `span`."""
 
-    A score is empty where none was given.
-    """
+    mean: str = ""
+    count: str = ""
+    span: str = ""
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A criterion: its share of all weights, the minimum where it is essential, and a cell for each candidate."""
 
     title: str
     share: str
     minimum: str
-    cells: tuple[str, ...]
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The whole page; `verdict` is the sentence that sums it up."""
+    """The whole page; `verdict` is the sentence that sums it up, `apart` names cells whose scores disagree."""
 
     rows: tuple[Row, ...]
     lines: tuple[Line, ...]
     swings: tuple[Sensitivity, ...]
     verdict: str
     budget: str
+    apart: tuple[str, ...] = ()
 
 
 def comparison_of(project: Project) -> Comparison:
@@ -80,6 +89,7 @@ def comparison_of(project: Project) -> Comparison:
         lines=tuple(_line(one, f"{base}/{one.candidate.key}") for one in found.standings),
         swings=tuple(_sensitivity(one) for one in found.swings),
         verdict=_verdict(found),
+        apart=tuple(_apart(found)),
         budget="" if budget is None else f"{number(budget, 0)} {currency}",
     )
 
@@ -117,9 +127,23 @@ def _row(found: method.Selection, place: int) -> Row:
     one, whole = found.criteria[place], sum(each.weight for each in found.criteria)
     share = f"{number(100 * one.weight / whole, 0)}%" if whole else ""
     must = one.essential and one.minimum is not None
-    scores = (standing.cells[place] for standing in found.standings)
-    cells = tuple("" if score is None else number(score) for score in scores)
+    cells = tuple(_cell(standing.cells[place], standing.given[place]) for standing in found.standings)
     return Row(one.title, share, f"≥ {number(one.minimum)}" if must else "", cells)
+
+
+def _cell(mean: float | None, given: tuple[float, ...]) -> Cell:
+    if mean is None or len(given) < 2:
+        return Cell("" if mean is None else number(mean))
+    span = f"{number(given[0])}–{number(given[-1])}"
+    return Cell(number(mean), f"n = {len(given)}", span, method.disagree(given))
+
+
+def _apart(found: method.Selection) -> Iterator[str]:
+    """Each cell whose scores lie far apart: candidate, criterion and the scores."""
+    for standing in found.standings:
+        for one, given in zip(found.criteria, standing.given, strict=True):
+            if method.disagree(given):
+                yield f"{standing.candidate.name} · {one.title}: {', '.join(number(value) for value in given)}"
 
 
 def _line(one: method.Standing, url: str) -> Line:

@@ -47,10 +47,8 @@ def shown(sheet: DiagnosisSheet | None) -> list[tuple[str, str]]:
     return [(_("Adoption motive"), motive), *texts, (_("Budget"), budget)]
 
 
-def differences(present: DiagnosisSheet | None, form: SheetForm) -> list[Difference]:
+def differences(present: DiagnosisSheet, form: SheetForm) -> list[Difference]:
     """Both texts of each field that two people changed."""
-    if present is None:
-        return []
     mine, labels = values_of(form), {**_labels(), "motive": _("Adoption motive"), "budget": _("Budget")}
     return [
         Difference(label, _word(name, getattr(present, name)), _word(name, mine[name]))

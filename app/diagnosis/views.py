@@ -9,11 +9,11 @@ from app.diagnosis.selection import comparison_of
 from app.diagnosis.sheet import differences, filled, shown, values_of
 from app.errors import Refused
 from app.facts.diagnosis import motive_of
+from app.facts.thresholds import limits_of
 from app.models import Project
 from app.pages import page
 from app.permissions import in_project, the_viewer
 from app.rights import Right
-from app.shell import edition_of
 from app.words import ngettext
 
 bp = Blueprint("diagnosis", __name__)
@@ -24,7 +24,7 @@ BASE = "/projects/<project>/diagnosis"
 @in_project()
 def sheet(project: Project) -> ResponseReturnValue:
     """Motive, vision and budget, and what the sponsor confirmed."""
-    motive = motive_of(project.id, edition_of(project).limits["warnings"])
+    motive = motive_of(project.id, limits_of(project)["warnings"])
     return page("diagnosis/sheet.html", sheet=shown(sheet_of(project)), motive=motive)
 
 
@@ -38,7 +38,7 @@ def edit_sheet(project: Project) -> ResponseReturnValue:
         try:
             write_sheet(
                 project=project, values=values_of(form), version=form.version.data if form.version.raw_data else None,
-                differences=differences(present, form), by=the_viewer().id,
+                differences=lambda theirs: differences(theirs, form), by=the_viewer().id,
             )  # fmt: skip
         except Refused as refused:
             form.form_errors.append(refused.sentence)

@@ -13,6 +13,7 @@ from app.errors import Difference, Refused
 from app.evaluations.actions_figures import refresh_effect
 from app.evaluations.limits import long, must_be_current, must_be_open
 from app.facts.phase_records import refresh
+from app.facts.readiness import open_due
 from app.language import day
 from app.models import EffectFigure, Finding, Job, Project, Rectification, Round
 from app.queue import enqueue
@@ -34,6 +35,7 @@ def open_round(*, project: Project, from_date: date, to_date: date, by: int | No
     db.session.flush()
     refresh_effect(round_=round_)
     _note("round.opened", project, round_, by, **_window(round_))
+    open_due(project=project, occasion="round", about=str(round_.number), by=by)
     refresh(project.id, "golive")  # the gate asks whether the first round is scheduled
     return round_
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import select
 
@@ -15,12 +16,17 @@ from app.errors import Difference, Refused
 from app.evaluations.actions_figures import refresh_open_rounds
 from app.evaluations.limits import long, member_id, must_be_current, must_be_number, short
 from app.facts.criteria import criteria_of
+from app.facts.people import members_of
 from app.language import say
 from app.models import Criterion, Membership, Project
 from app.words import _
-from phases.evaluation.results import INTANGIBLE, PARTS, is_intangible_alone
+from phases.evaluation.agreed import objection
+from phases.evaluation.results import PARTS
 
 PIECES = 200
+OBJECTED = ("name", "unit", "how_measured", "direction", "baseline", "target", "baseline_date", "target_date")
+
+Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +55,8 @@ class Agreement:
 
 def add_criterion(*, project: Project, agreement: Agreement, by: int | None) -> Criterion:
     """Add a success criterion; refused when it claims intangible benefit alone or contradicts itself."""
-    values = _checked(project, agreement)
-    if len(criteria_of(project.id)) >= PIECES:
-        raise Refused(_("There are %(limit)s success criteria; remove some before you add more.", limit=PIECES))
-    row = Criterion(project_id=project.id, **values)
-    db.session.add(row)
-    db.session.flush()
+    row = _add(project, agreement, by)
     refresh_open_rounds(project=project)
-    _note("criterion.added", project, row, by)
     return row
 
 
@@ -70,17 +70,59 @@ def change_criterion(
     by: int | None,
 ) -> None:
     """Change a criterion; whoever signed it signed other words, so the signature falls."""
-    values = _checked(project, agreement)
     db.session.refresh(criterion, with_for_update=True)
     _must_be_there(criterion)
     must_be_current(criterion, version, differences or [])
+    _change(project, criterion, agreement, by)
+    refresh_open_rounds(project=project)
+
+
+def take_in_criteria(*, project: Project, new: list[Values], changed: list[tuple[str, Values]], by: int | None) -> None:
+    """Add and change many criteria at once, as a sheet says: `owner_id`, and `attributed` in per cent."""
+    keys = {one.id: one.key for one in members_of(project.id)}
+    for values in new:
+        _add(project, Agreement(**_given(values, keys)), by)
+    of_project = (Criterion.project_id == project.id, Criterion.removed_at.is_(None))
+    for key, values in changed:
+        row = db.session.scalars(select(Criterion).where(*of_project, Criterion.key == key).with_for_update()).one()
+        _change(project, row, replace(_agreed(row, keys), **_given(values, keys)), by)
+    refresh_open_rounds(project=project)
+
+
+def _given(values: Values, keys: Mapping[int, str]) -> dict[str, Any]:
+    given = {name: value for name, value in values.items() if name not in ("owner_id", "attributed")}
+    if "owner_id" in values:
+        given["owner"] = keys.get(values["owner_id"])
+    if "attributed" in values:
+        given["attributed_share"] = values["attributed"] / 100
+    return given
+
+
+def _agreed(row: Criterion, keys: Mapping[int, str]) -> Agreement:
+    named = {one.name: getattr(row, one.name) for one in fields(Agreement) if one.name != "owner"}
+    return Agreement(owner=keys.get(row.owner_id or 0), **named)
+
+
+def _add(project: Project, agreement: Agreement, by: int | None) -> Criterion:
+    values = _checked(project, agreement)
+    if len(criteria_of(project.id)) >= PIECES:
+        raise Refused(_("There are %(limit)s success criteria; remove some before you add more.", limit=PIECES))
+    row = Criterion(project_id=project.id, **values)
+    db.session.add(row)
+    db.session.flush()
+    _note("criterion.added", project, row, by)
+    return row
+
+
+def _change(project: Project, criterion: Criterion, agreement: Agreement, by: int | None) -> None:
+    """Write what differs; a signature falls with the words that were signed."""
+    values = _checked(project, agreement)
     if all(getattr(criterion, name) == value for name, value in values.items()):
         return
     for name, value in values.items():
         setattr(criterion, name, value)
     was_signed, criterion.signed_at, criterion.signed_by_id = criterion.signed_at is not None, None, None
     db.session.flush()
-    refresh_open_rounds(project=project)
     _note("criterion.changed", project, criterion, by, signature_fell=was_signed)
 
 
@@ -111,16 +153,15 @@ def sign_criteria(*, project: Project, by: int) -> int:
 
 
 def _checked(project: Project, given: Agreement) -> dict[str, object]:
-    if is_intangible_alone(given.name, given.unit, given.how_measured):
-        raise Refused(say(INTANGIBLE))
     for figure in (given.baseline, given.target, given.money_per_unit):
         must_be_number(figure)
     if not 0 <= given.attributed_share <= 1:
         raise Refused(_("The attributed share lies between 0 and 100 per cent."))
     if given.part not in PARTS or given.direction not in ("up", "down"):
         raise Refused(_("Choose a part of the effect and a direction."))
-    _must_agree(given)
     values = asdict(given)
+    if (sentence := objection(**{name: values[name] for name in OBJECTED})) is not None:
+        raise Refused(say(sentence))
     owner_id = member_id(project, values.pop("owner"))
     return values | {
         "owner_id": owner_id,
@@ -130,16 +171,6 @@ def _checked(project: Project, given: Agreement) -> dict[str, object]:
         "how_measured": long(given.how_measured),
         "currency": given.currency.strip().upper()[:3],
     }
-
-
-def _must_agree(given: Agreement) -> None:
-    """The target lies on the better side of the baseline, and after it in time."""
-    if given.baseline is not None and given.target is not None:
-        better = given.target - given.baseline if given.direction == "up" else given.baseline - given.target
-        if better < 0:
-            raise Refused(_("The target lies on the wrong side of the baseline for the direction chosen."))
-    if given.baseline_date and given.target_date and given.target_date < given.baseline_date:
-        raise Refused(_("The target date lies before the date of the baseline."))
 
 
 def _must_be_there(criterion: Criterion) -> None:

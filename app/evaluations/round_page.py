@@ -23,6 +23,7 @@ from app.facts.evaluation import (
 )
 from app.language import percent, say
 from app.models import Project
+from app.registers.measured import Figure, behaviour_of
 from app.words import _
 from phases.evaluation.model import Dimension, Indicator
 from phases.evaluation.rounds import Kind
@@ -66,10 +67,11 @@ class RoundPage:
     unknown: list[tuple[str, str]] = field(default_factory=list)
     stale: bool = False
     at_hand: str = ""
+    behaviour: list[Figure] = field(default_factory=list)
 
 
 def round_page(project: Project, number: int) -> RoundPage | None:
-    """The round with this number and all that its figures show, in three queries; None if there is none."""
+    """The round with this number and all that its figures show, in four queries; None if there is none."""
     rounds = rounds_of([project.id])[project.id]
     one = next((round_ for round_ in rounds if round_.number == number), None)
     if one is None:
@@ -101,6 +103,7 @@ def round_page(project: Project, number: int) -> RoundPage | None:
         unknown=unknown_names(one.facts.get("log", {})),
         stale=is_stale(one, sources, project.edition),
         at_hand="" if one.computed_at else at_hand(sources),
+        behaviour=behaviour_of(project, one.to_date),
     )
 
 

@@ -43,7 +43,12 @@ def at_hand(sources: Iterable[SourceFact]) -> str:
 
 def source_row(one: SourceFact, time_zone: str) -> SourceRow:
     """A file as the table of sources shows it; its days are those of the given time zone."""
-    kinds = {"events": _("Usage log"), "users": _("List of users"), "functions": _("List of functions")}
+    kinds = {
+        "events": _("Usage log"),
+        "users": _("List of users"),
+        "functions": _("List of functions"),
+        "cases": _("Case log"),
+    }
     first, last = (_day(instant, time_zone) for instant in (one.first_at, one.last_at))
     return SourceRow(
         name=one.file_name,

@@ -12,13 +12,14 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, literal, null, select
 
 from app.database import db
+from app.facts.counts import counts_of
 from app.facts.criteria import criteria_of, figures_of
-from app.models import IndicatorValue, Round, StoredFile, UsageSource
+from app.models import CaseLog, IndicatorValue, RecordFile, Round, StoredFile, UsageSource
 from phases.edition import CHECKLISTS, load
-from phases.evaluation import effect
+from phases.evaluation import cases, counts, effect
 from phases.evaluation.model import DIMENSIONS, Dimension, Indicator, restored
 from phases.evaluation.scheme import Scheme
 from phases.evaluation.scheme import load as load_scheme
@@ -117,10 +118,18 @@ def indicators_of(rounds: Iterable[RoundFact | Round]) -> dict[int, tuple[Indica
 
 
 def effect_indicators(scheme: Scheme, project_id: int, round_id: int) -> tuple[Indicator, ...]:
-    """What the success criteria and the figures of one round say now, computed afresh."""
+    """What the process cases, the success criteria and the figures of one round say now, computed afresh."""
+    from_cases = (one for one in cases.indicators(scheme, cases_of(round_id)) if one.dimension == "effect")
     criteria = [one.for_method() for one in criteria_of(project_id, used_in=round_id)]
     figures = {key: one.for_method() for key, one in figures_of([round_id])[round_id].items()}
-    return effect.indicators(scheme, criteria, figures)
+    from_counts = counts.indicators(scheme, counts_of(round_id), ("effect",))
+    return (*from_cases, *from_counts, *effect.indicators(scheme, criteria, figures))
+
+
+def cases_of(round_id: int) -> tuple[cases.ProcessCases, ...]:
+    """What the cases of each process showed when the round was computed last."""
+    facts = db.session.scalar(select(Round.facts).where(Round.id == round_id)) or {}
+    return tuple(cases.restored(one) for one in facts.get("cases", ()))
 
 
 def indicator_rows(round_id: int, indicators: Iterable[Indicator]) -> list[dict[str, Any]]:
@@ -172,8 +181,9 @@ def _round(row: Any) -> RoundFact:
 
 def _in_order(scheme: Scheme, stored: Mapping[str, Indicator]) -> tuple[Indicator, ...]:
     declared = [one for one in scheme.definitions.values() if one.key != effect.CRITERION]
-    usage = tuple(stored.get(one.key) or not_measured(one, one.missing or NOT_COMPUTED) for one in declared)
-    return usage + tuple(one for one in stored.values() if one.dimension == "effect")
+    found = tuple(stored.get(one.key) or not_measured(one, one.missing or NOT_COMPUTED) for one in declared)
+    agreed = (one for one in stored.values() if one.dimension == "effect" and one.key not in scheme.definitions)
+    return found + tuple(agreed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,10 +216,34 @@ _SOURCES: Any = (
 )  # fmt: skip
 
 
+_CASE_LOGS: Any = (
+    select(
+        CaseLog.key, literal("cases"), CaseLog.file_name, StoredFile.digest, CaseLog.rows, CaseLog.accepted,
+        CaseLog.refused, CaseLog.duplicates, CaseLog.first_at, CaseLog.last_at,
+    )
+    .join(StoredFile, StoredFile.id == CaseLog.file_id)
+    .where(CaseLog.project_id == bindparam("project"), CaseLog.state == "ready", CaseLog.removed_at.is_(None))
+    .order_by(CaseLog.created_at, CaseLog.id)
+)  # fmt: skip
+
+
+_RECORD_FILES: Any = (
+    select(
+        RecordFile.key, literal("records"), RecordFile.file_name, StoredFile.digest,
+        RecordFile.accepted + RecordFile.refused, RecordFile.accepted, RecordFile.refused, literal(0), null(), null(),
+    )
+    .join(StoredFile, StoredFile.id == RecordFile.file_id)
+    .where(RecordFile.project_id == bindparam("project"), RecordFile.removed_at.is_(None))
+    .order_by(RecordFile.created_at, RecordFile.id)
+)  # fmt: skip
+
+
 def sources_of(project_id: int) -> tuple[SourceFact, ...]:
-    """The files that a round computed now would use, in the order in which they came; one query."""
+    """The files that a round computed now would use, in the order in which they came: logs, cases, then records."""
     return tuple(
-        SourceFact(*row[:-2], *map(_iso, row[-2:])) for row in db.session.execute(_SOURCES, {"project": project_id})
+        SourceFact(*row[:-2], *map(_iso, row[-2:]))
+        for query in (_SOURCES, _CASE_LOGS, _RECORD_FILES)
+        for row in db.session.execute(query, {"project": project_id})
     )
 
 

@@ -13,6 +13,7 @@ from app.clock import today
 from app.database import db
 from app.facts import rows
 from app.facts.phase_records import kept
+from app.facts.thresholds import Parts, limits_in_force
 from app.models import PHASE_WORDS
 from phases import phase as phase_called
 from phases.edition import Edition, editions
@@ -51,7 +52,7 @@ def gate_facts(
     as_of: date | None = None,
     whole: bool = False,
 ) -> dict[int, PhaseFacts]:
-    """The facts of one gate for each project, by project id, in nine to eleven queries however many projects there are.
+    """The facts of one gate for each project, by project id, in ten to twelve queries however many projects there are.
 
     The gate is that of the present phase, or of `phases[id]`. Without `whole` only the rows come that can raise an
     objection: enough for objections(), not for measures. `as_of` is today in each project's zone. A project that
@@ -67,7 +68,7 @@ def gate_facts(
 def facts_of_gates(
     project: GateProject, words: Sequence[str] = PHASE_WORDS, *, as_of: date | None = None
 ) -> dict[str, PhaseFacts]:
-    """The whole facts of several gates of one project, by phase word, in nine queries."""
+    """The whole facts of several gates of one project, by phase word, in ten queries."""
     gathered = _gather([(project, word) for word in words], whole=True)
     day = as_of or today(project.time_zone)
     return {word: gathered.facts(project, word, day) for word in words}
@@ -76,12 +77,9 @@ def facts_of_gates(
 def objections_of(
     projects: Sequence[GateProject], phases: Mapping[int, str] | None = None, *, as_of: date | None = None
 ) -> dict[int, Objections]:
-    """Per project id: the blockers that stand at its gate today, and the waived ones, in nine to eleven queries."""
-    edition = {one.id: one.edition for one in projects}
-    return {
-        id: objections(facts, editions()[edition[id]].limits[facts.phase])
-        for id, facts in gate_facts(projects, phases, as_of=as_of).items()
-    }
+    """Per project id: the blockers that stand at its gate today, and the waived ones, in ten to twelve queries."""
+    found = gate_facts(projects, phases, as_of=as_of)
+    return {id: objections(facts, facts.limits) for id, facts in found.items()}
 
 
 Pair = tuple[int, str]
@@ -99,6 +97,7 @@ class _Gathered:
     passed: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     roles: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     criteria: dict[int, list[CriterionFact]] = field(default_factory=lambda: defaultdict(list))
+    limits: dict[int, Parts] = field(default_factory=dict)
     records: dict[Pair, Any] = field(default_factory=dict)
 
     def facts(self, project: GateProject, word: str, as_of: date) -> PhaseFacts:
@@ -118,18 +117,19 @@ class _Gathered:
             passed=frozenset(self.passed[id]),
             has_sponsor="sponsor" in self.roles[id],
             has_lead="lead" in self.roles[id],
+            limits=self.limits[id][word],
             **own,
         )
         return made
 
 
-def _gather(pairs: Iterable[tuple[GateProject, str]], *, whole: bool) -> _Gathered:
+def _gather(pairs: Sequence[tuple[GateProject, str]], *, whole: bool) -> _Gathered:
     ids: dict[str, list[int]] = {word: [] for word in PHASE_WORDS}
     edition: dict[int, str] = {}
     for one, word in pairs:
         ids[word].append(one.id)
         edition[one.id] = one.edition
-    found = _Gathered()
+    found = _Gathered(limits=limits_in_force([one for one, _word in pairs]))
     if edition:
         ids["ids"] = sorted(edition)
         _gather_phase(found, ids, edition, whole)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from app.database import db
+from app.facts.readiness import newest_closed, ratings_of
 from app.facts.review import rows
 from app.models import (
     CutoverTask,
@@ -15,7 +16,6 @@ from app.models import (
     HypercareIssue,
     OldSystem,
     Project,
-    ReadinessRating,
     Rehearsal,
     Round,
     SupportShift,
@@ -35,7 +35,7 @@ _USER: Any = User.__table__.c
 
 
 def gather(project_id: int) -> GoLiveRecords:
-    """The records of one project as they stand, in eleven queries."""
+    """The records of one project as they stand, in thirteen queries."""
     issues = rows(HypercareIssue, project_id, "key", "number", "title", "severity", "opened_on", "resolved_on")
     old = rows(OldSystem, project_id, "key", "number", "name", "read_only_from", "in_use")
     rehearsals = rows(Rehearsal, project_id, "held_on", "window_minutes", "duration_minutes", "result")
@@ -76,6 +76,10 @@ def _tasks(project_id: int) -> Iterator[TaskFact]:
 
 
 def _ratings(project_id: int) -> Iterator[RatingFact]:
-    for one in rows(ReadinessRating, project_id, "factor", "statement", "rater", "side", "rating", "rated_on"):
-        points = int(one.rating) if one.rating.isdigit() else None
-        yield RatingFact(one.factor, one.statement, one.rater, one.side, points, one.rated_on)
+    """Those of the assessment that was closed last; what is being rated is not known yet."""
+    closed = newest_closed(project_id)
+    if closed is None:
+        return
+    zone = db.session.scalar(select(Project.time_zone).where(Project.id == project_id)) or "UTC"
+    for one in ratings_of(closed, zone):
+        yield RatingFact(one.factor, one.statement, one.rater, one.side, one.points, one.on)

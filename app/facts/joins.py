@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from typing import Any
+from zlib import crc32
 
 from sqlalchemy import select
 
@@ -9,6 +10,11 @@ from app.database import db
 from app.models import Join
 
 _JOIN: Any = Join.__table__.c
+
+
+def word_id(word: str) -> int:
+    """The number of what has none of its own: a function by its name, an indicator by its key."""
+    return crc32(" ".join(word.casefold().split()).encode())
 
 
 def joined(project_id: int, from_kind: str, to_kind: str) -> list[tuple[int, int]]:

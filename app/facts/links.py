@@ -12,6 +12,8 @@ PLACES = {
     "project": "people",
     "record": "records/{}",
     "rounds": "rounds",
+    "readiness": "readiness",
+    "threshold": "thresholds/{}",
 }
 
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from app.database import db
 from app.facts.gates import GateProject, facts_of_gates
 from app.models import ChecklistItem, Criterion, Deliverable, DeliverableVersion, Evidence, StoredFile
 from phases.facts import PhaseFacts
+from phases.model import Limits
 
 Plain = dict[str, Any]
 
@@ -55,6 +56,7 @@ def records_of(
 
 def plain(facts: PhaseFacts) -> Plain:
     """Facts as JSON has them: lists for tuples, sorted lists for sets, days and texts in plain form."""
+    facts = replace(facts, limits=Limits(facts.limits.phase, dict(facts.limits.figures)))
     made: Plain = _plain(asdict(facts))  # a Text becomes {en, zh} there
     return made
 

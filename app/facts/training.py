@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from app.database import db
+from app.facts.behaviour import behaviour_of
 from app.facts.joins import joined
 from app.facts.review import rows
 from app.models import (
@@ -23,7 +24,7 @@ from app.models import (
     TrainingRole,
     TrainingSession,
 )
-from phases.edition import editions
+from phases.edition import current_edition, editions
 from phases.facts.training import EnrolmentFact, LearnerFact, RoleFact, SessionFact, StepFact, TrainingRecords
 
 STATEMENTS = ("useful", "clear", "paced", "practised", "ready")
@@ -32,12 +33,13 @@ _REACTION: Any = Reaction.__table__.c
 
 
 def gather(project_id: int) -> TrainingRecords:
-    """The records of one project as they stand, in eleven queries."""
+    """The records of one project as they stand, in some twenty queries."""
     roles = rows(TrainingRole, project_id, "id", "key", "number", "name")
     sessions = rows(TrainingSession, project_id, "id", "key", "number", "title", "trainer_id", "held_on")
     learners = rows(Learner, project_id, "id", "key", "number", "name", "department", "manager", "role_id", "key_user")
     minimum = minimum_of(project_id)
     total, answers = _reactions(project_id, minimum)
+    looks = looks_of(project_id)
     return TrainingRecords(
         roles=tuple(RoleFact(one.key, f"TR-{one.number}", one.name) for one in roles),
         learners=tuple(_learners(project_id, learners, {one.id: one.key for one in roles})),
@@ -47,7 +49,16 @@ def gather(project_id: int) -> TrainingRecords:
         reaction_sum=total,
         reaction_answers=answers,
         group_minimum=minimum,
+        behaviour=behaviour_of(project_id, looks),
+        behaviour_days=looks,
     )
+
+
+def looks_of(project_id: int) -> tuple[int, int]:
+    """After how many days behaviour is looked at, by the edition of the project."""
+    edition = db.session.scalar(select(Project.edition).where(Project.id == project_id))
+    limits = editions()[edition or current_edition().key].limits["training"]
+    return int(limits["behaviour_days_first"]), int(limits["behaviour_days_second"])
 
 
 def minimum_of(project_id: int) -> int:

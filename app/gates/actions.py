@@ -9,6 +9,7 @@ from app.database import db
 from app.errors import Refused
 from app.facts.forecast import refresh_forecast
 from app.facts.people import find_member
+from app.facts.readiness import open_due
 from app.gates.decision import carry_out, compose, conditions_of, zoned_day
 from app.gates.standing import (
     Gate,
@@ -65,6 +66,7 @@ def propose_gate(
     )
     db.session.add(proposal)
     _finish("gate.proposed", project, phase, by, outcome=outcome)
+    open_due(project=project, occasion="gate", about=phase, by=by)
     return proposal
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from app.language import language
+from app.language import language, say
 from app.words import _
 from phases.model import About
+from phases.thresholds import threshold
 
 Plain = dict[str, Any]
 
@@ -27,6 +28,7 @@ def changes(then: Plain, now: Plain) -> list[Change]:
         *_deliverables(_by(then["deliverables"], "id"), _by(now["deliverables"], "id")),
         *_criteria(_by(then.get("criteria", []), "key"), _by(now.get("criteria", []), "key")),
         *_issues(_by(then["issues"], "key"), _by(now["issues"], "key")),
+        *_limits(then.get("limits"), now["limits"]),
     ]
     return sorted(found, key=lambda change: change.better)
 
@@ -119,6 +121,23 @@ def _issues(then: Plain, now: Plain) -> Iterator[Change]:
         known = then.get(key)
         if new["severity"] == "critical" and (known is None or known["severity"] != "critical"):
             yield Change(_("The critical issue “%(issue)s” is open now.", issue=new["title"]), About("raid", key))
+
+
+def _limits(then: Plain | None, now: Plain) -> Iterator[Change]:
+    """Thresholds that are others now; decisions of old keep none."""
+    figures = then["figures"] if then else {}
+    for name, before in figures.items():
+        after, one = now["figures"].get(name), threshold(f"{now['phase']}.{name}")
+        if after is not None and after != before and one is not None:
+            yield Change(
+                _(
+                    "The threshold “%(title)s” was %(before)s when it was signed; now it is %(after)s.",
+                    title=say(one.title),
+                    before=one.shown(before),
+                    after=one.shown(after),
+                ),
+                About("threshold", one.id),
+            )
 
 
 def _by(rows: list[Plain], name: str) -> dict[str, Plain]:

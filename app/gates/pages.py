@@ -11,6 +11,7 @@ from app.database import db
 from app.facts.gates import facts_of_gates
 from app.facts.people import Member, members_of
 from app.facts.records import records_of
+from app.facts.thresholds import changes_of
 from app.gates.changes import Change, changes
 from app.gates.queries import (
     BlockerGroup,
@@ -61,6 +62,7 @@ class GatePage:
     conditions: Sequence[ConditionLine]
     decisions: Sequence[DecisionLine]
     changes: Sequence[Change]
+    thresholds: Sequence[str]
     sponsors: Sequence[str]
     gate: Gate
     objections: Objections
@@ -101,6 +103,7 @@ def gate_page(project: Project, word: str, reader: int) -> GatePage:
         conditions=conditions_of_project(project, word),
         decisions=decisions_of(project, word),
         changes=changes_since_signing(project, [word]).get(word, []) if gate.stage.state == "passed" else [],
+        thresholds=[say(one.sentence) for one in changes_of(project, word)],
         sponsors=[one.name for one in members if one.role == "sponsor" and not one.disabled],
         gate=gate,
         objections=standing,
@@ -156,8 +159,7 @@ def changes_since_signing(
 
 
 def _objections(project: Project, facts: Mapping[str, PhaseFacts]) -> dict[str, Objections]:
-    limits = edition_of(project).limits
-    return {word: objections(one, limits[word]) for word, one in facts.items()}
+    return {word: objections(one, one.limits) for word, one in facts.items()}
 
 
 def _proposal(proposal: GateProposal, blockers: Sequence[Blocker], reader: int) -> Proposal:

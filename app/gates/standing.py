@@ -11,9 +11,9 @@ from app.database import db
 from app.errors import Refused
 from app.facts.gates import gate_facts
 from app.facts.records import digest_of
+from app.facts.thresholds import changes_of
 from app.language import say
 from app.models import FIRM_ROLES, GateDecision, GateProposal, Membership, Project, ProjectPhase, User
-from phases.edition import editions
 from phases.model import Text
 from phases.objections import Objections, objections
 from phases.transitions import GateState, Person
@@ -60,7 +60,7 @@ def objections_to(project: Project, word: str, *, on: date | None = None) -> Obj
     """What stands in the way of this gate, and what is waived, on a day (today in the project's zone)."""
     on = on or today(project.time_zone)
     facts = gate_facts([project], {project.id: word}, as_of=on)[project.id]
-    return objections(facts, editions()[project.edition].limits[word])
+    return objections(facts, facts.limits)
 
 
 def person_of(project: Project, user_id: int) -> Person:
@@ -85,7 +85,9 @@ def next_number(project: Project, word: str) -> int:
 def seen_digest(proposal: GateProposal, standing: Objections) -> str:
     """A digest of what a person is shown before signing; when it has changed, they have to look again."""
     waived = [(one.blocker.key, one.waiver.reason, one.waiver.expires.isoformat()) for one in standing.waived]
-    return digest_of([proposal.key, [blocker.key for blocker in standing.blockers], waived])
+    project = db.session.get_one(Project, proposal.project_id)
+    changed = [one.sentence.en for one in changes_of(project, proposal.phase)]
+    return digest_of([proposal.key, [blocker.key for blocker in standing.blockers], waived, changed])
 
 
 def refuse(sentence: Text) -> NoReturn:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.database import db
+from app.facts.thresholds import changes_of
 from app.models import Client, GateProposal, Project, User
 from phases.model import Text, say
 from phases.order import ORDER, TITLES, following
@@ -27,6 +28,7 @@ MEANINGS = {
     ),
 }
 CRITERIA = Text(" With it I sign the success criteria that are complete.", "本人同时签署内容已完整的各项成功标准。")
+THRESHOLDS = Text("I know the thresholds that differ from the method:", "本人知悉与方法不同的阈值：")
 NEXT = Text(" The phase “{next}” begins.", "随即进入“{next}”阶段。")
 LAST = Text(" The system is live, and the evaluation rounds begin.", "系统正式上线，随即进入应用评价轮次。")
 
@@ -38,7 +40,14 @@ def meaning_of(project: Project, phase: str, outcome: str) -> Text:
     if phase == ORDER[0]:
         after = say("{criteria}{next}", "{criteria}{next}", criteria=CRITERIA, next=after)
     words = MEANINGS[outcome]
-    return say(words.en, words.zh, project=project.name, client=client_name(project), phase=TITLES[phase], after=after)
+    said = say(words.en, words.zh, project=project.name, client=client_name(project), phase=TITLES[phase], after=after)
+    changed = [one.sentence for one in changes_of(project, phase)]
+    if not changed or outcome == "no-go":
+        return said
+    return Text(
+        f"{said.en} {THRESHOLDS.en} {'; '.join(one.en for one in changed)}.",
+        f"{said.zh}{THRESHOLDS.zh}{'；'.join(one.zh for one in changed)}。",
+    )
 
 
 def wording_of(project: Project, proposal: GateProposal, outcome: str, signer_id: int) -> dict[str, Any]:
@@ -47,6 +56,7 @@ def wording_of(project: Project, proposal: GateProposal, outcome: str, signer_id
     return {
         "meaning": _plain(meaning_of(project, proposal.phase, outcome)),
         "phase": _plain(TITLES[proposal.phase]),
+        "thresholds": [_plain(one.sentence) for one in changes_of(project, proposal.phase)],
         "project": project.name,
         "client": client_name(project),
         "time_zone": project.time_zone,

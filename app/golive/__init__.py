@@ -1,1 +1,1 @@
-"""The pages of go-live: the switch as it happens, the weeks after it, and how ready everybody is."""
+"""The pages of go-live: the switch as it happens and the weeks after it."""

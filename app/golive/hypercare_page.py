@@ -11,10 +11,10 @@ from markupsafe import Markup
 from app.charts import Course, Voice, trend
 from app.facts.gates import facts_of_gates
 from app.facts.links import blocker_url
+from app.facts.thresholds import limits_of
 from app.language import day, language, number, percent, say
 from app.models import Project
 from app.registers.golive import SEVERITIES
-from app.shell import edition_of
 from app.words import _
 from phases.facts import GoLiveFacts
 from phases.golive import measures, to_close
@@ -41,7 +41,7 @@ def hypercare_page(project: Project) -> Hypercare:
     """The weeks after the switch as they stand today."""
     facts = facts_of_gates(project, ["golive"])["golive"]
     assert isinstance(facts, GoLiveFacts)
-    limits = edition_of(project).limits["golive"]
+    limits = limits_of(project)["golive"]
     found = {one.key.removeprefix("golive."): one for one in measures(facts)}
     live = live_since(facts)
     return Hypercare(

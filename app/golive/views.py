@@ -1,11 +1,10 @@
-"""Go-live beyond its registers: the live run of the switch, hypercare over time, readiness by factor."""
+"""Go-live beyond its registers: the live run of the switch, hypercare over time."""
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.golive.actions import finish_task, start_task, take_back
 from app.golive.hypercare_page import hypercare_page
-from app.golive.readiness_page import readiness_page
 from app.golive.run_page import live_run
 from app.models import CutoverTask, Project
 from app.pages import page
@@ -68,13 +67,6 @@ def back(project: Project, task: str) -> ResponseReturnValue:
 def hypercare(project: Project) -> ResponseReturnValue:
     """The weeks after the switch, day by day."""
     return page("golive/hypercare.html", hypercare=hypercare_page(project))
-
-
-@bp.get(f"{BASE}/readiness")
-@in_project()
-def readiness(project: Project) -> ResponseReturnValue:
-    """The six factors."""
-    return page("golive/readiness.html", ready=readiness_page(project))
 
 
 def _back(project: Project) -> ResponseReturnValue:

@@ -16,6 +16,7 @@ from app.visibility import viewpoint
 from app.words import _, lazy
 from phases.edition import editions
 from phases.order import ORDER
+from phases.readiness.words import occasion_title
 
 SOON = timedelta(days=14)
 OUTCOMES = {"go": lazy("Go"), "conditions": lazy("Go with conditions"), "no-go": lazy("No-go")}
@@ -86,6 +87,11 @@ def item_line(row: Any) -> Line:
     return due_line(row, what, f"phases/{row.phase}/items/{row.item}", row.due)
 
 
+def assessment_line(row: Any) -> Line:
+    """What readiness is assessed for, and until when one is asked to rate."""
+    return due_line(row, say(occasion_title(row.occasion, row.about)), f"readiness/{row.number}/rate", row.due)
+
+
 def draft_line(row: Any) -> Line:
     """The report and since when it is a draft."""
     return due_line(row, row.title, "reports", day_of(row, row.created_at), since=True)
@@ -103,6 +109,7 @@ KINDS: tuple[tuple[str, Any, Statement, Callable[[Any], Line]], ...] = (
     ("actions", lazy("Rectification"), statements.actions, action_line),
     ("deliverables", lazy("Deliverables to write"), statements.deliverables, deliverable_line),
     ("raid", lazy("RAID entries you own"), statements.entries, entry_line),
+    ("readiness", lazy("Readiness to rate"), statements.assessments, assessment_line),
     ("items", lazy("Checklist items that are yours"), statements.items, item_line),
     ("drafts", lazy("Reports in draft"), statements.drafts, draft_line),
 )

@@ -12,6 +12,7 @@ from sqlalchemy import Date, Select, and_, bindparam, case, func, literal, or_, 
 from app.database import BigId
 from app.inbox.lines import SHOWN
 from app.models import (
+    Assessment,
     ChecklistItem,
     Condition,
     Deliverable,
@@ -22,10 +23,13 @@ from app.models import (
     Project,
     ProjectPhase,
     RaidEntry,
+    Rater,
+    RaterAnswer,
     Rectification,
 )
 from app.rights import PROJECT_RIGHTS, Right
 from app.visibility import visible_as
+from phases.readiness.statements import by_id
 
 Statement = Callable[[str, bool], Select[Any]]
 
@@ -158,6 +162,20 @@ def items(role: str, of_firm: bool) -> Select[Any]:
         .join(item, item.project_id == Project.id)
         .join(found, found.c.id == item.id)
         .order_by(item.due.is_(None), item.due, Project.id, item.position)
+    )
+
+
+@cache
+def assessments(role: str, of_firm: bool) -> Select[Any]:
+    """Open assessments of readiness in which the person is asked and has not rated every statement."""
+    row = Assessment
+    rated = select(func.count()).where(RaterAnswer.rater_id == Rater.id, RaterAnswer.rating != "").scalar_subquery()
+    return (
+        _seen(role, of_firm, row.number, row.occasion, row.about, row.due, due=row.due)
+        .join(row, row.project_id == Project.id)
+        .join(Rater, Rater.assessment_id == row.id)
+        .where(Rater.user_id == ME, row.state == "open", rated < len(by_id()))
+        .order_by(row.due.is_(None), row.due, row.id)
     )
 
 

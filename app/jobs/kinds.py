@@ -9,6 +9,8 @@ KINDS = {
     "forecasts": "app.projects.work:refresh_all_forecasts",
     "sweep": "app.jobs.sweeping:sweep_files",
     "usage-import": "app.usage.work:import_source",
+    "case-import": "app.cases.work:import_log",
+    "case-reading": "app.cases.work:read_period",
     "evaluation": "app.usage.rounds:evaluate_round",
     "profile": "app.deployment.work:profile_file",
     "report": "app.reports.work:draw_report",

@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from app.methods import queries
 from app.pages import page
-from app.permissions import signed_in
+from app.permissions import signed_in, the_viewer
+from app.rights import Right, has_right
 from app.roles import all_roles
 from app.words import _
 
@@ -61,5 +62,7 @@ def _tabs() -> list[Tab]:
         "methods.roles": _("Roles"),
         "methods.indicators": _("Indicators"),
     }
+    if has_right(the_viewer(), Right.MANAGE_METHOD):
+        labels["thresholds.of_firm"] = _("Thresholds of the firm")
     here = "methods.show" if request.endpoint == "methods.phase" else request.endpoint
     return [(label, url_for(endpoint), endpoint == here, "") for endpoint, label in labels.items()]

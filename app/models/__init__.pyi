@@ -1,6 +1,7 @@
 """The names of the tables and where each stands; app.models loads them from there when they are asked for."""
 
 from .audit import AuditEvent
+from .cases import CaseActivity, CaseColumns, CaseLog, CaseReading, OptionalStep
 from .checklist import ITEM_STATES, ChecklistItem, StoredFile
 from .client import Client, Firm
 from .concept import (
@@ -13,6 +14,7 @@ from .concept import (
     SelfCheck,
     TeamPerson,
 )
+from .counts import RecordFile, StatedCount, UseNorm
 from .deliverable import Deliverable, DeliverableVersion
 from .deployment import (
     ConfigurationItem,
@@ -43,7 +45,6 @@ from .golive import (
     HypercareDay,
     HypercareIssue,
     OldSystem,
-    ReadinessRating,
     Rehearsal,
     SupportShift,
     SwitchEntry,
@@ -58,6 +59,7 @@ from .project import (
     ProjectPhase,
     RaidEntry,
 )
+from .readiness import Assessment, Rater, RaterAnswer
 from .registers import Join, PhaseRecords, RegisterCount
 from .report import IssuedReport, ReportText
 from .review import AsIsProcess, AsIsStep, Department, Interview, Recommendation, Stakeholder
@@ -69,6 +71,8 @@ from .solidification import (
     TargetProcess,
     TargetStep,
 )
+from .survey import Survey, SurveyAnswer, SurveyLink
+from .threshold import ThresholdChange
 from .training import (
     Certification,
     Enrolment,
@@ -80,8 +84,19 @@ from .training import (
     TrainingRole,
     TrainingSession,
 )
-from .usage import CrmFunction, LicensedUser, UsageMapping, UsageSource
+from .usage import (
+    ApiRequest,
+    ApiToken,
+    CrmFunction,
+    LicensedUser,
+    UsageMapping,
+    UsagePseudonyms,
+    UsageSource,
+    UserPost,
+)
+from .usage_days import UsageDays
 from .user import FIRM_ROLES, ROLE_WORDS, Attempt, Invitation, Session, User
+from .warning import KeptWarnings, Opening, WarningDismissal, WarningSpell
 
 __all__ = [
     "ACTION_STATES",
@@ -93,12 +108,19 @@ __all__ = [
     "PROJECT_STATES",
     "ROLE_WORDS",
     "AgreedTerm",
+    "ApiRequest",
+    "ApiToken",
     "AsIsProcess",
     "AsIsStep",
+    "Assessment",
     "Attempt",
     "AuditEvent",
     "Candidate",
     "CandidateScore",
+    "CaseActivity",
+    "CaseColumns",
+    "CaseLog",
+    "CaseReading",
     "Certification",
     "ChecklistItem",
     "Client",
@@ -134,6 +156,7 @@ __all__ = [
     "IssuedReport",
     "Job",
     "Join",
+    "KeptWarnings",
     "LeadershipAct",
     "Learner",
     "LicensedUser",
@@ -141,6 +164,8 @@ __all__ = [
     "Meeting",
     "Membership",
     "OldSystem",
+    "Opening",
+    "OptionalStep",
     "PhaseRecords",
     "Problem",
     "ProcessApproval",
@@ -149,10 +174,12 @@ __all__ = [
     "Project",
     "ProjectPhase",
     "RaidEntry",
+    "Rater",
+    "RaterAnswer",
     "Reaction",
     "ReactionLink",
-    "ReadinessRating",
     "Recommendation",
+    "RecordFile",
     "Rectification",
     "RegisterCount",
     "Rehearsal",
@@ -163,21 +190,32 @@ __all__ = [
     "SelfCheck",
     "Session",
     "Stakeholder",
+    "StatedCount",
     "StoredFile",
     "StrategicDecision",
     "SupportShift",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyLink",
     "SwitchEntry",
     "TargetFunction",
     "TargetProcess",
     "TargetStep",
     "TeamPerson",
+    "ThresholdChange",
     "Trainer",
     "TrainingModule",
     "TrainingRole",
     "TrainingSession",
     "Transfer",
+    "UsageDays",
     "UsageMapping",
+    "UsagePseudonyms",
     "UsageSource",
+    "UseNorm",
     "User",
+    "UserPost",
     "Waiver",
+    "WarningDismissal",
+    "WarningSpell",
 ]

@@ -107,17 +107,3 @@ class OldSystem(Registered, Model):
     read_only_from: Mapped[date | None]
     export_kept: Mapped[str] = line()
     in_use: Mapped[bool] = mapped_column(default=False)
-
-
-class ReadinessRating(Registered, Model):
-    """What one rater thinks of one statement about a factor: 0 to 4, or that they do not know."""
-
-    __tablename__ = "readiness_rating"
-
-    statement: Mapped[str] = line()
-    factor: Mapped[str] = word()
-    rater: Mapped[str] = line(200)
-    side: Mapped[str] = word()
-    rating: Mapped[str] = word()
-    evidence: Mapped[str] = prose()
-    rated_on: Mapped[date | None]

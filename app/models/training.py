@@ -51,7 +51,10 @@ class TrainingSession(Registered, Model):
 
 
 class Learner(Registered, Model):
-    """A person who will work with the system and has to be trained for a role."""
+    """A person who will work with the system and has to be trained for a role.
+
+    `usage_name` is their name in the usage log; while it is empty, the name or e-mail that is exactly the same counts.
+    """
 
     __tablename__ = "learner"
 
@@ -60,6 +63,7 @@ class Learner(Registered, Model):
     role_id: Mapped[int | None] = row_of("training_role")
     key_user: Mapped[bool] = mapped_column(default=False)
     manager: Mapped[str] = line(200)
+    usage_name: Mapped[str] = line(300)
 
 
 class Enrolment(Registered, Model):

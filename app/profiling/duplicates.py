@@ -24,6 +24,8 @@ class Duplicates:
     method: str = ""
     compared: int = 0
     skipped: int = 0
+    left_out: tuple[tuple[str, int, int], ...] = ()
+    never: int = 0
 
 
 def exact(con: DuckDBPyConnection, places: Sequence[int], rules: Rules) -> Duplicates:
@@ -66,7 +68,10 @@ def fuzzy(con: DuckDBPyConnection, places: Sequence[int], rules: Rules) -> Dupli
         "QUALIFY count(*) OVER (PARTITION BY grp) > 1"
     )
     records = _count(con, "resembling")
-    return Duplicates("uniqueness.fuzzy", "resembling", records, found.method, found.compared, found.skipped)
+    return Duplicates(
+        "uniqueness.fuzzy", "resembling", records, found.method, found.compared, found.skipped, found.left_out,
+        found.never,
+    )  # fmt: skip
 
 
 def _joined(pairs: Sequence[Pair]) -> dict[int, int]:

@@ -6,7 +6,9 @@ came, the header of a spreadsheet is row 1) and c0, c1, … as texts. Rows of no
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +17,9 @@ from app.delimited.reading import Rows, batches, sniff
 from app.delimited.reading import Table as Written
 from app.delimited.unreadable import UnreadableFile
 from app.profiling.engine import quoted
-from app.profiling.workbook import as_csv
+from app.workbooks.limits import FILE
+from app.workbooks.reading import as_text
+from app.workbooks.reading import rows as rows_of_workbook
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -54,7 +58,7 @@ def take_in(path: Path, folder: Path, name: str, con: DuckDBPyConnection, progre
         table = _parquet(path, out, con)
     elif head.startswith(b"PK\x03\x04"):
         sheet = folder / f"{name}.csv"
-        as_csv(path, sheet)
+        _as_csv(path, sheet)
         table = _text(sniff(sheet, encoding="utf-8", delimiter=",", header=True), out, "xlsx", progress)
         sheet.unlink()
     else:
@@ -62,6 +66,12 @@ def take_in(path: Path, folder: Path, name: str, con: DuckDBPyConnection, progre
     if not table.rows:
         raise UnreadableFile("The file has a header but no rows.", "文件只有表头，没有数据行。")
     return table
+
+
+def _as_csv(path: Path, out: Path) -> None:
+    """Write the first sheet as UTF-8 CSV, one line of the file a row."""
+    with closing(rows_of_workbook(path, FILE)) as found, out.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([as_text(cell) for cell in row] for row in found)
 
 
 def _head(path: Path) -> bytes:

@@ -39,12 +39,18 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Pairs of alike cards, how they were found, how many pairs were compared, and blocks too large to be compared."""
+    """Pairs of alike cards, how they were found, how many pairs were compared, and blocks too large to be compared.
+
+    `left_out` says of each key with such blocks its kind (whole, begins, ends), the place of its field, and the cards;
+    `never` counts the cards that could be compared with others by no key at all, because all theirs were too common.
+    """
 
     pairs: list[Pair]
     method: str
     compared: int
     skipped: int
+    left_out: tuple[tuple[str, int, int], ...] = ()
+    never: int = 0
 
 
 def folded(cell: str) -> str:
@@ -126,7 +132,7 @@ def _in_blocks(con: DuckDBPyConnection, width: int) -> Compared:
     from duckdb.func import PythonUDFType
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
-    keys, skipped = _blocks(con, width)
+    keys, skipped, left_out, never = _blocks(con, width)
     con.create_function("nearly", _nearly, ["varchar", "varchar"], "boolean", type=PythonUDFType.ARROW)
     try:
         settings = SettingsCreator(
@@ -146,7 +152,7 @@ def _in_blocks(con: DuckDBPyConnection, width: int) -> Compared:
         ).fetchall()
     finally:
         con.remove_function("nearly")
-    return Compared([(a, b) for a, b in pairs], "in blocks", compared, skipped)
+    return Compared([(a, b) for a, b in pairs], "in blocks", compared, skipped, tuple(left_out), never)
 
 
 def _nearly(left: Any, right: Any) -> Any:
@@ -186,21 +192,41 @@ def _level(condition: str, label: str, probabilities: tuple[float, float]) -> di
     return {"sql_condition": condition, "label_for_charts": label, "m_probability": m, "u_probability": u}
 
 
-def _blocks(con: DuckDBPyConnection, width: int) -> tuple[list[str], int]:
+LeftOut = list[tuple[str, int, int]]
+
+
+def _blocks(con: DuckDBPyConnection, width: int) -> tuple[list[str], int, LeftOut, int]:
     """The table `blocked`: cards with keys to be compared by; keys that too many cards share are left empty."""
-    keys = {f"{kind}{place}": sql for place in range(width) for kind, sql in _keys(f"f{place}", width)}
+    named = {f"{kind}{place}": (kind, place, sql) for place in range(width) for kind, sql in _keys(f"f{place}", width)}
+    keys = {key: sql for key, (_kind, _place, sql) in named.items()}
     columns = ", ".join(f"{sql} AS {key}" for key, sql in keys.items())
     con.execute(f"CREATE OR REPLACE TEMP TABLE keyed AS SELECT *, {columns} FROM card")  # noqa: S608
     budget, skipped, kept = PAIRS // len(keys), 0, []
+    left: LeftOut = []
     for key in keys:
         largest, left_out = _largest_block(con, key, budget)
         skipped += left_out
+        if left_out:
+            left.append((*named[key][:2], _cards_beyond(con, key, largest)))
         few = f"SELECT {key} AS shared FROM keyed WHERE {key} IS NOT NULL GROUP BY 1 HAVING count(*) BETWEEN 2 AND {largest}"  # noqa: S608, E501
         kept.append(f"CASE WHEN {key} IN ({few}) THEN {key} END AS {key}")
     fields = ", ".join(f"f{place}" for place in range(width))
     con.execute(f"CREATE OR REPLACE TEMP TABLE blocked AS SELECT id, {fields}, {', '.join(kept)} FROM keyed")  # noqa: S608
+    had, has = (" OR ".join(f"{table}.{key} IS NOT NULL" for key in keys) for table in ("keyed", "blocked"))
+    many = " OR ".join(f"keyed.{key} IN (SELECT {key} FROM keyed GROUP BY 1 HAVING count(*) > 1)" for key in keys)  # noqa: S608
+    never = 0
+    if left:
+        asked = f"SELECT count(*) FROM keyed JOIN blocked USING (id) WHERE ({had}) AND NOT ({has}) AND ({many})"  # noqa: S608
+        (never,) = con.execute(asked).fetchall()[0]
     con.execute("DROP TABLE keyed")
-    return list(keys), skipped
+    return list(keys), skipped, left, never
+
+
+def _cards_beyond(con: DuckDBPyConnection, key: str, largest: int) -> int:
+    """How many cards share a key with more others than can be compared."""
+    sizes = f"SELECT count(*) AS n FROM keyed WHERE {key} IS NOT NULL GROUP BY {key}"  # noqa: S608
+    (count,) = con.execute(f"SELECT coalesce(sum(n), 0)::BIGINT FROM ({sizes}) WHERE n > {largest}").fetchall()[0]  # noqa: S608
+    return int(count)
 
 
 def _keys(field: str, width: int) -> list[tuple[str, str]]:

@@ -244,4 +244,5 @@ def _written(table: Table, alike: Duplicates | None) -> dict[str, Any]:
     said: dict[str, Any] = {"kind": table.kind, "encoding": table.encoding, "delimiter": table.delimiter}
     if alike is not None:
         said |= {"method": alike.method, "compared": alike.compared, "skipped": alike.skipped}
+        said |= {"left_out": [list(one) for one in alike.left_out], "never": alike.never}
     return said

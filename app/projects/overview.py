@@ -13,11 +13,13 @@ from app.facts.forecast import courses_of
 from app.facts.gates import deliverable_title, objections_of
 from app.facts.links import blocker_url
 from app.facts.people import members_of
+from app.facts.thresholds import limits_of
 from app.history import Event, events_of
 from app.identity import Viewer
 from app.language import day, say
 from app.models import Project
 from app.permissions import Access
+from app.projects.readiness import Ready, ready_of
 from app.projects.statements import NEXT_DELIVERABLES, NEXT_ITEMS, PROPOSED
 from app.projects.timeline import draw_plan
 from app.projects.waiting import Actor, actors_of
@@ -25,6 +27,7 @@ from app.roles import role_title
 from app.words import _
 from phases import phase as phase_called
 from phases.edition import Edition
+from phases.model import Limits
 from phases.schedule import Course, Forecast, forecast
 from phases.warnings import overlap, slipping
 from phases.workdays import length
@@ -75,6 +78,7 @@ class Overview:
     plan: Markup
     late: int
     forecast_end: date | None
+    ready: Ready
 
 
 def overview(access: Access, viewer: Viewer, edition: Edition) -> Overview:
@@ -97,10 +101,11 @@ def overview(access: Access, viewer: Viewer, edition: Edition) -> Overview:
         next=_next(access, viewer, edition, running, on),
         actors=actors_of(project, members_of(project.id), running, edition.deadlines["review_days"]),
         changes=events_of(project.id, project.key, edition, limit=FEW),
-        warnings=_warnings(edition, courses, forecasts, project.country),
+        warnings=_warnings(limits_of(project)["warnings"], courses, forecasts, project.country),
         plan=draw_plan(courses, forecasts, on),
         late=forecasts[-1].slip,
         forecast_end=forecasts[-1].window.end,
+        ready=ready_of(project),
     )
 
 
@@ -157,7 +162,7 @@ def _step(row: Any, base: str, edition: Edition, on: date) -> Step:
     return Step(icon, row.kind, title, url, day(row.due), late, who, bool(row.mine))
 
 
-def _warnings(edition: Edition, courses: Sequence[Course], forecasts: Sequence[Forecast], country: str) -> list[str]:
+def _warnings(limits: Limits, courses: Sequence[Course], forecasts: Sequence[Forecast], country: str) -> list[str]:
     states = {course.phase: course.state for course in courses}
-    found = [*overlap(states), *slipping(courses, forecasts, edition.limits["warnings"], country)]
+    found = [*overlap(states), *slipping(courses, forecasts, limits, country)]
     return [say(one.sentence) for one in found]

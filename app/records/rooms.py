@@ -13,6 +13,7 @@ from app.database import db
 from app.facts.diagnosis import motive_of
 from app.facts.gates import objections_of
 from app.facts.links import blocker_url
+from app.facts.thresholds import limits_of
 from app.identity import Viewer
 from app.language import say
 from app.models import Project
@@ -20,7 +21,6 @@ from app.registers.catalogue import ROOMS, registers_of
 from app.registers.measured import Figure, figures_of
 from app.registers.model import Register
 from app.registers.pages import PAGES
-from app.shell import edition_of
 from phases import phase as phase_called
 from phases.model import Text
 from phases.order import ORDER, TITLES
@@ -99,7 +99,7 @@ def open_room(project: Project, word: str, viewer: Viewer) -> Room:
 
 def _warnings(project: Project) -> Iterator[str]:
     """A follower motive, until enough concrete problems are confirmed."""
-    warning = motive_of(project.id, edition_of(project).limits["warnings"]).warning
+    warning = motive_of(project.id, limits_of(project)["warnings"]).warning
     if warning is not None:
         yield say(warning.sentence)
 

@@ -20,7 +20,7 @@ from app.registers.model import Register
 from app.registers.offers import offered, values_of
 from app.registers.rows import Row, rows_of
 from app.registers.sheet import NUMBER, preview
-from app.registers.spreadsheet import Cells, cells_of_text, cells_of_workbook, text_of
+from app.registers.spreadsheet import cells_of, text_of
 from app.registers.template import workbook
 from app.rights import Right
 from app.tables import table_response
@@ -30,7 +30,6 @@ from phases.thread import STATIONS
 
 bp = Blueprint("records", __name__)
 BASE = "/projects/<project>/records"
-LARGEST = 5 * 1024 * 1024
 
 
 @bp.get(BASE)
@@ -183,7 +182,7 @@ def sheet(project: Project, room: str, register: str) -> ResponseReturnValue:
     if request.method == "GET":
         return page("records/sheet.html", register=one, text="", sentence="")
     try:
-        cells = _cells()
+        cells = cells_of(request.files.get("file"), request.form.get("cells", ""))
         found = preview(one, project.id, cells)
     except Refused as refused:
         text = request.form.get("cells", "")
@@ -196,28 +195,6 @@ def sheet(project: Project, room: str, register: str) -> ResponseReturnValue:
         return redirect(url_for("records.register", project=project.key, room=room, register=register), 303)
     stale = "seen" in request.form
     return page("records/preview.html", register=one, found=found, text=text_of(cells), stale=stale)
-
-
-def _cells() -> Cells:
-    file = request.files.get("file")
-    if file is not None and file.filename:
-        data = file.stream.read(LARGEST + 1)
-        if len(data) > LARGEST:
-            raise Refused(_("The file is larger than 5 MB. Split the table."))
-        if data[:4] == b"PK\x03\x04":
-            return cells_of_workbook(data)
-        return cells_of_text(decoded(data))
-    return cells_of_text(request.form.get("cells", ""))
-
-
-def decoded(data: bytes) -> str:
-    """The text of a CSV in one of the encodings that spreadsheets write."""
-    for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Refused(_("The file is neither a workbook (.xlsx) nor a text that can be read. Save it as .xlsx."))
 
 
 def _register(room: str, register: str, *, sheet: bool = False) -> Register:

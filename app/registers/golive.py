@@ -1,4 +1,4 @@
-"""The registers of the phase: cutover and its log, rehearsals, roster, go/no-go, hypercare, old systems, readiness."""
+"""The registers of the phase: cutover and its log, rehearsals, roster, go/no-go, hypercare, old systems."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from app.models.golive import (
     HypercareDay,
     HypercareIssue,
     OldSystem,
-    ReadinessRating,
     Rehearsal,
     SupportShift,
     SwitchEntry,
@@ -34,7 +33,6 @@ from app.registers.model import (
 )
 from phases.cutover import circle
 from phases.model import Text, say
-from phases.readiness import FACTORS, RATINGS, SIDES
 
 TASKS_PATH = "golive/tasks"
 JOIN: Any = Join.__table__.c
@@ -287,30 +285,6 @@ OLD = Register(
     ),
 )
 
-READINESS = Register(
-    room="golive",
-    word="readiness",
-    letters="RR",
-    model=ReadinessRating,
-    title=Text("Readiness ratings", "就绪度评分"),
-    one=Text("a rating", "评分"),
-    about=Text(
-        "Six factors decide whether a CRM brings anything, and technology is only one of them. Several people of both "
-        "sides rate statements from 0 to 4, each with evidence; who does not know says so, which is not a 0.",
-        "六个因素决定 CRM 能否见效，技术只是其中之一。双方多人对各项陈述按 0 至 4 分评分并附依据；"
-        "不了解的请选“不清楚”，不计为 0 分。",
-    ),
-    fields=(
-        line("statement", "Statement", "陈述", required=True),
-        choice("factor", "Factor", "因素", FACTORS, required=True),
-        line("rater", "Rater", "评分人", required=True, length=200),
-        choice("side", "Side", "所属方", SIDES, required=True),
-        choice("rating", "Rating", "评分", RATINGS, required=True),
-        day("rated_on", "On", "日期", required=True),
-        prose("evidence", "Evidence", "依据"),
-    ),
-)
-
 REGISTERS: tuple[Register, ...] = (
-    READINESS, TASKS, REHEARSALS, ROSTER, MEETINGS, LOG, ISSUES, DAYS, OLD,
+    TASKS, REHEARSALS, ROSTER, MEETINGS, LOG, ISSUES, DAYS, OLD,
 )  # fmt: skip

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from app.facts.gates import facts_of_gates
+from app.facts.phase_records import kept
+from app.facts.thresholds import limits_of
 from app.language import number, percent, say
 from app.models import Project
+from phases import behaviour
 from phases import phase as phase_called
-from phases.edition import editions
+from phases.facts import TrainingFacts
 from phases.model import Limits, Measure, MeasureKind
 
 
@@ -26,10 +30,21 @@ class Figure:
 
 def figures_of(project: Project, word: str) -> list[Figure]:
     """The measures that a phase declares of its records, in its order."""
-    phase, limits = phase_called(word), editions()[project.edition].limits[word]
-    facts = facts_of_gates(project, [word])[word]
+    phase, facts = phase_called(word), facts_of_gates(project, [word])[word]
+    limits = facts.limits
     found = {measure.key.removeprefix(f"{word}."): measure for measure in phase.measures(facts)}
     return [_figure(kind, found[kind.name], limits) for kind in phase.kinds if kind.name in found]
+
+
+def behaviour_of(project: Project, as_of: date) -> list[Figure]:
+    """Whether people did what they were taught, as of a day; empty while there was no log. One query."""
+    records = kept([project.id]).get((project.id, "training"))
+    if records is None or not records.behaviour:
+        return []
+    facts = TrainingFacts(phase="training", as_of=as_of, records=records)
+    limits = limits_of(project)["training"]
+    found = {one.key: one for one in behaviour.measures(facts)}
+    return [_figure(kind, found[f"training.{kind.name}"], limits) for kind in behaviour.KINDS]
 
 
 def _figure(kind: MeasureKind, measure: Measure, limits: Limits) -> Figure:

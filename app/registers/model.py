@@ -19,7 +19,8 @@ class Field:
 
     `low` and `high` are the bounds of a number, both included. `listed` fields are columns of the list; reports have
     those that are `printed` too, which how to reach a person never is. `part` tells
-    apart several fields of rows of the same register (responsible, consulted); `made` fields are filled by the model
+    apart several fields of rows of the same register (responsible, consulted); `empty` is what an empty cell means,
+    and `capitals` make a line upper case; `made` fields are filled by the model
     and never typed: what a row is called that has no name of its own.
     """
 
@@ -37,6 +38,8 @@ class Field:
     length: int = 300
     part: str = ""
     made: bool = False
+    empty: str | float | None = None
+    capitals: bool = False
 
     @property
     def column(self) -> str:
@@ -90,6 +93,11 @@ class Register:
     sort: str = ""
     offers: tuple[Offer, ...] = ()
     page: tuple[Text, str] | None = None
+
+    @property
+    def has_moments(self) -> bool:
+        """Whether its rows say times of the clock, which are those of the project's place."""
+        return any(one.kind == "moment" for one in self.fields)
 
     @property
     def typed(self) -> tuple[Field, ...]:

@@ -15,6 +15,15 @@ CRITERIA = (
     "criteria",
 )
 
+READINESS = (
+    Text("Readiness", "就绪度"),
+    Text(
+        "Assessments of the six factors by both sides: scores, spread between raters, balance, recommendation.",
+        "双方对六个因素的评估：得分、评分人差异、均衡度和建议。",
+    ),
+    "readiness",
+)
+
 PAGES: Mapping[str, tuple[tuple[Text, Text, str], ...]] = {
     "diagnosis": (
         (
@@ -36,6 +45,7 @@ PAGES: Mapping[str, tuple[tuple[Text, Text, str], ...]] = {
         CRITERIA,
     ),
     "concept": (
+        READINESS,
         (
             Text("RACI matrix", "RACI 矩阵"),
             Text(
@@ -125,6 +135,15 @@ PAGES: Mapping[str, tuple[tuple[Text, Text, str], ...]] = {
             ),
             "training/reactions",
         ),
+        (
+            Text("Behaviour after training", "训后行为"),
+            Text(
+                "Whether trained users do in the system what they were taught, 30 and 90 days on, against the "
+                "untrained.",
+                "培训后第30天和第90天，已培训用户是否在系统中运用所学，并与未培训用户对照。",
+            ),
+            "training/behaviour",
+        ),
     ),
     "golive": (
         (
@@ -143,14 +162,7 @@ PAGES: Mapping[str, tuple[tuple[Text, Text, str], ...]] = {
             ),
             "golive/hypercare",
         ),
-        (
-            Text("Readiness", "就绪度"),
-            Text(
-                "The six factors with score, spread between raters, and balance.",
-                "六个因素的得分、评分人差异和均衡度。",
-            ),
-            "golive/readiness",
-        ),
+        READINESS,
     ),
 }
 """By room; the addresses begin below the project."""

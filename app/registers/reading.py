@@ -98,6 +98,8 @@ def read_cell(one: Field, known: Known, raw: str | Sequence[str]) -> Any:
     if not text and one.kind != "yes":
         if one.required:
             raise Unread(_("Please fill this in."))
+        if one.empty is not None:
+            return one.empty
         return "" if one.kind in ("line", "prose", "choice", "moment") else None
     match one.kind:
         case "line" | "prose":
@@ -121,7 +123,8 @@ def read_cell(one: Field, known: Known, raw: str | Sequence[str]) -> Any:
 def _read_text(one: Field, text: str) -> str:
     if len(text) > one.length:
         raise Unread(_("At most %(number)s characters; these are %(found)s.", number=one.length, found=len(text)))
-    return " ".join(text.split()) if one.kind == "line" else text
+    text = " ".join(text.split()) if one.kind == "line" else text
+    return text.upper() if one.capitals else text
 
 
 def _read_number(one: Field, text: str) -> float | int:

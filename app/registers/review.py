@@ -7,6 +7,7 @@ from typing import Any
 from app.language import say
 from app.models.review import AsIsProcess, AsIsStep, Department, Interview, Recommendation, Stakeholder
 from app.registers.model import Derived, Register, choice, day, line, number, person, prose, row, rows, whole, yes
+from phases.edition import current_edition
 from phases.model import Text
 from phases.review import DOMAINS, barrier, exposure
 
@@ -36,7 +37,9 @@ FROM_TO = Text("1 not at all, 5 fully", "1 为完全没有，5 为充分具备")
 
 def barrier_of(entry: Any) -> str | None:
     """The word of the element that holds a person back; None when none does, or too few are rated to know."""
-    found = barrier({name: getattr(entry, name) for name in ADKAR})
+    # The barrier point belongs to the instrument, so no project changes it.
+    least = current_edition().limits["review"]["adkar_barrier"]
+    found = barrier({name: getattr(entry, name) for name in ADKAR}, least)
     return say(ADKAR[found]) if found else None
 
 

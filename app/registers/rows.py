@@ -26,7 +26,10 @@ JOIN: Any = Join.__table__.c
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: `values` by column (joins as tuples of ids by field), `words` by field as people read them."""
+    """One row: `values` by column (joins as tuples of ids by field), `words` by field as people read them.
+
+    `warning` is a sentence on what a change of it does besides, such as to a signature.
+    """
 
     id: int
     key: str
@@ -37,6 +40,7 @@ class Row:
     values: Mapping[str, Any]
     words: Mapping[str, str]
     cells: Mapping[str, Cell]
+    warning: str = ""
 
 
 def rows_of(register: Register, project_id: int, *, key: str | None = None) -> list[Row]:
@@ -109,6 +113,13 @@ def _row(
 ) -> Row:
     for name, by_row in joins.items():
         values[name] = by_row.get(values["id"], ())
+    return row_from(register, values, names)
+
+
+def row_from(
+    register: Register, values: Mapping[str, Any], names: Mapping[str, Mapping[int, str]], warning: str = ""
+) -> Row:
+    """A row from its values and the words of what they name: people under `person`, other rows under their path."""
     words, cells = {}, {}
     for one in register.fields:
         value = values[one.name if one.joined else one.column]
@@ -122,7 +133,7 @@ def _row(
     title = words[first.name] if first.of else str(values[first.column] or "")
     return Row(
         values["id"], values["key"], values["number"], register.code(values["number"]), title, values["version"],
-        values, words, cells,
+        values, words, cells, warning,
     )  # fmt: skip
 
 

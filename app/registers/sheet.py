@@ -55,8 +55,11 @@ class Preview:
         return hashlib.sha256(effect.encode()).hexdigest()[:32]
 
 
-def preview(register: Register, project_id: int, cells: Cells) -> Preview:
-    """Compare a sheet, headings first, with the register; rows that it does not mention are left as they are."""
+def preview(register: Register, project_id: int, cells: Cells, present: Sequence[Row] | None = None) -> Preview:
+    """Compare a sheet, headings first, with the register; rows that it does not mention are left as they are.
+
+    `present` are the rows as they stand where the register's own table does not tell them.
+    """
     if not cells or not any(cell.strip() for cell in cells[0]):
         raise Refused(_("There is no table here. Download the template, fill it, and upload it or paste its cells."))
     places, found = _columns(register, cells[0]), Preview()
@@ -66,7 +69,7 @@ def preview(register: Register, project_id: int, cells: Cells) -> Preview:
         raise Refused(
             _("The column “%(column)s” is missing. Its heading must be in the first line.", column=say(first.label))
         )
-    known, present = known_to(register, project_id), rows_of(register, project_id)
+    known, present = known_to(register, project_id), rows_of(register, project_id) if present is None else present
     by_code = {row.code.casefold(): row for row in present}
     titles = Counter(row.title for row in present)
     # A row that is called by another register's row is one of several, so only its number tells which.
@@ -130,7 +133,9 @@ def _take_line(
         differences = tuple(_differences(register, row, result.values, given))
         if differences:
             found.changed.append((row.key, result.values))
-        found.lines.append(Line(number, "changed" if differences else "same", f"{row.code} {title}", differences))
+        reasons = (row.warning,) if differences and row.warning else ()
+        fate: Fate = "changed" if differences else "same"
+        found.lines.append(Line(number, fate, f"{row.code} {title}", differences, reasons))
 
 
 def _differences(

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from typing import Any
-from zlib import crc32
 
 from sqlalchemy import literal, select, union_all
 
 from app.database import db
+from app.facts.joins import word_id
 from app.language import say
 from app.models import Criterion, CrmFunction, Join, Problem, Project
 from app.registers.catalogue import registers
 from phases.thread import PLACES, STATIONS, Bead, Joint
 
 _JOIN: Any = Join.__table__.c
-
-
-def word_id(word: str) -> int:
-    """The number of what has none of its own: a function by its name, an indicator by its key."""
-    return crc32(" ".join(word.casefold().split()).encode())
 
 
 def joints_of(project_id: int) -> tuple[Joint, ...]:

@@ -136,6 +136,17 @@ LEARNERS = Register(
         row("role", "Role", "角色", "training/roles", required=True),
         yes("key_user", "Key user", "关键用户"),
         line("manager", "Manager", "直属上级", length=200),
+        line(
+            "usage_name",
+            "Name in the usage log",
+            "使用日志中的用户名",
+            listed=False,
+            help=Text(
+                "Empty: whoever has exactly this name, or the e-mail of the project member of this name, on the list "
+                "of users.",
+                "留空时按姓名，或同名项目成员的邮箱，与用户名单完全匹配。",
+            ),
+        ),
     ),
 )
 

@@ -66,6 +66,11 @@ PHASE_CLOSING = Kind(
             Text("What was recorded and measured", "工作记录与度量"),
             Text("What do the records of this phase tell?", "本阶段的工作记录说明了什么？"),
         ),
+        Chapter(
+            "readiness",
+            Text("Readiness", "就绪度"),
+            Text("What does the readiness of the six factors mean for going on?", "六个因素的就绪度对继续推进意味着什么？"),
+        ),
         Chapter("thread", Text("The golden thread", "主线")),
         Chapter("deliverables", Text("Deliverables", "交付物")),
         Chapter(

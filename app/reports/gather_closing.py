@@ -27,6 +27,7 @@ from app.models import (
     User,
 )
 from app.reports.gather_gate import gather_gate
+from app.reports.gather_readiness import readied_of
 from app.reports.gather_records import records_of
 from app.reports.order import Order
 from app.reports.sources import Answer, Cover, LogEntry, PhaseClosing, Proof, Result, Stage
@@ -65,8 +66,10 @@ def gather_closing(project: Project, cover: Cover, order: Order) -> PhaseClosing
         set_aside=gate.set_aside,
         conditions=gate.conditions,
         verdict=gate.verdict,
+        thresholds=gate.thresholds,
         following=edition.phases[next_word] if next_word else None,
         terms=tuple(edition.glossary[id] for id in TERMS if id in edition.glossary),
+        readied=readied_of(project, word, cover.moment),
         **records_of(project, word, cover.language),
     )
 

@@ -14,6 +14,7 @@ from app.database import db
 from app.facts.gates import facts_of_gates
 from app.facts.records import record_of
 from app.facts.seal import is_sealed
+from app.facts.thresholds import changes_of
 from app.models import Condition, GateDecision, Project, User
 from app.reports.sources import Cover, Owed, SetAside, Signed, Verdict
 from phases.edition import editions
@@ -31,6 +32,7 @@ class GateFacts:
     set_aside: tuple[SetAside, ...]
     conditions: tuple[Owed, ...]
     verdict: Verdict | None
+    thresholds: tuple[Text, ...] = ()
 
 
 def gather_gate(project: Project, word: str, cover: Cover) -> GateFacts:
@@ -45,9 +47,10 @@ def gather_gate(project: Project, word: str, cover: Cover) -> GateFacts:
     owed = conditions_of(project, word)
     if decision and decision.outcome != "no-go":
         blockers = tuple(Text(**one["sentence"]) for one in decision.blockers)
-        return GateFacts(blockers, tuple(_signed_waiver(one) for one in decision.waivers), owed, verdict)
+        signed = tuple(Text(**one) for one in decision.wording.get("thresholds", ()))
+        return GateFacts(blockers, tuple(_signed_waiver(one) for one in decision.waivers), owed, verdict, signed)
     blockers, waived = _standing(project, word, cover.moment)
-    return GateFacts(blockers, waived, owed, verdict)
+    return GateFacts(blockers, waived, owed, verdict, tuple(one.sentence for one in changes_of(project, word)))
 
 
 def verdict_of(project: Project, decision: GateDecision, cover: Cover) -> Verdict:
@@ -125,7 +128,7 @@ def _by(name: str, rows: Any) -> dict[str, Plain]:
 def _standing(project: Project, word: str, moment: datetime) -> tuple[tuple[Text, ...], tuple[SetAside, ...]]:
     day = moment.astimezone(ZoneInfo(project.time_zone)).date()
     facts = facts_of_gates(project, [word], as_of=day)[word]
-    found = objections(facts, editions()[project.edition].limits[word])
+    found = objections(facts, facts.limits)
     waived = tuple(
         SetAside(one.blocker.sentence, one.waiver.reason, one.waiver.by, one.waiver.expires) for one in found.waived
     )

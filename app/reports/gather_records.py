@@ -83,6 +83,7 @@ def _shelf(register: Register, project_id: int) -> Shelf:
         numeric=numeric,
         rows=tuple((row.code, *(row.words[one.name] for one in columns)) for row in rows[:PRINTED]),
         total=len(rows),
+        moments=register.has_moments,
     )
 
 

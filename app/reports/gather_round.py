@@ -39,6 +39,7 @@ SOURCE_KINDS = {
     "events": Text("Usage events", "使用日志"),
     "users": Text("Users and licences", "用户与许可"),
     "functions": Text("Functions in scope", "范围内功能"),
+    "cases": Text("Process cases", "流程案例"),
 }
 
 

@@ -162,13 +162,14 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A register in words: the rows that are printed, and how many there are in all."""
+    """A register in words: the rows that are printed, how many there are in all, and whether they say clock times."""
 
     title: str
     columns: tuple[str, ...]
     numeric: tuple[bool, ...]
     rows: tuple[tuple[str, ...], ...]
     total: int
+    moments: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,23 @@ class LooseEnd:
     station: str
     title: str
     sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Readied:
+    """An assessment of readiness in words; `factors` are name, score, coverage, spread, and whether it is enough."""
+
+    title: Text
+    closed: date | None
+    factors: tuple[tuple[Text, float | None, float, float | None, bool | None], ...]
+    mean: float | None
+    balance: float | None
+    ahead: float | None
+    advice: Text | None
+    reasons: tuple[Text, ...]
+    recommendation: Text | None
+    reason: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +222,8 @@ class PhaseClosing:
     flows: tuple[Drawing, ...] = ()
     threads: tuple[tuple[str, ...], ...] = ()
     loose: tuple[LooseEnd, ...] = ()
+    readied: Readied | None = None
+    thresholds: tuple[Text, ...] = ()
 
     @property
     def number(self) -> int:

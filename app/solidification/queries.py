@@ -20,10 +20,12 @@ from app.models import ProcessApproval, Project, TargetProcess
 from app.registers.catalogue import register_at
 from app.registers.lane_steps import AS_IS, TO_BE, Steps, lane_steps, steps_of
 from app.registers.rows import Row, rows_of
-from app.shell import edition_of
 from app.solidification.comparison import Pair, lost_controls, pairs
 from app.words import _
 from phases.solidification import over_reform
+
+SIDE_BY_SIDE = 3
+"""Steps in a row of a drawing: two drawings of that width stand beside each other on a desk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def process_lines(project: Project) -> list[ProcessLine]:
 def warnings_of(project: Project) -> list[str]:
     """What deserves a second look although it keeps no gate shut."""
     facts: Any = facts_of_gates(project, ["solidification"])["solidification"]
-    return [say(one.sentence) for one in over_reform(facts, edition_of(project).limits["solidification"])]
+    return [say(one.sentence) for one in over_reform(facts, facts.limits)]
 
 
 def _line(project: Project, row: Row, steps: Steps, versions: Mapping[str, Version]) -> ProcessLine:
@@ -124,7 +126,7 @@ def _drawn(steps: Sequence[Any], key: str, title: str) -> Lanes | None:
         "%(steps)s steps in %(lanes)s lanes, %(controls)s of them key control points.",
         steps=len(steps), lanes=len({step.lane for step in steps}), controls=sum(step.control for step in steps),
     )  # fmt: skip
-    return lanes(steps, key=key, title=title, about=about, voice=Voice(language(), _))
+    return lanes(steps, key=key, title=title, about=about, columns=SIDE_BY_SIDE, voice=Voice(language(), _))
 
 
 def _changed(project: Project, process: TargetProcess, version: Version) -> list[Change]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.facts.gates import facts_of_gates
+from app.facts.thresholds import limits_of
 from app.language import percent
 from app.models import Project
-from app.shell import edition_of
 from app.words import _
 from phases.facts import TrainingFacts
 from phases.training import by_department, by_role, coverage_of
@@ -47,7 +47,7 @@ def training_facts(project: Project) -> TrainingFacts:
 
 def coverage_page(project: Project) -> Coverage:
     """Who is certified, and what is taught."""
-    facts, limits = training_facts(project), edition_of(project).limits["training"]
+    facts, limits = training_facts(project), limits_of(project)["training"]
     names = {role.key: role.name for role in facts.records.roles}
     steps = [one for one in facts.records.steps if one.in_system]
     untaught = (one for one in facts.records.steps if not one.taught and (one.in_system or one.control_point))

@@ -15,6 +15,7 @@ from app.permissions import child, in_project, public, the_viewer
 from app.rights import Right
 from app.tables import table_response
 from app.training.actions import DAYS, count_visit, open_survey, take_answer
+from app.training.behaviour_page import behaviour_page
 from app.training.coverage_page import coverage_page
 from app.training.forms import ReactionForm
 from app.training.retraining import WHYS, retraining_list
@@ -50,6 +51,13 @@ def retraining_table(project: Project, form: str) -> ResponseReturnValue:
         for one in retraining_list(project, chosen("why", WHYS))
     )
     return table_response(form, "retraining", names, rows)
+
+
+@bp.get(f"{BASE}/behaviour")
+@in_project()
+def behaviour(project: Project) -> ResponseReturnValue:
+    """Whether people do what they were taught, and who is who in the usage log."""
+    return page("training/behaviour.html", behaviour=behaviour_page(project))
 
 
 @bp.get(f"{BASE}/reactions")

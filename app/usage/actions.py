@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select, update
 
 from app import audit
 from app.clock import now
 from app.database import db
 from app.errors import Refused
-from app.files import Received, clean_name, keep
+from app.files import Received, clean_name, drop, keep
 from app.language import moment
-from app.models import CrmFunction, LicensedUser, Project, UsageMapping, UsageSource
+from app.models import CrmFunction, LicensedUser, Project, StoredFile, UsageMapping, UsageSource, UserPost
 from app.queue import enqueue
 from app.usage.columns import Mapped
+from app.usage.days import keep_days, use_changed
 from app.usage.known import hold, newest_import, source_with
 from app.usage.logs import ReadLog, mapping_values, settle
 from app.words import _
@@ -23,29 +24,44 @@ from app.words import _
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A received file, the name it came under, and how it is written as far as that was found out."""
+    """A received file, the name it came under, and how it is written as far as that was found out.
+
+    `original_digest` is that of the file as it came where `file` has codes in place of names.
+    """
 
     file: Received
     name: str
     encoding: str = ""
     delimiter: str = ""
+    format: str = "csv"
+    original_digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What somebody said of a log: its columns, and the time zone of times without offset (IANA name)."""
+    """What somebody said of a log: its columns, the time zone of times without offset (IANA name), how names are kept.
+
+    `vendor` is the key of the ready mapping that was used, if one was.
+    """
 
     mapping: Mapped
     time_zone: str
+    pseudonyms: bool = False
+    vendor: str = ""
 
 
-def add_log(*, project: Project, upload: Upload, by: int | None) -> UsageSource:
-    """Keep a log as it came; it waits for its columns to be named. A file that is there already gives its source."""
+def add_log(*, project: Project, upload: Upload, replaces: str = "", by: int | None) -> UsageSource:
+    """Keep a log as it came; it waits for its columns to be named. A file that is there already gives its source.
+
+    `replaces` is the key of the log that this one, its corrected version, takes the place of once it is in.
+    """
     hold(project)
     known = source_with(project.id, "events", upload.file.digest)
     if known is not None:
+        if known.state in ("waiting", "failed") and known.key != replaces:
+            known.replaces = replaces or known.replaces
         return known
-    source = new_source(project=project, kind="events", upload=upload, by=by)
+    source = new_source(project=project, kind="events", upload=upload, by=by, replaces=replaces)
     db.session.add(source)
     _end("usage.uploaded", project, source, by)
     return source
@@ -67,9 +83,11 @@ def start_import(*, project: Project, source: UsageSource, choice: Choice, by: i
         db.session.add(target)
     target.state, target.failure = "importing", ""
     target.mapping, target.time_zone = mapping_values(choice.mapping), choice.time_zone
+    target.pseudonyms, target.vendor = choice.pseudonyms or bool(target.original_digest), choice.vendor
+    target.details = {"chosen": mapping_values(choice.mapping)}
     save_mapping(project=project, choice=choice)
     db.session.flush()
-    replaces = source.key if target is not source else ""
+    replaces = source.key if target is not source else source.replaces
     enqueue("usage-import", by=by, project=project.id, source=target.key, replaces=replaces)
     _end("usage.importing", project, target, by)
     return target
@@ -83,7 +101,27 @@ def finish_import(
     settle(source, read)
     if replaces is not None and replaces.removed_at is None:
         replaces.removed_at = now()
+    keep_days(source, read.days)
+    use_changed(project.id)
     _end("usage.imported", project, source, by, rows=source.rows, accepted=source.accepted, refused=source.refused)
+
+
+def keep_coded(*, project: Project, source: UsageSource, coded: Received, mapping: Mapped) -> bool:
+    """Put the file with codes in the place of the one as it came, in the present transaction.
+
+    Whether the latter is kept no more: another record of the installation may keep the same file.
+    """
+    original = db.session.get_one(StoredFile, source.file_id)
+    kept = keep(coded, media_type="text/csv")
+    source.original_digest, source.pseudonyms = original.digest, True
+    source.mapping = mapping_values(mapping)
+    of_project = (UsageSource.project_id == project.id, UsageSource.file_id == original.id)
+    gone = or_(UsageSource.id == source.id, UsageSource.removed_at.is_not(None))
+    values = {"file_id": kept.id, "original_digest": original.digest}
+    db.session.flush()
+    db.session.execute(update(UsageSource).where(*of_project, gone).values(values))
+    db.session.refresh(source)
+    return drop(original)
 
 
 def fail_import(*, project: Project, source: UsageSource, sentence: str, by: int | None) -> None:
@@ -100,8 +138,16 @@ def remove_source(*, project: Project, source: UsageSource, by: int) -> None:
     if source.state == "ready" and source.kind != "events":
         table: Any = LicensedUser if source.kind == "users" else CrmFunction
         db.session.execute(delete(table).where(table.project_id == project.id))
+        if source.kind == "users":
+            forget_posts(project.id)
     source.removed_at = now()
+    use_changed(project.id)
     _end("usage.removed", project, source, by)
+
+
+def forget_posts(project_id: int) -> None:
+    """Remove who held which post when: the list that said so is gone."""
+    db.session.execute(delete(UserPost).where(UserPost.project_id == project_id))
 
 
 def new_source(*, project: Project, kind: str, upload: Upload, by: int | None, **values: Any) -> UsageSource:
@@ -111,8 +157,11 @@ def new_source(*, project: Project, kind: str, upload: Upload, by: int | None, *
         kind=kind,
         file_id=keep(upload.file).id,
         file_name=clean_name(upload.name),
+        format=upload.format,
         encoding=upload.encoding,
         delimiter=upload.delimiter,
+        original_digest=upload.original_digest,
+        pseudonyms=bool(upload.original_digest),
         time_zone=project.time_zone,
         added_by_id=by,
         **values,
@@ -126,7 +175,8 @@ def save_mapping(*, project: Project, choice: Choice) -> None:
     if row is None:
         row = UsageMapping(project_id=project.id, kind="events")
         db.session.add(row)
-    row.mapping, row.saved_at = {**choice.mapping.saved(), "time_zone": choice.time_zone}, now()
+    said = {"time_zone": choice.time_zone, "vendor": choice.vendor}
+    row.mapping, row.saved_at = {**choice.mapping.saved(), **said}, now()
 
 
 def must_be_other(source: UsageSource, choice: Choice) -> None:
@@ -136,8 +186,10 @@ def must_be_other(source: UsageSource, choice: Choice) -> None:
 
 
 def is_same(source: UsageSource, choice: Choice) -> bool:
-    """Whether a log was imported by these columns and this time zone."""
-    return source.mapping == mapping_values(choice.mapping) and source.time_zone == choice.time_zone
+    """Whether a log was imported by these columns and this time zone, and its names were kept alike."""
+    chosen = source.details.get("chosen") or source.mapping
+    alike = source.pseudonyms or not choice.pseudonyms
+    return chosen == mapping_values(choice.mapping) and source.time_zone == choice.time_zone and alike
 
 
 def is_running(project_id: int, source: UsageSource) -> bool:
@@ -154,7 +206,8 @@ def already_in(source: UsageSource) -> str:
 def _successor(source: UsageSource, by: int | None) -> UsageSource:
     return UsageSource(
         project_id=source.project_id, kind=source.kind, file_id=source.file_id, file_name=source.file_name,
-        encoding=source.encoding, delimiter=source.delimiter, added_by_id=by,
+        encoding=source.encoding, delimiter=source.delimiter, added_by_id=by, format=source.format,
+        original_digest=source.original_digest, pseudonyms=source.pseudonyms,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +13,16 @@ from sqlalchemy import delete, insert
 from app import audit
 from app.clock import now
 from app.database import db
+from app.delimited.names import key_of
 from app.delimited.unreadable import UnreadableFile
 from app.errors import Refused
 from app.language import number, say
-from app.models import CrmFunction, LicensedUser, Project, UsageSource
-from app.usage.actions import Upload, new_source
+from app.models import CrmFunction, LicensedUser, Project, UsageSource, UserPost
+from app.usage.actions import Upload, forget_posts, new_source
+from app.usage.days import use_changed
 from app.usage.known import functions_of, hold, lists_in_force, source_with, users_of
 from app.usage.list_guard import must_be_a_list
 from app.usage.lists import Function, FunctionList, User, UserList, read_functions, read_users
-from app.usage.names import key_of
 from app.words import _
 
 GROUP_LENGTH = 200
@@ -117,7 +118,7 @@ def apply_list(*, project: Project, source: UsageSource, found: Found, by: int |
         before.removed_at = now()
     _replace(project, source.kind, entries(found))
     _settle(source, found, difference)
-    db.session.flush()
+    use_changed(project.id)
     audit.touch(project.id)
     audit.record(
         "usage.imported", by=by, project=project.id, about=source.key, title=source.file_name,
@@ -127,7 +128,8 @@ def apply_list(*, project: Project, source: UsageSource, found: Found, by: int |
 
 
 def _settle(source: UsageSource, found: Found, difference: Changes) -> None:
-    source.state, source.encoding, source.delimiter = "ready", found.encoding, found.delimiter
+    source.state, source.format = "ready", found.kind
+    source.encoding, source.delimiter = found.encoding, found.delimiter
     source.accepted, source.refused = len(entries(found)), len(found.refused)
     source.rows = source.accepted + source.refused
     source.details = {
@@ -140,15 +142,26 @@ def _settle(source: UsageSource, found: Found, difference: Changes) -> None:
 
 
 def _replace(project: Project, kind: str, wanted: Sequence[Entry]) -> None:
+    clipped = [_clipped(one) for one in wanted]
     table: Any = LicensedUser if kind == "users" else CrmFunction
     db.session.execute(delete(table).where(table.project_id == project.id))
-    db.session.execute(insert(table), [{"project_id": project.id, **_row(_clipped(one))} for one in wanted])
+    db.session.execute(insert(table), [{"project_id": project.id, **_row(one)} for one in clipped])
+    if kind == "users":
+        forget_posts(project.id)
+        if held := [row for one in clipped if isinstance(one, User) for row in _posts(project.id, one)]:
+            db.session.execute(insert(UserPost), held)
+
+
+def _posts(project_id: int, user: User) -> list[dict[str, Any]]:
+    """The posts of a user as rows."""
+    return [{"project_id": project_id, "user": user.user, **asdict(post)} for post in user.posts]
 
 
 def _row(one: Entry) -> dict[str, Any]:
     if isinstance(one, User):
         return {
             "user": one.user, "role": one.role, "department": one.department, "start": one.start, "end": one.end,
+            "region": one.region, "licence": one.licence,
         }  # fmt: skip
     return {"function": one.function, "area": one.area, "advanced": one.advanced, "roles": list(one.roles)}
 
@@ -156,7 +169,12 @@ def _row(one: Entry) -> dict[str, Any]:
 def _clipped(one: Entry) -> Entry:
     """The entry as the database keeps it: names of groups are at most 200 characters long."""
     if isinstance(one, User):
-        return User(one.user, one.role[:GROUP_LENGTH], one.department[:GROUP_LENGTH], one.start, one.end)
+        names = {name: getattr(one, name)[:GROUP_LENGTH] for name in ("role", "department", "region", "licence")}
+        groups = ("role", "department", "region")
+        posts = tuple(
+            replace(post, **{name: getattr(post, name)[:GROUP_LENGTH] for name in groups}) for post in one.posts
+        )
+        return replace(one, **names, posts=posts)
     roles = tuple(role[:GROUP_LENGTH] for role in one.roles)
     return Function(one.function, one.area[:GROUP_LENGTH], one.advanced, roles)
 

@@ -10,7 +10,7 @@ from app.permissions import find_access
 from app.rights import Right
 
 bp = Blueprint("usage", __name__)
-LARGE_UPLOAD = "usage.upload_log"
+LARGE_UPLOADS = frozenset({"usage.upload_log", "usage.replace"})
 MIB = 1024 * 1024
 
 
@@ -20,7 +20,7 @@ def _allow_large_logs(endpoint: str | None, values: dict[str, Any] | None) -> No
 
     Before anything reads the body: the check against forged requests does, and it comes before the view's guard.
     """
-    if endpoint != LARGE_UPLOAD or request.method != "POST" or not values:
+    if endpoint not in LARGE_UPLOADS or request.method != "POST" or not values:
         return
     person = viewer()
     access = find_access(person, values["project"]) if person else None

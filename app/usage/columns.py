@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from app.delimited.reading import LOOKS_LIKE_TIME, Table
+from app.delimited.matching import place_of
+from app.delimited.reading import Table
 from app.delimited.unreadable import UnreadableFile
-from app.usage.names import key_of
 
 DayOrder = Literal["dmy", "mdy"]
 DAY_ORDERS: tuple[DayOrder, ...] = ("dmy", "mdy")
@@ -36,6 +36,9 @@ USER_WORDS: dict[str, tuple[str, ...]] = {
     "user": EVENT_WORDS["user"],
     "role": ("role", "position", "job title", "title", "profile", "角色", "岗位", "职位", "职务"),
     "department": ("department", "dept", "team", "unit", "division", "部门", "所属部门", "团队", "组织", "科室"),
+    "region": ("region", "area", "territory", "branch", "区域", "大区", "地区", "分公司"),
+    "licence": ("licence", "license", "licence type", "license type", "licenses", "licences", "licensed", "许可证",
+                "许可", "许可类型", "授权", "授权类型", "是否授权"),
     "start": ("start", "start date", "from", "valid from", "licence start", "license start", "hired", "启用日期",
               "启用日", "开始日期", "开始", "生效日期", "入职日期", "开通日期"),
     "end": ("end", "end date", "to", "until", "valid to", "licence end", "license end", "left", "停用日期", "停用日",
@@ -96,56 +99,3 @@ def mapped(values: Mapping[str, Any]) -> Mapped:
         delimiter=values.get("delimiter") or None,
         header=values.get("header"),
     )
-
-
-def place_of(column: str, table: Table) -> int:
-    """The position of a column by its name, whatever its case; UnreadableFile names the columns there are."""
-    wanted = key_of(column)
-    for place, name in enumerate(table.columns):
-        if key_of(name) == wanted:
-            return place
-    raise UnreadableFile(
-        "The file has no column “{column}”; its columns are: {columns}.",
-        "文件中没有“{column}”列；现有的列为：{columns}。",
-        column=column,
-        columns=", ".join(table.columns),
-    )
-
-
-def suggest(table: Table, words: Mapping[str, tuple[str, ...]] = EVENT_WORDS) -> dict[str, str | None]:
-    """For each field the column that its header, or for the time its values, speak for; None where nothing does."""
-    free = list(table.columns)
-    found: dict[str, str | None] = dict.fromkeys(words)
-    for test in (_equal, _contained):
-        for field, candidates in words.items():
-            if found[field] is None and (column := test(candidates, free)):
-                found[field] = column
-                free.remove(column)
-    if "time" in words and found["time"] is None:
-        found["time"] = next((one for one in free if _holds_times(table, one)), None)
-    return found
-
-
-def _equal(words: tuple[str, ...], columns: list[str]) -> str | None:
-    keys = {_folded(column): column for column in reversed(columns)}
-    return next((keys[_folded(word)] for word in words if _folded(word) in keys), None)
-
-
-def _contained(words: tuple[str, ...], columns: list[str]) -> str | None:
-    # Short English words are parts of too many others ("to" in "total"): they must match as whole words.
-    for word in words:
-        for column in columns:
-            folded = f" {_folded(column)} "
-            if (f" {word} " in folded) if word.isascii() else (word in folded):
-                return column
-    return None
-
-
-def _folded(name: str) -> str:
-    return " ".join(key_of(name).replace("_", " ").replace("-", " ").replace(".", " ").split())
-
-
-def _holds_times(table: Table, column: str) -> bool:
-    place = table.columns.index(column)
-    cells = [row[place] for row in table.sample if len(row) > place and row[place].strip()]
-    return bool(cells) and all(LOOKS_LIKE_TIME.match(cell) for cell in cells)

@@ -9,16 +9,18 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.console import emit, with_app
 from app.database import db
 from app.errors import Refused
 from app.facts.projects import project_called
 from app.language import say
-from app.models import Project, Round
+from app.models import Project, Round, UsageSource
+from app.usage import vendors
 from app.usage.columns import DAY_ORDERS, EVENT_FIELDS
-from app.usage.importing_now import Taken, open_list, take_list, take_log
+from app.usage.importing_now import Taken, Wanted, open_list, take_list, take_log
+from app.usage.pseudonyms import always
 from app.usage.reasons import REASONS
 from app.usage.rounds import compute_now
 from app.words import _
@@ -71,6 +73,14 @@ def _zone(_context: click.Context, _option: click.Parameter, name: str | None) -
 @click.option("--map", "columns", callback=_columns, help="Columns: user=…,function=…,time=…; those recognised may go.")
 @click.option("--time-zone", callback=_zone, help="Zone of times without offset (Asia/Shanghai); else the project's.")
 @click.option("--day-order", type=click.Choice(DAY_ORDERS), help="Whether day or month comes first in 3/4/2026.")
+@click.option("--vendor", default="", help="Key of a ready mapping; `sextant usage vendors` lists them.")
+@click.option(
+    "--pseudonyms/--names",
+    "pseudonyms",
+    default=None,
+    help="Replace names by codes, or keep them; else as the project.",
+)
+@click.option("--replace", "replaced", default="", help="The log (key or file name) that FILE corrects.")
 @click.option("--round", "number", type=int, help="Compute this round afterwards.")
 @AS_JSON
 @with_app
@@ -81,25 +91,47 @@ def import_log(
     columns: dict[str, str],
     time_zone: str,
     day_order: str | None,
+    vendor: str,
+    pseudonyms: bool | None,
+    replaced: str,
     number: int | None,
     as_json: bool,
 ) -> None:
-    """Import the usage log FILE into PROJECT (its key): CSV in any encoding, delimiter and usual form of time.
+    """Import the usage log FILE into PROJECT (its key): CSV in any encoding, XLSX, Parquet, XES, JSON, also as .gz.
 
     Rows that cannot be used are listed with their reason and do not fail the import. The same file imported again by
     the same columns changes nothing.
     """
     found = project_called(project)
     round_ = _open_round(found, number) if number is not None else None
-    people = open_list(found, "users", _existing(users)) if users else None
-    wanted = {**columns, "day_order": day_order}
-    log = take_log(project=found, path=_existing(file), wanted=wanted, time_zone=time_zone, by=None)
+    coded = always(found) if pseudonyms is None else pseudonyms
+    people = open_list(found, "users", _existing(users), pseudonyms=coded) if users else None
+    wanted = Wanted({**columns, "day_order": day_order}, time_zone, vendor, coded, _log_called(found, replaced))
+    log = take_log(project=found, path=_existing(file), wanted=wanted, by=None)
     report = _log_report(log, number)
     if people is not None:
         report["users"] = _list_report(take_list(project=found, file=people, by=None))
     if round_ is not None:
         compute_now(project=found, round_=round_, by=None)
     emit(report) if as_json else _print_log(report)
+
+
+@usage.command("vendors")
+@AS_JSON
+def list_vendors(as_json: bool) -> None:
+    """List the ready mappings: what each system exports, and which of its columns are taken."""
+    rows = [
+        {
+            "key": one.key, "name": one.name.en, "user": one.user, "function": one.function, "time": one.time,
+            "time_zone": one.time_zone, "how": one.how.en, "source": one.source,
+        }
+        for one in vendors.vendors()
+    ]  # fmt: skip
+    if as_json:
+        emit(rows)
+        return
+    for row in rows:
+        click.echo(f"{row['key']}\t{row['name']}\n\t{row['how']}")
 
 
 @functions.command("import")
@@ -122,6 +154,24 @@ def _existing(path: Path) -> Path:
     return path
 
 
+def _log_called(project: Project, name: str) -> UsageSource | None:
+    if not name:
+        return None
+    found = list(
+        db.session.scalars(
+            select(UsageSource).where(
+                UsageSource.project_id == project.id,
+                UsageSource.kind == "events",
+                UsageSource.removed_at.is_(None),
+                or_(UsageSource.key == name, UsageSource.file_name == name),
+            )
+        )
+    )
+    if len(found) != 1:
+        raise Refused(_("There is no log “%(name)s” in this project, or there are several: name its key.", name=name))
+    return found[0]
+
+
 def _open_round(project: Project, number: int) -> Round:
     found = db.session.scalar(select(Round).where(Round.project_id == project.id, Round.number == number))
     if found is None:
@@ -133,8 +183,8 @@ def _open_round(project: Project, number: int) -> Round:
 
 def _log_report(log: Taken, number: int | None) -> dict[str, Any]:
     source, details = log.source, log.source.details
-    names = ("rows", "accepted", "refused", "duplicates")
-    more = ("encoding", "delimiter", "day_order", "date_only", "first_at", "last_at", "reasons")
+    names = ("rows", "accepted", "refused", "duplicates", "format", "vendor", "pseudonyms")
+    more = ("overlap", "encoding", "delimiter", "day_order", "date_only", "first_at", "last_at", "reasons")
     return {
         "source": source.key,
         "file": source.file_name,
@@ -176,6 +226,10 @@ def _print_log(report: dict[str, Any]) -> None:
         click.echo("This log is already in; nothing was changed.")
     _print_counts(report)
     click.echo(f"repeated events\t{report['duplicates']}")
+    if report["overlap"]:
+        click.echo(f"in other logs too, counted once\t{report['overlap']}")
+    if report["pseudonyms"]:
+        click.echo("names\treplaced by codes")
     if report["first_at"]:
         click.echo(f"first event\t{report['first_at']}\nlast event\t{report['last_at']}")
     for reason, count in report["reasons"].items():

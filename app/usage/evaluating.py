@@ -12,14 +12,14 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from app.analytics.engine import Engine
 from app.usage import facts, unmeasured
-from app.usage.engine import Engine
 from app.usage.lists import Function, User
 from app.usage.readings import Readings
 from app.usage.roster import roster
 from app.usage.tables import prepare
 from app.usage.windows import window
-from phases.evaluation import breadth, depth
+from phases.evaluation import breadth, cases, counts, depth
 from phases.evaluation.model import Indicator
 from phases.evaluation.scheme import Scheme, load
 from phases.evaluation.scoring import not_measured
@@ -47,7 +47,7 @@ def evaluate(
     scheme: Scheme | None = None,
     engine: Engine | None = None,
 ) -> Evaluation:
-    """Evaluate the round from `first` to `last` (both included, in the project's zone, an IANA name).
+    """Evaluate what the log tells of the round from `first` to `last` (both included, in the zone, an IANA name).
 
     `events` are Parquet files written by `importing.normalise`; `norms` are events per user and working day by role.
     ValueError when the round ends before it begins or the zone is unknown.
@@ -62,7 +62,7 @@ def evaluate(
         is_working_day=is_working_day,
     )
     people = roster(users, functions, days)
-    asked = [*breadth.KEYS, *depth.KEYS]
+    asked = [key for key in (*breadth.KEYS, *depth.KEYS) if key not in {*cases.KEYS, *counts.KEYS}]
     if not events:
         return Evaluation(_nothing(scheme, asked, unmeasured.NO_LOG), facts.without_log(people, days))
     backend = (engine or Engine()).ibis()

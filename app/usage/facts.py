@@ -7,15 +7,16 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from app.analytics.days import day_of
+from app.analytics.engine import rows
 from app.usage import indicators as expressions
-from app.usage.engine import rows
 from app.usage.roster import Roster
 from app.usage.tables import Tables
 from app.usage.windows import Window
 from phases.model import Text, say
 
 if TYPE_CHECKING:
-    from ibis.backends.duckdb import Backend
+    from ibis.backends.sql import SQLBackend
 
 NAMES_SHOWN = 20
 
@@ -86,12 +87,11 @@ class LogFacts:
                 yield say(en, zh, n=f"{count:,}")
 
 
-def gather(backend: Backend, tables: Tables, people: Roster) -> LogFacts:
+def gather(backend: SQLBackend, tables: Tables, people: Roster) -> LogFacts:
     """Count the events by fate; what is missing to the number of lines were repeated lines."""
     by_fate = {row["fate"]: row for row in rows(backend, expressions.fates(tables))}
     events = {fate: row["events"] for fate, row in by_fate.items()}
     counted = by_fate.get("counted", {"events": 0, "before": 0, "unknown_function": 0})
-    ((lines,),) = backend.raw_sql("SELECT count(*) FROM events").fetchall()
 
     def names(column: str) -> tuple[tuple[str, int], ...]:
         found = rows(backend, expressions.unknown(tables, column, NAMES_SHOWN))
@@ -99,8 +99,8 @@ def gather(backend: Backend, tables: Tables, people: Roster) -> LogFacts:
 
     return replace(
         without_log(people, tables.days),
-        rows=lines,
-        duplicates=lines - sum(events.values()),
+        rows=tables.lines,
+        duplicates=tables.lines - sum(events.values()),
         strangers=events.get("stranger", 0),
         after=events.get("after", 0),
         early=events.get("early", 0),
@@ -110,8 +110,8 @@ def gather(backend: Backend, tables: Tables, people: Roster) -> LogFacts:
         before_round=counted["before"],
         in_round=counted["events"] - counted["before"],
         unknown_function=counted["unknown_function"] if people.functions else 0,
-        first_day=min((row["first_day"] for row in by_fate.values()), default=None),
-        last_day=max((row["last_day"] for row in by_fate.values()), default=None),
+        first_day=day_of(min(row["first_day"] for row in by_fate.values())) if by_fate else None,
+        last_day=day_of(max(row["last_day"] for row in by_fate.values())) if by_fate else None,
         unknown_users=names("stranger"),
         unknown_functions=names("other") if people.functions else (),
     )

@@ -7,10 +7,12 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import SelectField
+from wtforms import BooleanField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import ValidationError
+from wtforms.validators import DataRequired, Length, ValidationError
 
+from app.language import say
+from app.usage import vendors
 from app.usage.columns import EVENT_FIELDS
 from app.words import _, lazy
 
@@ -26,6 +28,13 @@ DELIMITERS = {
 }
 
 
+CODES = lazy("Replace names by codes")
+CODES_HELP = lazy(
+    "The same person gets the same code in every log and list of this project. The file is kept with codes only; the "
+    "names are not kept, and nobody can read them back from the codes."
+)
+
+
 def _or_nothing(value: str | None) -> str:
     """A choice that the form does not carry is left open."""
     return value or ""
@@ -34,24 +43,49 @@ def _or_nothing(value: str | None) -> str:
 class LogForm(FlaskForm):
     """A usage log to upload."""
 
-    log = FileField(lazy("Usage log (CSV)"), [FileRequired(NO_FILE)])
+    log = FileField(lazy("Usage log (CSV, XLSX, Parquet, XES, JSON)"), [FileRequired(NO_FILE)])
 
 
 class UsersForm(FlaskForm):
     """A list of users to upload."""
 
-    users = FileField(lazy("List of users (CSV)"), [FileRequired(NO_FILE)])
+    users = FileField(lazy("List of users (CSV, XLSX)"), [FileRequired(NO_FILE)])
+    pseudonyms = BooleanField(CODES, description=CODES_HELP)
 
 
 class FunctionsForm(FlaskForm):
     """A list of functions to upload."""
 
-    functions = FileField(lazy("List of functions (CSV)"), [FileRequired(NO_FILE)])
+    functions = FileField(lazy("List of functions (CSV, XLSX)"), [FileRequired(NO_FILE)])
+
+
+class CorrectedForm(FlaskForm):
+    """The corrected version of a log."""
+
+    corrected = FileField(lazy("Corrected file"), [FileRequired(NO_FILE)])
+
+
+class NamesForm(FlaskForm):
+    """Whether names are replaced by codes unless somebody says otherwise."""
+
+    always = BooleanField(lazy("Replace names by codes in everything that is brought in"))
+
+
+class TokenForm(FlaskForm):
+    """What a new token of the interface is called: the system that will send events with it."""
+
+    name = StringField(
+        lazy("Name of the system that sends"),
+        filters=[lambda text: " ".join((text or "").split())],
+        validators=[DataRequired(lazy("Say which system sends with this token.")), Length(max=100)],
+    )
 
 
 class MappingForm(FlaskForm):
     """Which column says who, which function and when; and how the file is written, where that was guessed wrong."""
 
+    vendor = SelectField(lazy("Ready mapping"), filters=[_or_nothing])
+    pseudonyms = BooleanField(CODES, description=CODES_HELP)
     user = SelectField(lazy("User"), validate_choice=False)
     function = SelectField(lazy("Function"), validate_choice=False)
     time = SelectField(lazy("Time"), validate_choice=False)
@@ -94,6 +128,8 @@ class MappingForm(FlaskForm):
         for field in (self.user, self.function, self.time):
             field.choices = choices
         self.time_zone.choices = [SelectChoice(name, label) for name, label in zones]
+        ready = [SelectChoice(key, say(name)) for key, name in vendors.choices()]
+        self.vendor.choices = [SelectChoice("", _("none: columns chosen by hand")), *ready]
 
     def propose(self, columns: Mapping[str, str | None]) -> None:
         """Choose what was recognised, where the person has not chosen a column of the file."""

@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from app.delimited.reading import Rows, Table, batches, numbered, sniff
+from app.analytics.engine import Engine
+from app.delimited import times
+from app.delimited.names import Keys
+from app.delimited.reading import Rows, Table, batches, numbered
 from app.delimited.unreadable import UnreadableFile
-from app.usage import times
+from app.opening.opened import opened
 from app.usage.columns import Mapped
-from app.usage.engine import Engine
 from app.usage.judging import judging
-from app.usage.names import Keys
 from app.usage.reasons import Refused
 from app.usage.refused import examples, write_refused
 from phases.model import Text
@@ -41,6 +42,7 @@ class Imported:
     `examples` are the first refused rows; all of them stand in the file of refused rows. Instants are in UTC.
     """
 
+    kind: str
     encoding: str
     delimiter: str
     columns: tuple[str, ...]
@@ -59,7 +61,7 @@ class Imported:
 
     def summary(self) -> dict[str, Any]:
         """The figures as JSON values, for printing and storing."""
-        names = ("encoding", "delimiter", "day_order", "rows", "accepted", "refused", "duplicates", "date_only")
+        names = ("kind", "encoding", "delimiter", "day_order", "rows", "accepted", "refused", "duplicates", "date_only")
         return {name: getattr(self, name) for name in names} | {
             "columns": list(self.columns),
             "users": self.users,
@@ -96,18 +98,22 @@ def normalise(
     UnreadableFile when nothing can be read: no text, no rows, broken quoting, a column that is not there.
     """
     ZoneInfo(time_zone)
-    table = sniff(path, encoding=mapping.encoding, delimiter=mapping.delimiter, header=mapping.header)
-    if not table.sample:
-        raise UnreadableFile("The file has a header but no rows.", "文件只有表头，没有数据行。")
-    reading = _Reading(table, mapping, time_zone, engine or Engine())
-    part = out.with_name(out.name + ".part")
-    try:
-        imported = reading.run(part, progress)
-        write_refused(refused, table, reading.refusals)
-        part.replace(out)
-    finally:
-        part.unlink(missing_ok=True)
-    return replace(imported, examples=tuple(examples(table, reading.refusals, EXAMPLES)))
+    with opened(path, folder=out.parent) as source:
+        table = source.table(encoding=mapping.encoding, delimiter=mapping.delimiter, header=mapping.header)
+        if not table.sample:
+            raise UnreadableFile("The file has a header but no rows.", "文件只有表头，没有数据行。")
+        reading = _Reading(table, mapping, time_zone, engine or Engine())
+        part = out.with_name(out.name + ".part")
+        try:
+            imported = reading.run(part, progress)
+            write_refused(refused, table, reading.refusals)
+            part.replace(out)
+        finally:
+            part.unlink(missing_ok=True)
+        shown = tuple(examples(table, reading.refusals, EXAMPLES))
+    if source.ours:
+        imported = replace(imported, encoding="", delimiter="")
+    return replace(imported, kind=source.kind, examples=shown)
 
 
 class _Reading:
@@ -215,6 +221,7 @@ class _Reading:
         (figures,) = connection.execute(_FIGURES).fetchall()
         accepted, date_only, distinct, users, functions, first_at, last_at = figures
         return Imported(
+            kind="csv",
             encoding=self.table.encoding,
             delimiter=self.table.delimiter,
             columns=self.table.columns,

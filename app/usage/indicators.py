@@ -6,8 +6,10 @@ so that every engine gives the same figure to the last digit. What they mean in 
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from app.analytics.days import number_of
 from app.usage.tables import Tables
 
 if TYPE_CHECKING:
@@ -31,19 +33,21 @@ def dormant(tables: Tables) -> Expression:
 
 
 def frequency(tables: Tables) -> Expression:
-    """value = median of active / own working days, over the n licensed users who have working days in the round."""
-    on_workdays = tables.uses.semi_join(tables.workdays, "day")
-    active = on_workdays.group_by("user").aggregate(active=on_workdays.day.nunique())
+    """By `active` working days of the round and own working `days`, above 0: how many `people` are of this kind."""
+    on_workdays = tables.uses.semi_join(tables.workdays, "day").select("user", "day").distinct()
+    active = on_workdays.group_by("user").aggregate(active=on_workdays.count())
     people = tables.people.filter(tables.people.days > 0).left_join(active, "user")
-    share = people.active.fill_null(0) / people.days
-    return people.aggregate(value=share.median(), n=people.count())
+    people = people.select("days", active=people.active.fill_null(0))
+    return people.group_by("active", "days").aggregate(people=people.count())
 
 
 def stickiness(tables: Tables) -> Expression:
     """user_days = pairs of user and working day with activity in the active window; users = users active in it."""
     recent = _since(tables, tables.days.active_since).select("user", "day").distinct()
-    on_workday = recent.day.isin(tables.active_workdays.day)
-    return recent.aggregate(user_days=on_workday.sum().fill_null(0), users=recent.user.nunique())
+    each = recent.mutate(working=recent.day.isin(tables.active_workdays.day)).group_by("user")
+    # Counted as one row a user: some engines only estimate how many different ones there are.
+    people = each.aggregate(days=lambda table: table.working.sum())
+    return people.aggregate(user_days=people.days.sum().fill_null(0), users=people.count())
 
 
 def reached_groups(tables: Tables, group: str) -> Expression:
@@ -83,7 +87,7 @@ def intensity(tables: Tables) -> Expression:
 def fates(tables: Tables) -> Expression:
     """By fate of events (see tables): `events`, and of these `before` the round and with a function not in scope."""
     daily = tables.daily
-    before = daily.day < tables.days.first
+    before = daily.day < number_of(tables.days.first)
     return daily.group_by("fate").aggregate(
         events=daily.events.sum(),
         before=daily.events.sum(where=before).fill_null(0),
@@ -105,8 +109,8 @@ def unknown(tables: Tables, column: str, most: int) -> Expression:
     return found.order_by(found.events.desc(), found.name).limit(most)
 
 
-def _since(tables: Tables, day: Any) -> Expression:
-    return tables.uses.filter(tables.uses.day >= day)
+def _since(tables: Tables, day: date) -> Expression:
+    return tables.uses.filter(tables.uses.day >= number_of(day))
 
 
 def _share_of_people(tables: Tables, users: Any) -> Expression:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.usage import times
+from app.delimited import times
 
 # What a name cannot hold: line breaks mean a misplaced quotation mark, the others bytes that could not be read.
 BREAKS = (10, 13)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from app.usage import times
+from app.delimited import times
 from app.usage.judging import BREAKS, JUNK, LONGEST, SEEMS_A_TIME
 
 EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2199, 12, 31, tzinfo=UTC)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.database import db
-from app.models import CrmFunction, Job, LicensedUser, Project, StoredFile, UsageMapping, UsageSource
+from app.models import CrmFunction, Job, LicensedUser, Project, StoredFile, UsageMapping, UsageSource, UserPost
 from app.usage.lists import Function, User
+from app.usage.posts import Post, as_of
+from app.usage.storage import events_path
 
 
 def hold(project: Project) -> None:
@@ -17,7 +23,10 @@ def hold(project: Project) -> None:
 
 
 def source_with(project_id: int, kind: str, digest: str) -> UsageSource | None:
-    """The source of this kind that came as a file with this digest and has not been removed."""
+    """The source of this kind that came as a file with this digest and has not been removed.
+
+    A file whose names were replaced by codes is known by its digest as it came, and by that of what was kept.
+    """
     return db.session.scalar(
         select(UsageSource)
         .join(StoredFile, StoredFile.id == UsageSource.file_id)
@@ -25,11 +34,25 @@ def source_with(project_id: int, kind: str, digest: str) -> UsageSource | None:
             UsageSource.project_id == project_id,
             UsageSource.kind == kind,
             UsageSource.removed_at.is_(None),
-            StoredFile.digest == digest,
+            or_(StoredFile.digest == digest, UsageSource.original_digest == digest),
         )
         .order_by(UsageSource.id.desc())
         .limit(1)
     )
+
+
+def other_events(project_id: int, *, but: Sequence[str]) -> list[Path]:
+    """Where the events of the project's logs lie, but those of the sources with these keys."""
+    keys = db.session.scalars(
+        select(UsageSource.key).where(
+            UsageSource.project_id == project_id,
+            UsageSource.kind == "events",
+            UsageSource.state == "ready",
+            UsageSource.removed_at.is_(None),
+            UsageSource.key.not_in(but),
+        )
+    )
+    return [events_path(key) for key in keys]
 
 
 def lists_in_force(project_id: int, kind: str) -> list[UsageSource]:
@@ -60,14 +83,29 @@ def newest_import(project_id: int, source_key: str) -> Job | None:
     return next((job for job in jobs if job.payload.get("source") == source_key), None)
 
 
-def users_of(project_id: int) -> list[User]:
-    """The licensed users of a project in the order of their list."""
+def users_of(project_id: int, on: date | None = None) -> list[User]:
+    """The licensed users of a project in the order of their list; in the posts they held on a day, if one is given."""
+    posts = _posts_of(project_id)
+    columns = (
+        LicensedUser.user, LicensedUser.role, LicensedUser.department, LicensedUser.start, LicensedUser.end,
+        LicensedUser.region, LicensedUser.licence,
+    )  # fmt: skip
+    rows = db.session.execute(select(*columns).where(LicensedUser.project_id == project_id).order_by(LicensedUser.id))
+    users = [User(*row, posts=tuple(posts.get(row[0], ()))) for row in rows]
+    return users if on is None else [as_of(one, on) for one in users]
+
+
+def _posts_of(project_id: int) -> dict[str, list[Post]]:
+    """The posts of those who changed, by user, in the order of time."""
+    found: dict[str, list[Post]] = defaultdict(list)
     rows = db.session.execute(
-        select(LicensedUser.user, LicensedUser.role, LicensedUser.department, LicensedUser.start, LicensedUser.end)
-        .where(LicensedUser.project_id == project_id)
-        .order_by(LicensedUser.id)
+        select(UserPost.user, UserPost.role, UserPost.department, UserPost.region, UserPost.since, UserPost.until)
+        .where(UserPost.project_id == project_id)
+        .order_by(UserPost.id)
     )
-    return [User(*row) for row in rows]
+    for user, role, department, region, since, until in rows:
+        found[user].append(Post(role, department, region, since, until))
+    return found
 
 
 def functions_of(project_id: int) -> list[Function]:

@@ -7,28 +7,40 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from app.delimited.reading import Table, numbered, sniff
+from app.delimited.matching import suggest
+from app.delimited.names import key_of
+from app.delimited.reading import Table, numbered
+from app.delimited.times import day_order
 from app.delimited.unreadable import UnreadableFile
-from app.usage.columns import FUNCTION_WORDS, USER_WORDS, suggest
+from app.opening.opened import opened
+from app.usage.columns import FUNCTION_WORDS, USER_WORDS
 from app.usage.dates import read_day
-from app.usage.names import key_of
+from app.usage.posts import Line, Post, one_each
 from app.usage.reasons import Refused
-from app.usage.times import day_order
 
 YES = frozenset({"yes", "y", "true", "t", "1", "x", "✓", "√", "是", "有", "高级"})
+UNLICENSED = frozenset({"no", "n", "none", "false", "0", "-", "否", "无", "未授权", "没有"})
 NO = frozenset({"", "no", "n", "false", "f", "0", "-", "否", "无", "普通", "基础"})
 
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """A person with a licence, from `start` to `end`, both included; None is open on that side."""
+    """A person with a licence, from `start` to `end`, both included; None is open on that side.
+
+    Who changed role or department has `posts`, one for each line of the list, in the order of time; role, department
+    and region are then those of the last.
+    """
 
     user: str
     role: str = ""
     department: str = ""
     start: date | None = None
     end: date | None = None
+    region: str = ""
+    licence: str = ""
+    posts: tuple[Post, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +55,10 @@ class Function:
 
 @dataclass(frozen=True, slots=True)
 class UserList:
-    """The users of a file in its order, and the rows refused; `columns` as the file names them, `known` by field."""
+    """The users of a file in its order, and the rows refused; `columns` as the file names them, `known` by field.
+
+    `kind` is that of the file; encoding and delimiter are empty when it is no delimited text.
+    """
 
     users: tuple[User, ...]
     refused: tuple[Refused, ...]
@@ -51,6 +66,7 @@ class UserList:
     delimiter: str
     columns: tuple[str, ...] = ()
     known: frozenset[str] = frozenset()
+    kind: str = "csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +79,31 @@ class FunctionList:
     delimiter: str
     columns: tuple[str, ...] = ()
     known: frozenset[str] = frozenset()
+    kind: str = "csv"
 
 
 def read_users(path: Path) -> UserList:
-    """Read `user,role,department,start,end` (English or Chinese headers, any order, only `user` is required).
+    """Read `user,role,department,region,licence,start,end` (English or Chinese headers; only `user` must be there).
 
-    Of two rows with the same user (case and outer space aside) the first counts. UnreadableFile when the file cannot be
-    read, has no column of users, or no rows.
+    Several rows of a user with different starts are posts held one after the other; an open end is closed by the next
+    start. Without starts the first row counts (names are equal whatever their case and outer space). UnreadableFile
+    when the file cannot be read, has no column of users, or no rows.
     """
-    table, known, rows = _read(path, USER_WORDS, "user")
-    order = day_order(cell for _, row in rows for cell in (row["start"], row["end"]))
-    users: list[User] = []
+    read = _read(path, USER_WORDS, "user")
+    order = day_order(cell for _, row in read.rows for cell in (row["start"], row["end"]))
+    lines: list[Line] = []
     refused: list[Refused] = []
-    seen: set[str] = set()
-    for number, row in rows:
-        made = _user(row, order, seen)
+    for number, row in read.rows:
+        made = _user(row, order)
         if isinstance(made, User):
-            users.append(made)
-            seen.add(key_of(made.user))
+            lines.append((number, made))
         else:
-            refused.append(Refused(number, made, table.delimiter.join(row.values())))
-    return UserList(tuple(users), tuple(refused), table.encoding, table.delimiter, table.columns, known)
+            refused.append(Refused(number, made, read.line(row)))
+    users, repeated = one_each(lines)
+    text = dict(read.rows)
+    refused += [Refused(number, reason, read.line(text[number])) for number, reason in repeated.items()]
+    refused.sort(key=lambda one: one.row)
+    return UserList(tuple(users), tuple(refused), **read.told())
 
 
 def read_functions(path: Path) -> FunctionList:
@@ -92,38 +112,60 @@ def read_functions(path: Path) -> FunctionList:
     Roles are separated by ; | / 、 ， or a comma within quotation marks. Of two rows with the same function the first
     counts. UnreadableFile when the file cannot be read, has no column of functions, or no rows.
     """
-    table, known, rows = _read(path, FUNCTION_WORDS, "function")
+    read = _read(path, FUNCTION_WORDS, "function")
     functions: list[Function] = []
     refused: list[Refused] = []
     seen: set[str] = set()
-    for number, row in rows:
+    for number, row in read.rows:
         made = _function(row, seen)
         if isinstance(made, Function):
             functions.append(made)
             seen.add(key_of(made.function))
         else:
-            refused.append(Refused(number, made, table.delimiter.join(row.values())))
-    return FunctionList(tuple(functions), tuple(refused), table.encoding, table.delimiter, table.columns, known)
+            refused.append(Refused(number, made, read.line(row)))
+    return FunctionList(tuple(functions), tuple(refused), **read.told())
 
 
-def _read(
-    path: Path, words: dict[str, tuple[str, ...]], required: str
-) -> tuple[Table, frozenset[str], list[tuple[int, dict[str, str]]]]:
-    """The table, the fields it has, its rows as field → text; blank lines and columns nobody asked for are left out."""
-    table = sniff(path)
-    columns = suggest(table, words)
-    if columns[required] is None:
-        raise UnreadableFile(
-            "The file needs a column “{required}”; its columns are: {columns}.",
-            "文件须有“{required}”列；现有的列为：{columns}。",
-            required=required,
-            columns=", ".join(table.columns),
-        )
-    places = {field: table.columns.index(name) for field, name in columns.items() if name is not None}
-    rows = list(_fields(table, places, words))
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A list as it was read: the kind of its file, its table, the fields it has, its rows as field → text."""
+
+    kind: str
+    ours: bool
+    table: Table
+    known: frozenset[str]
+    rows: list[tuple[int, dict[str, str]]]
+
+    def line(self, row: dict[str, str]) -> str:
+        """A row as one line of text."""
+        return self.table.delimiter.join(row.values())
+
+    def told(self) -> dict[str, Any]:
+        """What the list says of its file."""
+        written = ("", "") if self.ours else (self.table.encoding, self.table.delimiter)
+        return {
+            "kind": self.kind, "encoding": written[0], "delimiter": written[1], "columns": self.table.columns,
+            "known": self.known,
+        }  # fmt: skip
+
+
+def _read(path: Path, words: dict[str, tuple[str, ...]], required: str) -> _Read:
+    """The rows of a list; blank lines and columns nobody asked for are left out."""
+    with opened(path) as source:
+        table = source.table()
+        columns = suggest(table, words)
+        if columns[required] is None:
+            raise UnreadableFile(
+                "The file needs a column “{required}”; its columns are: {columns}.",
+                "文件须有“{required}”列；现有的列为：{columns}。",
+                required=required,
+                columns=", ".join(table.columns),
+            )
+        places = {field: table.columns.index(name) for field, name in columns.items() if name is not None}
+        rows = list(_fields(table, places, words))
     if not rows:
         raise UnreadableFile("The file has a header but no rows.", "文件只有表头，没有数据行。")
-    return table, frozenset(places), rows
+    return _Read(source.kind, source.ours, table, frozenset(places), rows)
 
 
 def _fields(
@@ -135,18 +177,20 @@ def _fields(
             yield number, {field: got.get(field, "") for field in words}
 
 
-def _user(row: dict[str, str], order: str | None, seen: set[str]) -> User | str:
+def _user(row: dict[str, str], order: str | None) -> User | str:
     """The user of a row, or the key of the reason to refuse it."""
     start, end = (read_day(row[name], order) for name in ("start", "end"))
-    if reason := _flaw_of_name(row["user"], "no-user", seen):
+    if reason := _flaw_of_name(row["user"], "no-user", set()):
         return reason
+    if key_of(row["licence"]) in UNLICENSED:
+        return "no-licence"
     if row["start"] and start is None:
         return "bad-start"
     if row["end"] and end is None:
         return "bad-end"
     if start and end and end < start:
         return "end-before-start"
-    return User(row["user"], row["role"], row["department"], start, end)
+    return User(row["user"], row["role"], row["department"], start, end, row["region"], row["licence"])
 
 
 def _function(row: dict[str, str], seen: set[str]) -> Function | str:

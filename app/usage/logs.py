@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,9 @@ from app.files import Received, receive
 from app.language import number, say
 from app.models import UsageSource
 from app.usage.columns import Mapped, mapped
+from app.usage.days import Days, days_of
 from app.usage.importing import Imported, normalise
+from app.usage.overlap import also_in
 from app.usage.reasons import REASONS
 from app.usage.storage import events_path
 from app.words import _
@@ -27,14 +29,29 @@ Progress = Callable[[float], None]
 
 @dataclass(frozen=True, slots=True)
 class ReadLog:
-    """What reading a log gave: the figures, and the file of refused rows, safe on the disk; None when none was."""
+    """What reading a log gave: the figures, the file of refused rows (None when none was), the days of use.
+
+    `overlap` counts the events that other logs of the project have too: they count once.
+    """
 
     imported: Imported
     refused: Received | None
+    days: Days = field(default_factory=list)
+    overlap: int = 0
 
 
-def read_log(*, key: str, digest: str, mapping: Mapped, time_zone: str, progress: Progress | None = None) -> ReadLog:
+def read_log(
+    *,
+    key: str,
+    digest: str,
+    mapping: Mapped,
+    time_zone: str,
+    others: Sequence[Path] = (),
+    progress: Progress | None = None,
+) -> ReadLog:
     """Write the events of the kept file with this digest to where the source `key` has them.
+
+    `others` are the events of other logs of the project.
 
     Refused with a sentence when the file cannot be read or none of its rows can be accepted; nothing is left then.
     """
@@ -49,14 +66,15 @@ def read_log(*, key: str, digest: str, mapping: Mapped, time_zone: str, progress
         refused = receive(rejects, media_type="text/csv", limit=NO_LIMIT) if imported.refused else None
     finally:
         rejects.unlink(missing_ok=True)
-    return ReadLog(imported, refused)
+    return ReadLog(imported, refused, days_of(out, time_zone), also_in(out, others))
 
 
 def settle(source: UsageSource, read: ReadLog) -> None:
     """Put the figures of a log that was read into its row, in the present transaction."""
     one = read.imported
     source.state, source.failure = "ready", ""
-    source.encoding, source.delimiter = one.encoding, one.delimiter
+    source.format, source.encoding, source.delimiter = one.kind, one.encoding, one.delimiter
+    chosen = source.details.get("chosen")
     source.rows, source.accepted, source.refused, source.duplicates = (
         one.rows, one.accepted, one.refused, one.duplicates,
     )  # fmt: skip
@@ -68,6 +86,8 @@ def settle(source: UsageSource, read: ReadLog) -> None:
             {"row": refusal.row, "reason": refusal.reason, "line": refusal.line[:500]} for refusal in one.examples
         ],
         "refused_file": refused,
+        "overlap": read.overlap,
+        **({"chosen": chosen} if chosen else {}),
     }
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from app.delimited import times
+from app.delimited.names import key_of
 from app.delimited.reading import Table
 from app.language import say
-from app.usage import times
 from app.usage.columns import Mapped
 from app.usage.judging_few import judged
-from app.usage.names import key_of
 from app.usage.reasons import REASONS
 from app.words import _
 

@@ -15,7 +15,8 @@ from app.database import db
 from app.facts.evaluation import rounds_of, sources_used
 from app.language import day, number, percent, say
 from app.listing import Page, paging
-from app.models import CrmFunction, Job, LicensedUser, Project, StoredFile, UsageSource, User
+from app.models import CrmFunction, Job, LicensedUser, Project, StoredFile, UsageSource, User, UserPost
+from app.opening.kinds import WORDS
 from app.permissions import child
 from app.usage.forms import DELIMITERS
 from app.usage.known import newest_import
@@ -40,6 +41,7 @@ class SourceRow:
     duplicates: str
     period: str
     encoding: str
+    coded: bool
     who: str
     when: datetime
 
@@ -55,11 +57,12 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Users:
-    """The list of users in figures: departments and roles by size, and how many have a first or last day."""
+    """The list of users in figures: departments, roles and kinds of licences by size."""
 
     total: int
     departments: list[Count]
     roles: list[Count]
+    licences: list[Count]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,11 @@ class UserRow:
     user: str
     role: str
     department: str
+    region: str
+    licence: str
     start: date | None
     end: date | None
+    posts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +134,12 @@ def sources(project: Project) -> dict[str, list[SourceRow]]:
 
 
 def users(project: Project) -> Users:
-    """How many users there are, by department and by role, in two queries."""
-    departments, roles = (_counts(project, column) for column in (LicensedUser.department, LicensedUser.role))
+    """How many users there are, by department, role and kind of licence (if the list names any), in three queries."""
+    columns = (LicensedUser.department, LicensedUser.role, LicensedUser.licence)
+    departments, roles, licences = (_counts(project, column) for column in columns)
     total = sum(count for _name, count in departments)
-    return Users(total, _shares(departments, total), _shares(roles, total))
+    held = _shares(licences, total) if any(name for name, _count in licences) else []
+    return Users(total, _shares(departments, total), _shares(roles, total), held)
 
 
 def user_rows(project: Project, words: str) -> tuple[list[UserRow], Page]:
@@ -139,12 +147,21 @@ def user_rows(project: Project, words: str) -> tuple[list[UserRow], Page]:
     query = select(LicensedUser).where(LicensedUser.project_id == project.id)
     if words.strip():
         like = f"%{words.strip().lower()}%"
-        columns = (LicensedUser.user, LicensedUser.role, LicensedUser.department)
+        columns = (LicensedUser.user, LicensedUser.role, LicensedUser.department, LicensedUser.region)
         query = query.where(or_(*(func.lower(column).like(like) for column in columns)))
     total = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
     page = paging(total, name="users")
-    rows = db.session.scalars(query.order_by(LicensedUser.id).limit(page.size).offset(page.offset))
-    return [UserRow(one.user, one.role, one.department, one.start, one.end) for one in rows], page
+    rows = list(db.session.scalars(query.order_by(LicensedUser.id).limit(page.size).offset(page.offset)))
+    held = (
+        select(UserPost.user, func.count())
+        .where(UserPost.project_id == project.id, UserPost.user.in_([one.user for one in rows]))
+        .group_by(UserPost.user)
+    )
+    posts = {row[0]: row[1] for row in db.session.execute(held)}
+    return [
+        UserRow(one.user, one.role, one.department, one.region, one.licence, one.start, one.end, posts.get(one.user, 1))
+        for one in rows
+    ], page
 
 
 def function_rows(project: Project) -> tuple[list[Function], Page]:
@@ -185,6 +202,12 @@ def reasons(source: UsageSource) -> list[Reason]:
 def facts(source: UsageSource, digest: str, time_zone: str) -> list[tuple[str, str]]:
     """A file in label and value, as its page heads with."""
     details = source.details
+    names = []
+    if source.original_digest:
+        names = [
+            (_("Names"), _("replaced by codes; the file is kept with codes only")),
+            (_("Digest of the file as it came"), source.original_digest),
+        ]
     pairs = [
         (_("Rows"), number(source.rows)),
         (_("Taken in"), number(source.accepted)),
@@ -193,6 +216,7 @@ def facts(source: UsageSource, digest: str, time_zone: str) -> list[tuple[str, s
     if source.kind == "events":
         pairs += [
             (_("Repeated events"), number(source.duplicates)),
+            (_("Events that other logs have too, counted once"), number(details.get("overlap", 0))),
             (_("Users in the log"), number(details.get("users"))),
             (_("Functions in the log"), number(details.get("functions"))),
             (_("Period"), period(source, time_zone)),
@@ -205,12 +229,24 @@ def facts(source: UsageSource, digest: str, time_zone: str) -> list[tuple[str, s
             (_("Changed"), number(details.get("changed"))),
             (_("Removed"), number(details.get("removed"))),
         ]
-    return [*pairs, (_("Written as"), written(source.encoding, source.delimiter)), (_("Digest (SHA-256)"), digest)]
+    return [
+        *pairs,
+        (_("Written as"), written(source.format, source.encoding, source.delimiter)),
+        *names,
+        (_("Digest (SHA-256)"), digest),
+    ]
 
 
-def written(encoding: str, delimiter: str) -> str:
-    """Encoding and delimiter of a file in words."""
-    return " · ".join(part for part in (encoding.upper(), str(DELIMITERS.get(delimiter, delimiter))) if part)
+def written(kind: str, encoding: str, delimiter: str) -> str:
+    """Kind, encoding and delimiter of a file in words; the latter only of delimited text."""
+    text = (encoding.upper(), str(DELIMITERS.get(delimiter, delimiter))) if kind == "csv" else ()
+    return " · ".join(part for part in (WORDS.get(kind, kind), *text) if part)
+
+
+def source_called(project: Project, key: str) -> UsageSource | None:
+    """A file of this project by its key, also one that was removed."""
+    query = select(UsageSource).where(UsageSource.project_id == project.id, UsageSource.key == key)
+    return db.session.scalar(query)
 
 
 def period(source: UsageSource, time_zone: str) -> str:
@@ -243,7 +279,10 @@ def _row(source: UsageSource, digest: str, who: str, time_zone: str) -> SourceRo
         refused=number(source.refused if counted else None),
         duplicates=number(source.duplicates if counted else None),
         period=period(source, time_zone),
-        encoding=source.encoding.upper(),
+        encoding=" · ".join(
+            part for part in (WORDS.get(source.format, source.format), source.encoding.upper()) if part
+        ),
+        coded=source.pseudonyms and bool(source.original_digest),
         who=who,
         when=source.created_at,
     )

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from app.analytics.engine import rows
+from app.delimited.names import key_of
 from app.usage import indicators as expressions
 from app.usage import unmeasured
-from app.usage.engine import rows
 from app.usage.facts import LogFacts
-from app.usage.names import key_of
 from app.usage.roster import Roster
 from app.usage.tables import Tables
 from app.usage.windows import Window
 from phases.evaluation.model import Definition, Indicator, Part
 from phases.evaluation.scheme import Scheme
 from phases.evaluation.scoring import measured, not_measured, share
+from phases.evaluation.statistics import median
 from phases.model import Text, say
 
 if TYPE_CHECKING:
-    from ibis.backends.duckdb import Backend
+    from ibis.backends.sql import SQLBackend
     from ibis.expr.types import Table as Expression
 
 # A log that ends a week before the round was probably exported too early.
@@ -32,7 +33,7 @@ class Readings:
     def __init__(
         self,
         scheme: Scheme,
-        backend: Backend,
+        backend: SQLBackend,
         tables: Tables,
         people: Roster,
         facts: LogFacts,
@@ -80,11 +81,12 @@ class Readings:
         )
 
     def frequency(self, definition: Definition) -> Indicator:
-        got = self.one(expressions.frequency(self.tables))
-        if not got["n"]:
+        kinds = self.run(expressions.frequency(self.tables))
+        middle = median(row["active"] / row["days"] for row in kinds for _ in range(row["people"]))
+        if middle is None:
             return not_measured(definition, unmeasured.NO_WORKDAYS)
-        coverage = got["n"] / len(self.people.licensed)
-        return measured(definition, self.limits, got["value"], coverage=coverage, n=got["n"])
+        n = sum(row["people"] for row in kinds)
+        return measured(definition, self.limits, middle, coverage=n / len(self.people.licensed), n=n)
 
     def stickiness(self, definition: Definition) -> Indicator:
         workdays = len(self.tables.days.workdays_of_active_window)
@@ -105,6 +107,9 @@ class Readings:
 
     def roles(self, definition: Definition) -> Indicator:
         return self._groups(definition, "role", self.people.roles, unmeasured.NO_ROLES)
+
+    def regions(self, definition: Definition) -> Indicator:
+        return self._groups(definition, "region", self.people.regions, unmeasured.NO_REGIONS)
 
     def _groups(self, definition: Definition, group: str, names: Sequence[str], reason: Text) -> Indicator:
         """Share of groups whose active share reaches the target; whole numbers are compared, not rounded shares."""

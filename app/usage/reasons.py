@@ -47,6 +47,13 @@ REASONS: dict[str, Text] = {
     "twice": Text(
         "The name stands in an earlier row already, which counts.", "该名称在前面的行中已出现，以前面的行为准。"
     ),
+    "overlap": Text(
+        "The time of this row overlaps another row of the same user.", "该行的起止日期与同一用户的另一行重叠。"
+    ),
+    "no-licence": Text(
+        "The row says that this user has no licence, so the user does not count.",
+        "该行注明该用户没有授权，因此不计入。",
+    ),
     "bad-start": Text("The start is not a date.", "启用日不是有效日期。"),
     "bad-end": Text("The end is not a date.", "停用日不是有效日期。"),
     "end-before-start": Text("The end lies before the start.", "停用日早于启用日。"),

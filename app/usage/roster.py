@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from app.delimited.names import key_of
 from app.usage.lists import Function, User
-from app.usage.names import key_of
 from app.usage.windows import Window
 
 T = TypeVar("T", User, Function)
@@ -29,8 +29,10 @@ class Roster:
     own_days: Mapping[int, int]
     roles: tuple[str, ...]
     departments: tuple[str, ...]
+    regions: tuple[str, ...]
     role_of: Mapping[int, int]
     department_of: Mapping[int, int]
+    region_of: Mapping[int, int]
     functions: tuple[Function, ...]
     meant_for: Mapping[int, frozenset[int]]
     intended: Mapping[int, int]
@@ -42,6 +44,7 @@ def roster(users: Sequence[User], functions: Sequence[Function], days: Window) -
     licensed = tuple(n for n, one in enumerate(people) if _covers(one, days.last))
     roles = _groups(people[n].role for n in licensed)
     departments = _groups(people[n].department for n in licensed)
+    regions = _groups(people[n].region for n in licensed)
     role_of = {n: _place(people[n].role, roles) for n in licensed}
     tools = _once(functions, lambda one: one.function)
     meant_for = {n: _meant(one, roles) for n, one in enumerate(tools)}
@@ -51,8 +54,10 @@ def roster(users: Sequence[User], functions: Sequence[Function], days: Window) -
         own_days={n: _days_from(people[n].start, days) for n in licensed},
         roles=tuple(roles.values()),
         departments=tuple(departments.values()),
+        regions=tuple(regions.values()),
         role_of=role_of,
         department_of={n: _place(people[n].department, departments) for n in licensed},
+        region_of={n: _place(people[n].region, regions) for n in licensed},
         functions=tools,
         meant_for=meant_for,
         intended={n: sum(role in meant for role in role_of.values()) for n, meant in meant_for.items()},

@@ -11,12 +11,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import delete, insert, select, update
 
 from app import audit
+from app.analytics.engine import Engine, EngineUnavailable
 from app.clock import now
 from app.database import db
 from app.errors import Refused
+from app.facts.cases import asked_of, measure_all, stored_all
+from app.facts.counts import counts_of, norms_of
 from app.facts.evaluation import (
     SourceFact,
     effect_indicators,
@@ -28,11 +32,16 @@ from app.facts.evaluation import (
 from app.models import IndicatorValue, Project, Round, UsageSource
 from app.queue import Work
 from app.transactions import transaction
+from app.usage.days import keep_missing
 from app.usage.evaluating import Evaluation, evaluate
 from app.usage.known import functions_of, users_of
 from app.usage.logs import restore
+from app.usage.records.of_project import Counted
 from app.usage.storage import events_path
 from app.words import _
+from phases.evaluation import cases, counts
+from phases.evaluation.cases import ProcessCases
+from phases.evaluation.counts import Count
 from phases.workdays import is_working_day
 
 
@@ -45,6 +54,8 @@ class Computed:
     last: date
     edition: str
     sources: tuple[SourceFact, ...]
+    cases: tuple[ProcessCases, ...]
+    counts: dict[str, Count]
 
 
 def evaluate_round(work: Work) -> None:
@@ -73,14 +84,24 @@ def compute(project: Project, round_: Round) -> Computed:
     sources = sources_of(project.id)
     asked: dict[str, Any] = {
         "events": _events(project.id),
-        "users": users_of(project.id),
+        "users": users_of(project.id, on=last),
         "functions": functions_of(project.id),
         "time_zone": project.time_zone,
         "is_working_day": partial(is_working_day, country=project.country),
         "scheme": scheme_of(edition),
+        "norms": norms_of(project.id),
     }
+    with_cases = asked_of(project)
+    in_files = Counted.of(project)
     db.session.rollback()
-    return Computed(evaluate(first=first, last=last, **asked), first, last, edition, sources)
+    engine = Engine(address=current_app.extensions["settings"].analytics)
+    found = measure_all(with_cases, first, last, idle_days=int(scheme_of(edition).limits["case_idle_days"]))
+    try:
+        evaluation = evaluate(first=first, last=last, engine=engine, **asked)
+        counted = in_files.count(first, last, found, scheme_of(edition), engine)
+    except EngineUnavailable:
+        raise Refused(_("The analytics engine that SEXTANT_ANALYTICS names cannot be reached.")) from None
+    return Computed(evaluation, first, last, edition, sources, found, counted)
 
 
 def store(project: Project, round_: Round, computed: Computed, *, by: int | None) -> None:
@@ -90,13 +111,20 @@ def store(project: Project, round_: Round, computed: Computed, *, by: int | None
     """
     _must_be_open(round_, hold=True)
     scheme = scheme_of(computed.edition)
-    indicators = (*computed.evaluation.indicators, *effect_indicators(scheme, project.id, round_.id))
+    facts = _facts(computed)
+    # The effect of cases is read from the round's facts, so that entering a figure later computes it from the same.
+    db.session.execute(update(Round).where(Round.id == round_.id).values(facts=facts))
+    from_cases = (one for one in cases.indicators(scheme, computed.cases) if one.dimension == "depth")
+    from_counts = counts.indicators(scheme, counts_of(round_.id), ("breadth", "depth"))
+    effects = effect_indicators(scheme, project.id, round_.id)
+    indicators = (*computed.evaluation.indicators, *from_cases, *from_counts, *effects)
     db.session.execute(delete(IndicatorValue).where(IndicatorValue.round_id == round_.id))
     db.session.execute(insert(IndicatorValue), indicator_rows(round_.id, indicators))
-    facts = _facts(computed) | score_facts(scheme, indicators)
+    facts |= score_facts(scheme, indicators)
     db.session.execute(
         update(Round).where(Round.id == round_.id).values(computed_at=now(), edition=computed.edition, facts=facts)
     )
+    keep_missing(project.id)
     audit.record("round.computed", by=by, project=project.id, about=round_.key, number=round_.number)
     db.session.flush()
     db.session.refresh(round_)
@@ -128,6 +156,8 @@ def _facts(computed: Computed) -> dict[str, Any]:
         "window": [computed.first.isoformat(), computed.last.isoformat()],
         "sources": [asdict(one) for one in computed.sources],
         "log": log.stored(),
+        "cases": stored_all(computed.cases),
+        "counts": {key: asdict(one) for key, one in computed.counts.items()},
         "remarks": [asdict(remark) for remark in log.remarks()],
     }
 

@@ -15,28 +15,36 @@ Licensed are users with a start no later and an end no earlier than the round's 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from app.usage.names import key_of
+from app.analytics.days import local_day, number_of
+from app.analytics.engine import rows
+from app.analytics.loading import events as load_events
+from app.analytics.loading import table
+from app.delimited.names import key_of
 from app.usage.roster import FAR_FUTURE, FAR_PAST, Roster
 from app.usage.windows import Window
 
 if TYPE_CHECKING:
-    from ibis.backends.duckdb import Backend
+    from ibis.backends.sql import SQLBackend
     from ibis.expr.types import Table as Expression
+
+EVENT = {"user": "text", "function": "text", "at": "int"}
+PEOPLE = {"user": "int", "role": "int", "department": "int", "region": "int", "days": "int"}
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What the indicators are written against.
+    """What the indicators are written against; days are whole numbers, counted from 1 January 1970.
 
-    `people` (licensed users): user, role, department, days. `uses` (counted events by day): user, function (null when
-    it is not in scope), day, events. `meant`: function, role. `workdays` of the round: day; of the active window the
-    same in `active_workdays`. `daily` has every event: fate, user, function, day, stranger, other, events.
+    `people` (licensed users): user, role, department, region, days. `uses` (counted events by day): user, function
+    (null when it is not in scope), day, events. `meant`: function, role. `workdays` of the round: day; of the active
+    window the same in `active_workdays`. `daily` has every event: fate, user, function, day, stranger, other, events.
+    `lines` are the rows that came in.
     """
 
     people: Expression
@@ -46,57 +54,57 @@ class Tables:
     active_workdays: Expression
     daily: Expression
     days: Window
+    lines: int
 
 
-def prepare(backend: Backend, events: Sequence[Path], people: Roster, days: Window, time_zone: str) -> Tables:
+def prepare(backend: SQLBackend, events: Sequence[Path], people: Roster, days: Window, time_zone: str) -> Tables:
     """Load the lists, join and judge the events, and keep them by day in a table of the session."""
-    names = _all_names(backend, people)
-    functions = _table(
-        backend,
-        "functions",
-        {"tool": "BIGINT", "function_key": "VARCHAR"},
-        [(n, key_of(one.function)) for n, one in enumerate(people.functions)],
-    )
-    raw = backend.read_parquet([str(path) for path in events], table_name="events")
-    daily = backend.create_table("daily", _daily(raw, names, functions, days.last, time_zone), temp=True)
-    counted = daily.filter(daily.fate == "counted")
+    raw = load_events(backend, events, EVENT, ("at",))
+    (extent,) = rows(backend, raw.aggregate(lines=raw.count(), first=raw.at.min(), last=raw.at.max()))
+    day = local_day(raw.at, time_zone, extent["first"] or 0, extent["last"] or 0)
+    judged = _daily(raw.mutate(day=day), _all_names(backend, people), _all_functions(backend, people), days.last)
+    daily = backend.create_table("daily", judged, temp=True)
     return Tables(
-        people=_table(
-            backend,
-            "people",
-            {"user": "BIGINT", "role": "BIGINT", "department": "BIGINT", "days": "BIGINT"},
-            [(n, people.role_of[n], people.department_of[n], people.own_days[n]) for n in people.licensed],
-        ),
-        uses=counted.select("user", "function", "day", "events"),
-        meant=_table(
+        people=table(backend, "people", PEOPLE, [_person(people, n) for n in people.licensed]),
+        uses=daily.filter(daily.fate == "counted").select("user", "function", "day", "events"),
+        meant=table(
             backend,
             "meant",
-            {"function": "BIGINT", "role": "BIGINT"},
+            {"function": "int", "role": "int"},
             [(n, role) for n, roles in people.meant_for.items() for role in sorted(roles)],
         ),
-        workdays=_table(backend, "workdays", {"day": "DATE"}, [(day,) for day in days.workdays_of_round]),
-        active_workdays=_table(
-            backend, "active_workdays", {"day": "DATE"}, [(day,) for day in days.workdays_of_active_window]
-        ),
+        workdays=_days(backend, "workdays", days.workdays_of_round),
+        active_workdays=_days(backend, "active_workdays", days.workdays_of_active_window),
         daily=daily,
         days=days,
+        lines=extent["lines"],
     )
 
 
-def _all_names(backend: Backend, people: Roster) -> Expression:
+def _person(people: Roster, n: int) -> tuple[int, ...]:
+    return n, people.role_of[n], people.department_of[n], people.region_of[n], people.own_days[n]
+
+
+def _days(backend: SQLBackend, name: str, days: Sequence[date]) -> Expression:
+    return table(backend, name, {"day": "int"}, [(number_of(day),) for day in days])
+
+
+def _all_functions(backend: SQLBackend, people: Roster) -> Expression:
+    found = [(n, key_of(one.function)) for n, one in enumerate(people.functions)]
+    return table(backend, "functions", {"tool": "int", "function_key": "text"}, found)
+
+
+def _all_names(backend: SQLBackend, people: Roster) -> Expression:
     licensed = set(people.licensed)
-    return _table(
-        backend,
-        "names",
-        {"person": "BIGINT", "user_key": "VARCHAR", "start": "DATE", "end": "DATE", "licensed": "BOOLEAN"},
-        [
-            (n, key_of(one.user), one.start or FAR_PAST, one.end or FAR_FUTURE, n in licensed)
-            for n, one in enumerate(people.users)
-        ],
-    )
+    columns = {"person": "int", "user_key": "text", "start": "int", "end": "int", "licensed": "bool"}
+    found = [
+        (n, key_of(one.user), number_of(one.start or FAR_PAST), number_of(one.end or FAR_FUTURE), n in licensed)
+        for n, one in enumerate(people.users)
+    ]
+    return table(backend, "names", columns, found)
 
 
-def _daily(raw: Expression, names: Expression, functions: Expression, last: date, time_zone: str) -> Expression:
+def _daily(raw: Expression, names: Expression, functions: Expression, last: date) -> Expression:
     """Every event once, with its day and fate, counted by day."""
     import ibis
 
@@ -108,42 +116,20 @@ def _daily(raw: Expression, names: Expression, functions: Expression, last: date
         user=joined.person,
         function=joined.tool,
         at=joined.at,
+        day=joined.day,
         stranger=ibis.ifelse(joined.person.isnull(), joined.user, ibis.null("string")),
         other=ibis.ifelse(joined.tool.isnull(), joined.function, ibis.null("string")),
         start=joined.start,
         end=joined.end,
         licensed=joined.licensed,
     ).distinct()
-    dated = once.mutate(day=_local_day(once.at, time_zone))
     fate = ibis.cases(
-        (dated.user.isnull(), "stranger"),
-        (dated.day > last, "after"),
-        (dated.day < dated.start, "early"),
-        (dated.day > dated.end, "late"),
-        (~dated.licensed, "left"),
+        (once.user.isnull(), "stranger"),
+        (once.day > number_of(last), "after"),
+        (once.day < once.start, "early"),
+        (once.day > once.end, "late"),
+        (~once.licensed, "left"),
         else_="counted",
     )
     by = ("fate", "user", "function", "day", "stranger", "other")
-    return dated.mutate(fate=fate).group_by(*by).aggregate(events=lambda table: table.count())
-
-
-def _local_day(at: Any, time_zone: str) -> Any:
-    """The calendar day of an instant in the project's time zone."""
-    import ibis
-    import ibis.expr.datatypes as dt
-
-    def local_time(zone: str, instant: Any) -> Any:
-        """The engine's own function, by the same name in DuckDB and PostgreSQL: timezone(zone, instant)."""
-
-    takes = (dt.string, dt.Timestamp(timezone="UTC"))
-    timezone = ibis.udf.scalar.builtin(local_time, name="timezone", signature=(takes, dt.timestamp))
-    return timezone(time_zone, at).date()
-
-
-def _table(backend: Backend, name: str, columns: Mapping[str, str], rows: Sequence[tuple[Any, ...]]) -> Expression:
-    """A table of the session from Python values, also when there are none."""
-    # Lists as parameters need neither Arrow nor pandas, whose loading costs more than these few rows.
-    lists = {column: [row[place] for row in rows] for place, column in enumerate(columns)}
-    cells = ", ".join(f'unnest(CAST(${column} AS {kind}[])) AS "{column}"' for column, kind in columns.items())
-    backend.con.execute(f"CREATE TEMP TABLE {name} AS SELECT {cells}", lists)
-    return backend.table(name)
+    return once.mutate(fate=fate).group_by(*by).aggregate(events=lambda table: table.count())

@@ -9,6 +9,7 @@ NO_USERS = Text(
 NO_WORKDAYS = Text("There are no working days in the window.", "统计窗口内没有工作日。")
 NOBODY_ACTIVE = Text("Nobody was active in the window.", "统计窗口内没有活跃用户。")
 NO_DEPARTMENTS = Text("The list of users states no departments.", "用户名单未填写部门。")
+NO_REGIONS = Text("The list of users states no regions.", "用户名单未填写区域。")
 NO_ROLES = Text("The list of users states no roles.", "用户名单未填写角色。")
 NO_FUNCTIONS = Text(
     "There is no list of functions in scope, or nobody is meant to use any.",

@@ -11,12 +11,16 @@ INTENSITY = "depth.intensity"
 ADVANCED = "depth.advanced"
 ADHERENCE = "depth.adherence"
 CONTROL_POINTS = "depth.control-points"
+SKIPS = "depth.skips"
+REWORK = "depth.rework"
 IN_TIME = "depth.in-time"
+OFF_SYSTEM = "depth.off-system"
+OPTIMISATIONS = "depth.optimisations"
 
 FROM_LOG = (FUNCTIONS, EVENNESS, INTENSITY, ADVANCED)
 """What follows from the usage log, the list of users and the list of functions."""
 
-KEYS = (*FROM_LOG, ADHERENCE, CONTROL_POINTS, IN_TIME)
+KEYS = (*FROM_LOG, ADHERENCE, CONTROL_POINTS, SKIPS, REWORK, IN_TIME, OFF_SYSTEM, OPTIMISATIONS)
 
-PROPORTIONS = frozenset({FUNCTIONS, ADVANCED, ADHERENCE, CONTROL_POINTS, IN_TIME})
+PROPORTIONS = frozenset(KEYS) - {EVENNESS, INTENSITY}
 """Shares of counted cases; evenness is a coefficient, intensity a mean of attainments."""

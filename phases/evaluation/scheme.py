@@ -9,13 +9,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 from phases import edition
-from phases.evaluation import breadth, depth, effect
+from phases.evaluation import breadth, cases, counts, depth, effect
 from phases.evaluation.model import DIMENSIONS, Bands, Definition, Dimension
 from phases.model import Limits, Text
 from phases.reading import Entry, read
 
-DECLARED = (*breadth.KEYS, *depth.KEYS, effect.CRITERION)
-PROPORTIONS = breadth.PROPORTIONS | depth.PROPORTIONS
+DECLARED = tuple(dict.fromkeys((*breadth.KEYS, *depth.KEYS, *cases.KEYS, *counts.KEYS, effect.CRITERION)))
+PROPORTIONS = breadth.PROPORTIONS | depth.PROPORTIONS | frozenset(cases.KEYS) | counts.PROPORTIONS
 NEEDED = (
     "active_window_days",
     "dormant_days",
@@ -24,6 +24,9 @@ NEEDED = (
     "coverage_indicative",
     "group_minimum",
     "interval_below",
+    "recorded_hours",
+    "business_days",
+    "case_idle_days",
 )
 
 

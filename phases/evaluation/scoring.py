@@ -117,6 +117,7 @@ def share(
     coverage: float = 1.0,
     n: int | None = None,
     note: Text | None = None,
+    basis: str = "",
     parts: Iterable[Part] = (),
 ) -> Indicator:
     """The indicator numerator / denominator; not measured, for `reason`, when there is nothing to divide by."""
@@ -131,6 +132,7 @@ def share(
         coverage=coverage,
         n=int(denominator) if n is None else n,
         note=note,
+        basis=basis,
         parts=parts,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from phases.facts.concept import ConceptRecords
 from phases.facts.deployment import DeploymentRecords
@@ -11,7 +12,10 @@ from phases.facts.golive import GoLiveRecords
 from phases.facts.review import ReviewRecords
 from phases.facts.solidification import SolidificationRecords
 from phases.facts.training import TrainingRecords
-from phases.model import DeliverableState, ItemState, Severity, Text
+from phases.model import DeliverableState, ItemState, Limits, Severity, Text
+
+NO_LIMITS = Limits("", MappingProxyType({}))
+"""Of facts that are looked at without a threshold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,7 @@ class PhaseFacts:
 
     `items` and `deliverables` are the phase's own. `issues` and `conditions` are the whole project's: a critical
     issue keeps every gate shut, wherever it arose. `passed` holds the words of the phases whose gate was passed.
+    `limits` are those in force for the phase: the project's, the firm's, or else the edition's.
     """
 
     phase: str
@@ -106,6 +111,7 @@ class PhaseFacts:
     passed: frozenset[str] = frozenset()
     has_sponsor: bool = False
     has_lead: bool = False
+    limits: Limits = NO_LIMITS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

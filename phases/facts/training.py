@@ -68,6 +68,21 @@ class StepFact:
 
 
 @dataclass(frozen=True, slots=True)
+class BehaviourFact:
+    """People looked at on one day, so many days after their training, or as long after the others' if untrained.
+
+    Of `people` the usage log tells of `seen`, and `performing` of those did their task. Nobody is named.
+    """
+
+    days: int = 30
+    trained: bool = True
+    on: date = date.min
+    people: int = 0
+    seen: int = 0
+    performing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class TrainingRecords:
     """The records as they stand; empty while nothing has been entered.
 
@@ -83,3 +98,5 @@ class TrainingRecords:
     reaction_sum: int = 0
     reaction_answers: int = 0
     group_minimum: int = 5
+    behaviour: tuple[BehaviourFact, ...] = ()
+    behaviour_days: tuple[int, ...] = (30, 90)

@@ -9,6 +9,7 @@ from phases.facts.golive import OldSystemFact
 from phases.golive.measured import carried_out, is_open, ready, stable_days
 from phases.model import About, Blocker, Limits, Text, say
 from phases.readiness import FACTORS
+from phases.readiness.advice import ahead_sentence, is_ahead
 
 
 def to_start(facts: GoLiveFacts, limits: Limits) -> Iterator[Blocker]:
@@ -30,7 +31,7 @@ def to_close(facts: GoLiveFacts, limits: Limits) -> Iterator[Blocker]:
 
 def unready(facts: GoLiveFacts, limits: Limits) -> Iterator[Blocker]:
     """Each readiness factor below the limit, or rated by nobody who knows."""
-    about = About("record", "golive/readiness")
+    about = About("readiness", "")
     for one in ready(facts).factors:
         if one.score is None:
             yield Blocker(
@@ -56,18 +57,8 @@ def unready(facts: GoLiveFacts, limits: Limits) -> Iterator[Blocker]:
 def unbalanced(facts: GoLiveFacts, limits: Limits) -> Iterator[Blocker]:
     """Technology further ahead of people, organisation and management than the edition allows."""
     ahead = ready(facts).ahead
-    if ahead is not None and ahead > limits["technology_ahead"]:
-        yield Blocker(
-            "golive.start-technology-ahead",
-            say(
-                "Technology and data are {ahead:.0f} points ahead of people, organisation and management; "
-                "at most {limit:g} keeps them in balance.",
-                "“技术与数据”比“人、组织、管理”三项均值高出{ahead:.0f}分，超出均衡允许的{limit:g}分。",
-                ahead=ahead,
-                limit=limits["technology_ahead"],
-            ),
-            About("record", "golive/readiness"),
-        )
+    if is_ahead(ahead, limits):
+        yield Blocker("golive.start-technology-ahead", ahead_sentence(ahead, limits), About("readiness", ""))
 
 
 def unrehearsed(facts: GoLiveFacts, limits: Limits) -> Iterator[Blocker]:

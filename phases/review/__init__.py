@@ -13,7 +13,7 @@ from phases.facts.review import ReviewRecords
 from phases.model import Blocker, Limits, Phase, Text
 from phases.order import TITLES
 from phases.review import blocked
-from phases.review.measured import DOMAINS, KINDS, PRIORITY, barrier, exposure, measures
+from phases.review.measured import DOMAINS, KINDS, barrier, exposure, measures
 
 
 def gate(facts: ReviewFacts, limits: Limits) -> Iterator[Blocker]:
@@ -45,4 +45,4 @@ PHASE = Phase(
     ),
 )  # fmt: skip
 
-__all__ = ["DOMAINS", "PHASE", "PRIORITY", "barrier", "exposure", "measures"]
+__all__ = ["DOMAINS", "PHASE", "barrier", "exposure", "measures"]

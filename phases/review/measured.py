@@ -15,22 +15,19 @@ DOMAINS = {
     "service": Text("Service", "服务"),
     "other": Text("Other", "其他"),
 }
-PRIORITY = 15
-"""Frequency × severity (1–25) from which a problem counts as one of priority in measures."""
-BARRIER = 3
 STRONGEST = 10
 """The highest exposure of one person: influence 5 × stance −2."""
 
 
-def barrier(ratings: Mapping[str, int | None]) -> str | None:
-    """The first ADKAR element rated at 3 or below, in the order given; None when none is.
+def barrier(ratings: Mapping[str, int | None], least: float) -> str | None:
+    """The first ADKAR element rated at `least` or below, in the order given; None when none is.
 
     An element that is not rated ends the search: what comes after it cannot be the first.
     """
     for name, rating in ratings.items():
         if rating is None:
             return None
-        if rating <= BARRIER:
+        if rating <= least:
             return name
     return None
 
@@ -77,7 +74,9 @@ def _control_points(facts: ReviewFacts, scope: tuple[AsIsProcessFact, ...]) -> I
 def _unresolved(facts: ReviewFacts) -> Measure:
     problems = facts.records.problems
     rated = [one for one in problems if one.priority is not None]
-    heavy = [one for one in rated if one.priority is not None and one.priority >= PRIORITY]
+    # Without a rated problem no limit is asked for.
+    least = facts.limits["problem_priority"] if rated else 0
+    heavy = [one for one in rated if one.priority is not None and one.priority >= least]
     open_ones = sum(not one.has_cause for one in heavy)
     return Measure(
         key="review.unresolved-problems",
@@ -155,10 +154,10 @@ KINDS = (
     MeasureKind(
         "unresolved-problems",
         Text("Unresolved priority problems", "未解决的重点症结"),
-        say(
-            "Problems with frequency × severity of {priority} or more without a root cause; beside it, all of them.",
-            "频率×严重程度不低于{priority}且尚无根本原因的症结数；旁列重点症结总数。",
-            priority=PRIORITY,
+        Text(
+            "Problems with frequency × severity at or above the threshold for a root cause that have none; beside it, "
+            "all of that weight.",
+            "频率×严重程度达到“须查明根本原因”阈值而尚无根本原因的症结数；旁列重点症结总数。",
         ),
         unit="count",
         low_is_good=True,

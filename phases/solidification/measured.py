@@ -8,7 +8,6 @@ from phases import progress
 from phases.facts import SolidificationFacts
 from phases.facts.solidification import AnsweredProblemFact
 from phases.model import About, Limits, Measure, MeasureKind, Text, Warning, say
-from phases.review import PRIORITY
 
 FITS = {
     "standard": Text("Standard", "标准功能"),
@@ -42,7 +41,8 @@ def measures(facts: SolidificationFacts) -> Iterator[Measure]:
     steps = found.steps
     yield _of_steps(facts, "fit", steps.standard + steps.configure, steps.in_system)
     yield progress.share(facts, "reform", steps.change + steps.new + steps.drop, steps.all)
-    heavy = of_priority(facts, PRIORITY)
+    # Without a problem no limit is asked for.
+    heavy = of_priority(facts, facts.limits["problem_priority"]) if found.problems else ()
     yield progress.share(facts, "problem-coverage", sum(map(is_settled, heavy)), len(heavy))
     approved = sum(one.approved for one in found.processes)
     yield progress.share(facts, "approved", approved, len(found.processes) + len(found.undesigned))
@@ -129,11 +129,10 @@ KINDS = (
     MeasureKind(
         "problem-coverage",
         Text("Problem coverage", "症结覆盖率"),
-        say(
-            "Problems with frequency × severity of {priority} or more that a to-be step answers or that are rejected "
-            "with a reason / all such problems.",
-            "频率×严重程度不低于{priority}的症结中，已由目标步骤解决或有理由地不予解决的数量 ÷ 此类症结总数。",
-            priority=PRIORITY,
+        Text(
+            "Problems with frequency × severity at or above the threshold for an answer that a to-be step answers or "
+            "that are rejected with a reason / all such problems.",
+            "频率×严重程度达到“须有对策”阈值的症结中，已由目标步骤解决或有理由地不予解决的数量 ÷ 此类症结总数。",
         ),
         limit="problem_coverage",
     ),

@@ -48,3 +48,11 @@ def test_a_data_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None
     (tmp_path / "file").write_text("not a folder")
     with pytest.raises(SettingsError, match="where nothing can be written"):
         Settings.from_environment({"SEXTANT_DATA": str(tmp_path / "file" / "data")})
+
+
+def test_an_engine_that_nobody_knows_is_refused_without_repeating_its_address(tmp_path: Path) -> None:
+    assert settings(tmp_path).analytics == "duckdb"
+    assert settings(tmp_path, SEXTANT_ANALYTICS="postgresql://host/logs").analytics == "postgresql://host/logs"
+    with pytest.raises(SettingsError, match="SEXTANT_ANALYTICS must be duckdb") as told:
+        settings(tmp_path, SEXTANT_ANALYTICS="mysql://somebody:secret@host/logs")
+    assert "secret" not in str(told.value)

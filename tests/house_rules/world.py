@@ -7,9 +7,11 @@ from sqlalchemy import select
 
 from app.clock import now
 from app.database import db
+from app.facts.readiness import find_open
 from app.gates.decision import compose
 from app.gates.standing import objections_to
 from app.models import (
+    ApiToken,
     AsIsProcess,
     ChecklistItem,
     Client,
@@ -29,11 +31,13 @@ from app.models import (
     Problem,
     Project,
     RaidEntry,
+    Rater,
     Rectification,
     Round,
     Session,
     StoredFile,
     TargetProcess,
+    ThresholdChange,
     TrainingSession,
     UsageSource,
     User,
@@ -124,6 +128,7 @@ def _rows(make: Make, project: Project, people: dict[str, User], client_key: str
         Rectification(**in_a, finding_id=finding.id, title=CANARY, owner_id=people["client-pm"].id, due=DAY)
     )
     source = make.add(UsageSource(**in_a, kind="events", file_id=file.id, file_name=CANARY))
+    token = make.add(ApiToken(**in_a, name=CANARY, digest="d" * 64, hint="wxyz"))
     report = make.add(
         IssuedReport(
             **in_a, number=1, kind="phase-closing", subject="concept", language="en", title=CANARY,
@@ -146,6 +151,12 @@ def _rows(make: Make, project: Project, people: dict[str, User], client_key: str
     task = make.add(CutoverTask(**in_a, number=1, title=CANARY))
     lesson = make.add(TrainingSession(**in_a, number=1, title=CANARY))
     data_set = make.add(DataSet(**in_a, number=1, name=CANARY))
+    change = make.add(
+        ThresholdChange(
+            **in_a, threshold="concept.coverage", was=90, value=80, reason=CANARY, by_id=people["lead"].id,
+        )
+    )  # fmt: skip
+    rater = _asked(project, people["lead"])
     with transaction():
         run = add_run(project, data_set, file_name=CANARY, file_id=file.id).key
     return {
@@ -159,5 +170,18 @@ def _rows(make: Make, project: Project, people: dict[str, User], client_key: str
         "invitation": invitation.key, "user": people["lead"].key, "person": people["lead"].key,
         "room": "diagnosis", "register": "problems", "row": problem.key, "client": client_key,
         "process": as_is.key, "flow": to_be.key, "kind": "phase-closing",
-        "form": "csv", "token": "no-such-token", "term": "gate",
+        "form": "csv", "token": "no-such-token", "access": token.key, "term": "gate",
+        "threshold": "concept.coverage", "change": change.key, "rater": rater,
     }  # fmt: skip
+
+
+def _asked(project: Project, person: User) -> str:
+    """Somebody who is asked in the assessment that opened with the project; the company's industry is told in it."""
+    with transaction():
+        row = find_open(project.id)
+        assert row is not None
+        row.industry, row.conditions = CANARY, CANARY
+        rater = Rater(assessment_id=row.id, user_id=person.id, name=CANARY, side="firm")
+        db.session.add(rater)
+        db.session.flush()
+        return rater.key

@@ -24,8 +24,9 @@ GOOD = ReviewRecords((QUOTES, CALLS), (SALES,), (LATE,), (CALM,))
 
 def facts(records: ReviewRecords) -> ReviewFacts:
     return ReviewFacts(
-        phase="review", as_of=DAY, passed=frozenset({"concept"}), has_sponsor=True, has_lead=True, records=records
-    )
+        phase="review", as_of=DAY, passed=frozenset({"concept"}), has_sponsor=True, has_lead=True, records=records,
+        limits=LIMITS,
+    )  # fmt: skip
 
 
 def blockers(**changed):
@@ -178,7 +179,7 @@ def test_unrated_people_are_left_out_openly_and_closed_ones_end_the_exposure():
 )
 def test_the_barrier_is_the_first_element_rated_three_or_less(ratings, found):
     names = ("awareness", "desire", "knowledge", "ability", "reinforcement")
-    assert barrier(dict(zip(names, ratings, strict=True))) == found
+    assert barrier(dict(zip(names, ratings, strict=True)), 3) == found
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ STEP = NamedFact("x1", "TS-3", "Hand to plant")
 def facts(records: SolidificationRecords) -> SolidificationFacts:
     return SolidificationFacts(
         phase="solidification", as_of=DAY, passed=frozenset({"concept", "review"}), has_sponsor=True, has_lead=True,
-        records=records,
+        records=records, limits=LIMITS,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""How the demonstration's companies switched: readiness, rehearsal, the night itself, and the calm after it."""
+"""How the demonstration's companies switched: rehearsal, the night itself, and the calm after it."""
 
 from __future__ import annotations
 
@@ -18,12 +18,10 @@ from app.registers.golive import (
     LOG,
     MEETINGS,
     OLD,
-    READINESS,
     REHEARSALS,
     ROSTER,
     TASKS,
 )
-from phases.readiness import STATEMENTS, UNKNOWN
 from phases.workdays import add_working_days, is_working_day, length
 
 Rows = list[dict[str, Any]]
@@ -59,7 +57,7 @@ WORDS: dict[str, dict[str, Any]] = {
             ("手机端图片上传失败", "critical"), ("报价单模板缺少税率", "high"), ("报表刷新较慢", "medium"),
             ("客户名称重复提示过多", "low"),
         ),
-        "remark": "答疑群运行平稳", "rater": ("顾问甲", "发起人乙", "业务骨干丙"),
+        "remark": "答疑群运行平稳",
     },
     "en": {
         "rehearsal": "Full rehearsal", "findings": "Loading was slower than expected; it runs in parallel now.",
@@ -70,13 +68,13 @@ WORDS: dict[str, dict[str, Any]] = {
             ("Pictures cannot be sent from phones", "critical"), ("The tax rate is missing on offers", "high"),
             ("Reports take long to refresh", "medium"), ("Too many warnings of duplicates", "low"),
         ),
-        "remark": "Help line calm", "rater": ("Consultant", "Sponsor", "Key user"),
+        "remark": "Help line calm",
     },
 }  # fmt: skip
 
 
 def fill(project: Project, told: Engagement, cast: Cast, phase: ProjectPhase, share: float) -> None:
-    """All of it for a phase that has passed; before that the readiness, a rehearsal and the plan of the night."""
+    """All of it for a phase that has passed; before that a rehearsal and the plan of the night."""
     word, through = WORDS[told.language], share >= 1
     dice = Random(told.word)  # noqa: S311 (believable variety, no secret)
     start = min(phase.planned_start, today(told.zone) - timedelta(days=6))
@@ -86,27 +84,12 @@ def fill(project: Project, told: Engagement, cast: Cast, phase: ProjectPhase, sh
     else:
         night = add_working_days(today(told.zone), 4, told.country)
     with at(start, told.zone, 10):
-        enter(READINESS, project, _ratings(told.language, word["rater"], start, dice), cast.consultant.id)
         enter(REHEARSALS, project, [_rehearsal(word, start)], cast.consultant.id)
         enter(ROSTER, project, _roster(word, cast, night), cast.client_pm.id)
         enter(OLD, project, [_old(word, night, through)], cast.client_pm.id)
         _plan(project, told.language, cast, night, through)
     if through:
         _live(project, told, cast, phase, night, dice)
-
-
-def _ratings(language: str, raters: tuple[str, ...], day: date, dice: Random) -> Rows:
-    """Three people rate six statements of each factor; now and then one does not know."""
-    sides = ("firm", "sponsor", "client")
-    return [
-        {
-            "statement": text.in_(language), "factor": factor, "rater": rater, "side": sides[place], "rated_on": day,
-            "rating": UNKNOWN if dice.random() < 0.05 else dice.choice("33434"), "evidence": "",
-        }
-        for factor, statements in STATEMENTS.items()
-        for text in statements
-        for place, rater in enumerate(raters)
-    ]  # fmt: skip
 
 
 def _rehearsal(word: dict[str, Any], day: date) -> dict[str, Any]:

@@ -18,7 +18,6 @@ from app.pages import page
 from app.permissions import child, in_project, the_access, the_viewer
 from app.rights import Right
 from app.sections import sections
-from app.tables import table_response
 from app.words import _
 from phases.evaluation.results import BEHAVIOUR, PARTS
 
@@ -38,27 +37,6 @@ def criteria(project: Project) -> ResponseReturnValue:
         exports=[(form.upper(), f"{_url(project)}/export.{form}") for form in ("csv", "xlsx")]
         if the_access().may(Right.EXPORT) else [],
     )  # fmt: skip
-
-
-@bp.get("/projects/<project>/criteria/export.<form>")
-@in_project(Right.EXPORT)
-def export_criteria(project: Project, form: str) -> ResponseReturnValue:
-    """The sheet as a file."""
-    columns = [
-        _("Metric"), _("Part of the effect"), _("Better is"), _("Unit"), _("Baseline value"), _("Date of the baseline"),
-        _("Source of the baseline"), _("Target value"), _("Target date"), _("Owner"), _("How it is measured"),
-        _("Money per unit"), _("Currency"), _("Attributed share"), _("Complete"), _("Signed by"), _("Signed"),
-    ]  # fmt: skip
-    rows = [
-        (
-            one.name, part_word(one.part), _("more") if one.direction == "up" else _("less"), one.unit, one.baseline,
-            one.baseline_date, one.baseline_source, one.target, one.target_date, one.owner, one.how_measured,
-            one.money_per_unit, one.currency, one.attributed_share, _("yes") if one.complete else _("no"),
-            one.signed_by, one.signed_at,
-        )
-        for one in criteria_of(project.id)
-    ]  # fmt: skip
-    return table_response(form, f"criteria-{project.key}", columns, rows)
 
 
 @bp.route("/projects/<project>/criteria/new", methods=["GET", "POST"])

@@ -10,6 +10,7 @@ from app.clock import now
 from app.database import db
 from app.errors import Refused
 from app.facts.forecast import refresh_forecast
+from app.facts.readiness import open_due
 from app.models import ChecklistItem, Client, Deliverable, Membership, Project, ProjectPhase, User
 from app.projects.first_plan import find_edition, plan_windows
 from app.projects.zones import zone_of
@@ -51,6 +52,7 @@ def create_project(
     refresh_forecast(project)
     audit.record("project.created", by=by, project=project.id, about=project.key, name=project.name)
     db.session.flush()
+    open_due(project=project, occasion="start", by=by)
     return project
 
 

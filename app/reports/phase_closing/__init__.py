@@ -8,6 +8,7 @@ from app.reports.cover import bind
 from app.reports.model import Report
 from app.reports.phase_closing.chapters import checklist, course, deliverables, raid
 from app.reports.phase_closing.gate import definitions, evidence, gate, outlook
+from app.reports.phase_closing.readiness import readiness
 from app.reports.phase_closing.records import records, thread
 from app.reports.phase_closing.summary import summary
 from app.reports.sources import PhaseClosing
@@ -27,6 +28,7 @@ def phase_closing(source: PhaseClosing, voice: Voice) -> Report:
             "course": course(source, voice),
             "checklist": checklist(source, voice),
             "records": tuple(records(source, voice)),
+            "readiness": tuple(readiness(source, voice)),
             "thread": tuple(thread(source, voice)),
             "deliverables": (deliverables(source, voice),),
             "raid": (raid(source, voice),),

@@ -34,6 +34,9 @@ def gate(source: PhaseClosing, voice: Voice) -> tuple[Block, ...]:
         if objections or source.verdict
         else Prose(_("Nothing stands in the way of this gate."))
     ]
+    if source.thresholds:
+        changed = tuple(one.in_(voice.language) for one in source.thresholds)
+        blocks.append(Points(_("Thresholds that were changed"), changed))
     if source.conditions:
         blocks.append(_conditions(source, voice))
     if source.verdict:

@@ -13,10 +13,14 @@ LOOSE = 40
 
 
 def records(source: PhaseClosing, voice: Voice) -> Iterator[Block]:
+    _ = voice.gettext
     if source.measured:
         yield _measures(source.measured, voice)
     for drawing in source.flows:
         yield Chart(drawing, numbers=False)
+    if any(shelf.moments for shelf in source.shelves):
+        told = {"zone": source.cover.zone}
+        yield Prose(_("All times are those of the clocks in %(zone)s, the time zone of the project.") % told)
     for shelf in source.shelves:
         yield _shelf(shelf, voice)
 

@@ -1,6 +1,6 @@
 """Views of usage data: the overview, logs and their columns, lists of users and functions, one file."""
 
 from app.usage.blueprint import bp
-from app.usage.views import lists, logs, overview, source
+from app.usage.views import api, lists, logs, norms, overview, records, source, tokens
 
-__all__ = ["bp", "lists", "logs", "overview", "source"]
+__all__ = ["api", "bp", "lists", "logs", "norms", "overview", "records", "source", "tokens"]

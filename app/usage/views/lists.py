@@ -11,13 +11,15 @@ from app.models import Project
 from app.pages import page
 from app.permissions import in_project, reads_first, the_viewer
 from app.rights import Right
-from app.transactions import begin_write
+from app.transactions import after_commit, begin_write
 from app.usage import actions_lists, queries
 from app.usage.actions import Upload
 from app.usage.blueprint import bp
+from app.usage.coding import code_list, forget_original
 from app.usage.forms import FunctionsForm, UsersForm
 from app.usage.list_guard import Found, must_be_a_list
 from app.usage.logs import kept_file
+from app.usage.pseudonyms import codes_of
 from app.usage.views.overview import overview
 from app.words import _
 
@@ -86,10 +88,20 @@ def _upload(project: Project, kind: str) -> ResponseReturnValue:
     field = form[kind]
     try:
         received = receive(field.data.stream)
-        must_be_a_list(project, kind, actions_lists.read_list(kind, kept_file(received.digest)))
+        original = ""
+        if "pseudonyms" in form and form.pseudonyms.data:
+            original = received.digest
+            begin_write()
+            codes = codes_of(project)
+            begin_write()  # what follows takes a while: no transaction waits for it
+            received = code_list(kept_file(original), codes)
+        found = actions_lists.read_list(kind, kept_file(received.digest))
+        must_be_a_list(project, kind, found)
         begin_write()
-        upload = Upload(received, field.data.filename or "")
+        upload = Upload(received, field.data.filename or "", format=found.kind, original_digest=original)
         source = actions_lists.add_list(project=project, kind=kind, upload=upload, by=the_viewer().id)
+        if original:
+            after_commit(lambda: forget_original(original))
     except Refused as refusal:
         field.errors = [refusal.sentence]
         return overview(project, 422, **{kind: form})

@@ -1,30 +1,35 @@
 """Bringing a usage log in: the upload, and the page on which its columns are named."""
 
+import dataclasses
 from typing import Any
 
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 
-from app.delimited.reading import Table, sniff
+from app.delimited.reading import Table
 from app.delimited.unreadable import UnreadableFile
 from app.errors import Refused
 from app.files import receive
 from app.language import language, say
 from app.models import Project, UsageSource
+from app.opening.opened import table_of
 from app.pages import page
 from app.permissions import in_project, reads_first, the_viewer
 from app.places import time_zones
 from app.rights import Right
 from app.transactions import begin_write
-from app.usage import actions, queries
+from app.usage import actions, queries, vendors
 from app.usage.blueprint import bp, log_limit
 from app.usage.choosing import proposed
 from app.usage.columns import mapped
-from app.usage.forms import LogForm, MappingForm
+from app.usage.forms import NO_FILE, CorrectedForm, LogForm, MappingForm
 from app.usage.known import saved_mapping
 from app.usage.logs import kept_file
 from app.usage.preview import Understood, understood
+from app.usage.pseudonyms import always
+from app.usage.vendors import Vendor
 from app.usage.views.overview import overview
+from app.words import _
 
 
 @bp.post("/projects/<project>/usage/log")
@@ -36,14 +41,43 @@ def upload_log(project: Project) -> ResponseReturnValue:
     if not form.validate():
         return overview(project, 422, logs=form)
     try:
-        received = receive(form.log.data.stream, limit=log_limit())
-        table = _table(received.digest)
-        begin_write()
-        upload = actions.Upload(received, form.log.data.filename or "", table.encoding, table.delimiter)
-        source = actions.add_log(project=project, upload=upload, by=the_viewer().id)
+        source = _receive(project, form.log)
     except Refused as refusal:
         form.log.errors = [refusal.sentence]
         return overview(project, 422, logs=form)
+    return _onwards(project, source)
+
+
+@bp.post("/projects/<project>/usage/<source>/replace")
+@reads_first
+@in_project(Right.IMPORT_USAGE)
+def replace(project: Project, source: str) -> ResponseReturnValue:
+    """Receive the corrected version of a log; it takes its place once it is imported."""
+    old = queries.find_source(project, source)
+    form = CorrectedForm()
+    if old.kind != "events" or not form.validate():
+        flash(str(NO_FILE), "error")
+        return redirect(_url(project, old), 303)
+    try:
+        new = _receive(project, form.corrected, replaces=old)
+    except Refused as refusal:
+        flash(refusal.sentence, "error")
+        return redirect(_url(project, old), 303)
+    return _onwards(project, new)
+
+
+def _receive(project: Project, field: Any, replaces: UsageSource | None = None) -> UsageSource:
+    received = receive(field.data.stream, limit=log_limit())
+    kind, table = _table(received.digest)
+    begin_write()
+    upload = actions.Upload(received, field.data.filename or "", format=kind)
+    if kind == "csv":
+        upload = dataclasses.replace(upload, encoding=table.encoding, delimiter=table.delimiter)
+    key = replaces.key if replaces is not None else ""
+    return actions.add_log(project=project, upload=upload, replaces=key, by=the_viewer().id)
+
+
+def _onwards(project: Project, source: UsageSource) -> ResponseReturnValue:
     if source.state in ("ready", "importing"):
         flash(actions.already_in(source), "warning")
         return redirect(_url(project, source), 303)
@@ -62,11 +96,12 @@ def mapping(project: Project, source: str) -> ResponseReturnValue:
         table = _offer(project, found, form)
     except Refused as refusal:
         form.form_errors.append(refusal.sentence)
-        return page("usage/mapping.html", 422, form=form, source=found, table=None, rows=[], written="")
+        return page("usage/mapping.html", 422, form=form, source=found, table=None, rows=[], written="", text=True)
     if "import" not in request.form or not form.validate_on_submit():
         return _drawn(found, form, table)
     try:
-        choice = actions.Choice(mapped(form.chosen()), form.time_zone.data)
+        coded = bool(form.pseudonyms.data) or bool(found.original_digest)
+        choice = actions.Choice(mapped(form.chosen()), form.time_zone.data, coded, form.vendor.data or "")
         made = actions.start_import(project=project, source=found, choice=choice, by=the_viewer().id)
     except Refused as refusal:
         form.form_errors.append(refusal.sentence)
@@ -75,14 +110,22 @@ def mapping(project: Project, source: str) -> ResponseReturnValue:
 
 
 def _form(project: Project, source: UsageSource) -> MappingForm:
-    """The form with what was chosen before: for this log, or for the project's last one."""
-    before = source.mapping or saved_mapping(project.id)
-    zone = source.time_zone if source.mapping else before.get("time_zone") or project.time_zone
-    values = {"time_zone": zone, "day_order": before.get("day_order") or ""}
+    """The form with what was chosen before: for this log, for the one it corrects, or for the project's last one."""
+    old = _replaced(project, source)
+    before = source.mapping or (old.mapping if old is not None else {}) or saved_mapping(project.id)
+    stated = source if source.mapping else old
+    zone = stated.time_zone if stated is not None else before.get("time_zone") or ""
+    coded = (source.pseudonyms if source.mapping else always(project)) or (old is not None and old.pseudonyms)
+    values = {"time_zone": zone, "day_order": before.get("day_order") or "", "pseudonyms": coded}
     if source.mapping:
         values |= {name: source.mapping.get(name) or "" for name in ("encoding", "delimiter")}
         values["header"] = {True: "yes", False: "no", None: ""}[source.mapping.get("header")]
+        values["vendor"] = source.vendor
     return MappingForm(data=values)
+
+
+def _replaced(project: Project, source: UsageSource) -> UsageSource | None:
+    return queries.source_called(project, source.replaces) if source.replaces else None
 
 
 def _offer(project: Project, source: UsageSource, form: MappingForm) -> Table:
@@ -90,18 +133,40 @@ def _offer(project: Project, source: UsageSource, form: MappingForm) -> Table:
     form.offer((), time_zones(language()))
     written = form.written()
     written["encoding"] = written["encoding"] or source.encoding or None
-    table = _table(queries.file_of(source).digest, **written)
+    _kind, table = _table(queries.file_of(source).digest, **written)
     form.offer(table.columns, time_zones(language()))
-    if "import" not in request.form:
-        form.propose(proposed(table, source.mapping or saved_mapping(project.id)))
+    if request.method == "GET" and not form.vendor.data:
+        found = vendors.recognised(table.columns)
+        form.vendor.data = found.key if found else ""
+    vendor = vendors.named(form.vendor.data) if form.vendor.data in dict(vendors.choices()) else None
+    if "ready" in request.form:
+        _take_ready(form, table, vendor)
+    elif "import" not in request.form:
+        form.propose(proposed(table, source.mapping or saved_mapping(project.id), vendor))
+    form.time_zone.data = form.time_zone.data or (vendor.time_zone if vendor else "") or project.time_zone
     return table
+
+
+def _take_ready(form: MappingForm, table: Table, vendor: Vendor | None) -> None:
+    """Choose the columns of the ready mapping that somebody picked; the form says so when the file has them not."""
+    columns = vendor.columns(table.columns) if vendor is not None else None
+    if vendor is None or columns is None:
+        form.vendor.errors = [_("The file has not the columns of this export: choose them by hand.")]
+        return
+    for name, column in columns.items():
+        form[name].data = column
+    form.time_zone.data = vendor.time_zone or form.time_zone.data
 
 
 def _drawn(source: UsageSource, form: MappingForm, table: Table) -> ResponseReturnValue:
     status = 422 if form.errors or form.form_errors else 200
-    written = queries.written(table.encoding, table.delimiter)
-    rows = _preview(table, form)
-    return page("usage/mapping.html", status, form=form, source=source, table=table, rows=rows, written=written)
+    written = queries.written(source.format, table.encoding, table.delimiter)
+    key = form.vendor.data or ""
+    vendor = vendors.named(key) if key in dict(vendors.choices()) else None
+    return page(
+        "usage/mapping.html", status, form=form, source=source, table=table, rows=_preview(table, form),
+        written=written, vendor=vendor, text=source.format == "csv", coded=bool(source.original_digest),
+    )  # fmt: skip
 
 
 def _preview(table: Table, form: MappingForm) -> list[Understood]:
@@ -114,10 +179,10 @@ def _preview(table: Table, form: MappingForm) -> list[Understood]:
         return []
 
 
-def _table(digest: str, **written: Any) -> Table:
-    """How the kept file is written; refused with a sentence when it is no text."""
+def _table(digest: str, **written: Any) -> tuple[str, Table]:
+    """The kind of the kept file and the table in it; refused with a sentence when it cannot be read."""
     try:
-        return sniff(kept_file(digest), **written)
+        return table_of(kept_file(digest), **written)
     except UnreadableFile as error:
         raise Refused(say(error.sentence)) from error
 

@@ -11,6 +11,7 @@ from app.rights import Right
 from app.transactions import after_commit
 from app.usage import actions, queries
 from app.usage.blueprint import bp
+from app.usage.forms import CorrectedForm
 from app.usage.known import newest_import
 from app.usage.logs import forget_events, kept_file
 from app.words import _
@@ -27,6 +28,7 @@ def show(project: Project, source: str) -> ResponseReturnValue:
     return page(
         "usage/show.html", source=found, base=_url(project, source), job=job,
         watched=job is not None and job.state != "failed" and job.by_id == the_viewer().id,
+        corrected=CorrectedForm(), replaces=queries.source_called(project, found.replaces) if found.replaces else None,
         facts=queries.facts(found, queries.file_of(found).digest, project.time_zone), reasons=queries.reasons(found),
         strangers=queries.strangers(project, found) if found.kind == "events" else None,
     )  # fmt: skip

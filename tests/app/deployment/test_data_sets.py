@@ -6,7 +6,9 @@ from sqlalchemy.exc import DBAPIError
 
 from app.database import db
 from app.facts.deployment import gather
+from app.jobs.runner import run_due
 from app.models import DataSet, DictionaryField, Job, ProfileRun, SampleVerdict
+from app.profiling import likeness
 from app.transactions import transaction
 from tests.app.deployment.conftest import CUSTOMERS
 
@@ -225,3 +227,43 @@ def test_members_of_the_client_read_the_figures_and_cannot_bring_files(make, hou
     assert page.status == 200
     assert page.page.select("input[type=file]") == []
     assert browser.post(f"{house.customers}/profile", data={}).status == 403
+
+
+def test_a_profile_says_what_was_not_compared(make, house, bring, monkeypatch):
+    monkeypatch.setattr(likeness, "SMALL", 1)
+    monkeypatch.setattr(likeness, "PAIRS", 8)
+    names = [f"Granit{end}" for end in ("alpha", "birke", "ceder", "dolde", "eiche")]
+    bring("\n".join(["no,name", *(f"C{n},{name}" for n, name in enumerate(names))]).encode())
+    text = make.browser(house.lead).get(house.customers).text
+    assert "5 different records by the same beginning of name" in text
+    assert "5 of them were compared by no other key either" in text
+
+
+def test_nothing_is_said_where_everything_was_compared(make, house, bring):
+    bring()
+    assert "share a key" not in make.browser(house.lead).get(house.customers).text
+
+
+def test_rules_that_changed_offer_to_compute_again_and_the_old_run_stays(app, make, house, bring):
+    bring()
+    browser = make.browser(house.lead)
+    assert "Compute again" not in browser.get(house.customers).text
+    with transaction():
+        rule = db.session.scalars(select(DictionaryField).where(DictionaryField.field == "no")).one()
+        rule.pattern = "X[0-9]"
+    assert "have changed since this profile was made" in browser.get(house.customers).text
+    assert "Compute again" not in make.browser(house.member).get(house.customers).text
+    (run,) = runs()
+    assert make.browser(house.member).post(f"{house.customers}/runs/{run.key}/again").status == 403
+    assert browser.post(f"{house.customers}/runs/{run.key}/again").status == 303
+    run_due(app)
+    db.session.expire_all()
+    first, second = runs()
+    assert (first.rules["fields"]["no"]["pattern"], second.rules["fields"]["no"]["pattern"]) == ("C[0-9]", "X[0-9]")
+    assert first.file_id == second.file_id
+    assert "Compute again" not in browser.get(house.customers).text
+
+
+def test_a_run_by_a_rules_file_of_its_own_is_not_held_against_the_standard(make, house, bring):
+    bring(rules=b"fields:\n  name: {mandatory: true}\n")
+    assert "Compute again" not in make.browser(house.lead).get(house.customers).text

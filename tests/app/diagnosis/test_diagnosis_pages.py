@@ -1,10 +1,13 @@
 """Before the phases as people use it: motive, vision, confirmed problems, candidates compared."""
 
+import threading
+
 import pytest
 from sqlalchemy import event, insert, select, update
 
 from app.clock import now
 from app.database import db
+from app.diagnosis.actions import write_sheet
 from app.models import (
     AuditEvent,
     Candidate,
@@ -15,6 +18,7 @@ from app.models import (
 )
 from app.models.base import new_key
 from app.transactions import transaction
+from tests.conftest import BASE
 
 SHEET = {
     "motive": "follower",
@@ -309,3 +313,44 @@ def test_five_hundred_scores_take_as_many_queries_as_seven(make, compared):
             ],
         )  # fmt: skip
     assert queries() == few
+
+
+def test_scores_of_one_cell_show_how_many_and_how_far_apart(make, compared):
+    fit = db.session.scalar(select(SelectionCriterion.id).where(SelectionCriterion.title == "Fit"))
+    north, east, *_others = compared["candidates"]
+    at = {"project_id": compared["project"].id, "criterion_id": fit, "evidence": "Seen."}
+    make.add(CandidateScore(**at, number=950, candidate_id=north.id, score=3))  # 5 and 3: mean 4, two apart
+    make.add(CandidateScore(**at, number=951, candidate_id=east.id, score=4.5))  # 3 and 4.5: one and a half apart
+    page = make.browser(compared["lead"]).get(f"{compared['base']}/diagnosis/selection").page
+    # North (60·4 + 40·2.2)/100 = 3.28, East (60·3.75 + 40·4.5)/100 = 4.05: East leads now
+    row = page.select("table.matrix tbody tr")[0]
+    cells = [" ".join(cell.get_text(" ").split()) for cell in row.select("td")][
+        2:4
+    ]  # after Dear One, for there is no budget
+    assert cells == ["3.8 n = 2, 3–4.5", "4 n = 2, 3–5 far apart"]
+    assert [one.get_text() for one in page.select(".notice .bullets li")] == ["North Suite · Fit: 3, 5"]
+
+
+def test_two_first_sheets_at_the_same_moment_give_a_conflict_with_both_texts(app, make, house):
+    browser = make.browser(house["pm"])
+    form = SHEET | {"operating_policy": "Leave the north.", "csrf_token": browser.csrf()}
+    answers = []
+
+    def send() -> None:
+        answers.append(browser.client.post(f"{house['sheet']}/edit", base_url=BASE, data=form))
+
+    with transaction():  # the first one is written, and not yet committed, when the second comes
+        write_sheet(
+            project=house["project"], values={**SHEET, "budget": 900_000.0, "operating_policy": "Win new dealers."},
+            version=None, by=house["lead"].id,
+        )  # fmt: skip
+        second = threading.Thread(target=send)
+        second.start()
+        second.join(0.7)
+        assert second.is_alive()
+    second.join(20)
+    assert [one.status_code for one in answers] == [409]
+    text = answers[0].get_data(as_text=True)
+    assert "Win new dealers." in text
+    assert "Leave the north." in text
+    assert len(db.session.scalars(select(DiagnosisSheet)).all()) == 1

@@ -181,8 +181,8 @@ def test_the_sheet_is_exported_without_formulas(
     criterion(name="=HYPERLINK(1)")
     browser = make.browser(house.sponsor)
     lines = browser.get(f"{house.base}/criteria/export.csv").response.data.decode("utf-8-sig").splitlines()
-    assert lines[0].startswith("Metric,Part of the effect,Better is,Unit,Baseline value")
-    assert lines[1].startswith("'=HYPERLINK(1),Efficiency,less,hours,48.0,2025-12-31,Service desk,24.0")
+    assert lines[0].startswith("No.,Metric,Part of the effect,Better is,Unit,Baseline value")
+    assert lines[1].startswith("C-1,'=HYPERLINK(1),Efficiency,less,hours,48.0,2025-12-31,Service desk,24.0")
     assert browser.get(f"{house.base}/criteria/export.xlsx").status == 200
     assert browser.get(f"{house.base}/criteria/export.pdf").status == 404
     assert make.browser(house.member).get(f"{house.base}/criteria/export.csv").status == 403

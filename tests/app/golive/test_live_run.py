@@ -195,7 +195,7 @@ def test_others_look_and_do_not_touch(make, house):
     assert browser.get(house["run"]).page.select(".task-acts") == []
     assert browser.post(f"{house['run']}/{freeze.key}/start").status == 403
     stranger = make.browser(make.user("sponsor", make.client("Other")))
-    for end in ("run", "hypercare", "readiness"):
+    for end in ("run", "hypercare"):
         assert stranger.get(house["run"].replace("/run", f"/{end}")).status == 404
 
 
@@ -240,12 +240,10 @@ def test_the_fewest_rows_leave_no_blocker_and_facts_hold_what_was_entered(make, 
 def test_the_pages_bear_any_number_of_rows(make, house, count):
     from datetime import date, timedelta
 
-    from app.models import HypercareDay, HypercareIssue, ReadinessRating
-    from phases.readiness import FACTORS
+    from app.models import HypercareDay, HypercareIssue
 
     mine = {"project_id": house["project"].id}
     first = date(2025, 1, 1)
-    factors = list(FACTORS)
     with transaction():
         for number in range(1, count + 1):
             day = first + timedelta(days=number % 300)
@@ -254,10 +252,6 @@ def test_the_pages_bear_any_number_of_rows(make, house, count):
                     CutoverTask(**mine, number=number, title=f"Task {number}", planned_start="2026-05-30 18:00"),
                     HypercareDay(**mine, number=number, day=day, issues=number % 7, active=number % 40, users=40),
                     HypercareIssue(**mine, number=number, title="x", severity="low", opened_on=day),
-                    ReadinessRating(
-                        **mine, number=number, statement=f"s{number}", factor=factors[number % 6], rater="Ann",
-                        side="client", rating=str(number % 5), rated_on=day,
-                    ),
                 ]
             )  # fmt: skip
     with transaction():
@@ -265,7 +259,16 @@ def test_the_pages_bear_any_number_of_rows(make, house, count):
 
         refresh(house["project"].id, "golive")
     browser = make.browser(house["lead"])
-    for end in ("run", "hypercare", "readiness"):
+    for end in ("run", "hypercare"):
         answer = browser.get(house["run"].replace("/run", f"/{end}"))
         assert answer.status == 200, answer.text
         assert bool(answer.page.select("svg.chart-drawing")) == (end != "run" and count > 0)
+
+
+def test_pages_with_clock_times_say_once_whose_clock(make, house):
+    browser = make.browser(house["lead"])
+    base = f"/projects/{house['project'].key}"
+    sentence = "All times are those of the clocks in Asia/Shanghai, the time zone of the project."
+    for end in ("golive/run", "records/golive/tasks", "records/golive/tasks/new", "records/golive/tasks/sheet"):
+        assert browser.get(f"{base}/{end}").text.count(sentence) == 1, end
+    assert sentence not in browser.get(f"{base}/records/training/learners").text

@@ -73,3 +73,22 @@ def test_addresses_of_mail_and_numbers_are_the_same_or_different():
 
 def test_the_points_are_those_of_the_published_weights():
     assert {"same": pytest.approx(7), "near": pytest.approx(4), "different": pytest.approx(-5.6)} == POINTS
+
+
+def test_records_left_out_for_the_budget_are_counted_by_key(judge, monkeypatch):
+    monkeypatch.setattr(likeness, "SMALL", 1)
+    monkeypatch.setattr(likeness, "PAIRS", 8)  # two keys, beginning and end: four pairs each
+    many = [f"Granit{end}" for end in ("alpha", "birke", "ceder", "dolde", "eiche")]  # one beginning: ten pairs
+    few = ["Boltwerka", "Boltwerkb"]  # one pair
+    found = judge("name\n" + "\n".join([*many, *few, "Cogwheel"]) + "\n", {"keys": {"fuzzy": ["name"]}})
+    assert found.written["skipped"] == 1
+    assert found.written["left_out"] == [["begins", 0, 5]]
+    assert found.written["never"] == 5
+    # One of the five ends like another record and is compared with that one after all.
+    found = judge("name\n" + "\n".join([*many, "Xenitalpha", *few]) + "\n", {"keys": {"fuzzy": ["name"]}})
+    assert (found.written["left_out"], found.written["never"]) == ([["begins", 0, 5]], 4)
+
+
+def test_a_file_within_the_budget_leaves_nothing_out(judge, any_size):
+    found = judge(COMPANIES, RULES)
+    assert (found.written["left_out"], found.written["never"]) == ([], 0)

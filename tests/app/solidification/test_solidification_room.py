@@ -245,7 +245,7 @@ def test_to_be_stands_beside_as_is_and_the_loss_is_flagged(house, make):
         ("AS-2 File a copy", "Taken up by no step", "–", "–"),
     ]
     assert "1 key control point of the as-is is lost without a reason." in answer.text
-    assert len(answer.page.select("svg.chart-drawing")) == 2
+    assert len(answer.page.select(".beside > div svg.chart-drawing")) == 2
 
 
 def test_an_empty_process_and_an_empty_room_say_what_to_do(house, make):

@@ -4,15 +4,16 @@ from pathlib import Path
 
 import pytest
 
+from app.delimited.matching import suggest
 from app.delimited.reading import sniff
 from app.delimited.unreadable import UnreadableFile
-from app.usage.columns import FUNCTION_WORDS, USER_WORDS, mapped, suggest
+from app.usage.columns import EVENT_WORDS, FUNCTION_WORDS, USER_WORDS, mapped
 
 
 def headed(folder: Path, header: str, row: str = "") -> dict[str, str | None]:
     path = folder / "log.csv"
     path.write_text(f"{header}\n{row or header}\n", encoding="utf-8")
-    return suggest(sniff(path, header=True))
+    return suggest(sniff(path, header=True), EVENT_WORDS)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.usage.engine import Engine
+from app.analytics.engine import Engine
 from app.usage.judging import judging
 from app.usage.judging_few import judged
 from tests.app.usage.test_importing import NO_TIMES, TIMES

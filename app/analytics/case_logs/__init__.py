@@ -1,0 +1,1 @@
+"""Logs of process cases: read into activities, then counted set by set."""

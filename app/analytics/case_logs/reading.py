@@ -1,0 +1,286 @@
+"""Reads a case log into a Parquet file of activities, and lists every row that it had to refuse with the reason.
+
+An activity is (case, activity, done, begun, who): names without surrounding space, instants in UTC; `begun` is unknown
+where the log has neither a column of starts nor rows that say “start”. Rows of other transitions (assign, suspend …)
+are no activities and are counted apart. Lines that repeat an activity of a case at the same instant are kept once.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import hmac
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from app.analytics.case_logs.columns import Chosen
+from app.analytics.case_logs.reasons import REASONS
+from app.analytics.engine import Engine
+from app.delimited import times
+from app.delimited.reading import Table, batches, numbered
+from app.delimited.unreadable import UnreadableFile
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+CHUNK_ROWS = 100_000
+EXAMPLES = 50
+LONGEST = 300
+MOST_ACTIVITIES = 500
+"""Different activities that a log may have: a log with more has the wrong column chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of a file: `rows` = `accepted` + `refused` + `passed_over` (rows of transitions that end nothing).
+
+    `duplicates` are accepted rows that repeat an activity; `begun` those whose start is known. Instants are in UTC;
+    `activities` are names with how often they occur, most first.
+    """
+
+    rows: int
+    accepted: int
+    refused: int
+    passed_over: int
+    duplicates: int
+    begun: int
+    cases: int
+    people: int
+    first_at: datetime | None
+    last_at: datetime | None
+    activities: tuple[tuple[str, int], ...]
+    reasons: dict[str, int]
+    examples: tuple[tuple[int, str, str], ...]
+
+    def details(self) -> dict[str, Any]:
+        """The figures that have no column of their own, as JSON values."""
+        values = asdict(self)
+        names = ("passed_over", "begun", "people", "activities", "reasons", "examples")
+        return {name: values[name] for name in names}
+
+
+def read_cases(
+    table: Table,
+    mapping: Chosen,
+    *,
+    time_zone: str,
+    out: Path,
+    refused: Path,
+    secret: bytes = b"",
+    progress: Callable[[float], None] | None = None,
+    engine: Engine | None = None,
+) -> Imported:
+    """Read a table into `out` (Parquet) and its refused rows into `refused` (CSV); both appear only when all is done.
+
+    `time_zone` is that of times without offset. `secret` makes the codes when the mapping asks for them.
+    UnreadableFile when nothing can be read, a column is not there, or there are too many different activities.
+    """
+    ZoneInfo(time_zone)
+    places = mapping.places(table)
+    part = out.with_name(out.name + ".part")
+    try:
+        with closing((engine or Engine()).duckdb()) as con:
+            refusals, rows = _load(con, table, places, progress)
+            order = mapping.day_order or _day_order(con)
+            con.execute(_judging(order), {"zone": time_zone})
+            refusals |= dict(con.execute("SELECT row, reason FROM judged WHERE reason IS NOT NULL").fetchall())
+            _settle(con, mapping, secret, part)
+            found = _figures(con, rows, refusals)
+        examples = _write_refused(refused, table, refusals) if refusals else ()
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)
+    return Imported(**found, examples=examples)
+
+
+def _load(
+    con: DuckDBPyConnection, table: Table, places: Mapping[str, int], progress: Callable[[float], None] | None
+) -> tuple[dict[int, str], int]:
+    """The table's cells as text into `given`; rows that are too wide, and how many rows there were."""
+    con.execute(
+        'CREATE TEMP TABLE given (row BIGINT, "case" VARCHAR, activity VARCHAR, "time" VARCHAR, "begin" VARCHAR, '
+        "resource VARCHAR, transition VARCHAR)"
+    )
+    refusals: dict[int, str] = {}
+    rows = 0
+    chunk: list[tuple[int, list[str]]] = []
+    for first, found in batches(table, progress):
+        for number, row in enumerate(found, start=first):
+            if not "".join(row).strip():
+                continue
+            rows += 1
+            if any(cell.strip() for cell in row[table.width :]):
+                refusals[number] = "columns"
+            else:
+                chunk.append((number, row))
+        if len(chunk) >= CHUNK_ROWS:
+            _insert(con, chunk, places)
+            chunk = []
+    if chunk:
+        _insert(con, chunk, places)
+    return refusals, rows
+
+
+def _insert(con: DuckDBPyConnection, chunk: list[tuple[int, list[str]]], places: Mapping[str, int]) -> None:
+    import numpy as np
+
+    columns: dict[str, Any] = {"row": np.array([number for number, _ in chunk], dtype=np.int64)}
+    for name in ("case", "activity", "time", "begin", "resource", "transition"):
+        place = places.get(name)
+        cells = ["" if place is None or place >= len(row) else row[place].strip() for _, row in chunk]
+        columns[name] = np.array(cells, dtype=object)
+    con.register("chunk", columns)
+    con.execute('INSERT INTO given SELECT row, "case", activity, "time", "begin", resource, transition FROM chunk')
+    con.unregister("chunk")
+
+
+def _day_order(con: DuckDBPyConnection) -> str | None:
+    """Whether day or month comes first, by all times of the file that have slashes or dashes in that form."""
+    found = con.execute(
+        'SELECT DISTINCT "time" FROM given WHERE regexp_matches("time", $form) '
+        'UNION SELECT DISTINCT "begin" FROM given WHERE regexp_matches("begin", $form)',
+        {"form": times.EITHER_ORDER},
+    ).fetchall()
+    return times.day_order(text for (text,) in found)
+
+
+def _judging(order: str | None) -> str:
+    """SQL: every row with its instants, or the first reason to refuse it; nothing of the file is part of this text."""
+    odd = " OR ".join(f"contains({name}, chr({one}))" for name in ('"case"', "activity") for one in (10, 13, 0, 0xFFFD))
+    plausible = "BETWEEN TIMESTAMPTZ '1970-01-01 00:00:00+00' AND TIMESTAMPTZ '2199-12-31 00:00:00+00'"
+    return f"""
+        CREATE TEMP TABLE judged AS
+        WITH spelt AS (
+            SELECT *, {times.canonical('"time"', order)} AS spelling, {times.canonical('"begin"', order)} AS began
+            FROM given
+        ), timed AS (
+            SELECT *, {times.instant("spelling", "$zone")} AS done, {times.instant("began", "$zone")} AS begun
+            FROM spelt
+        )
+        SELECT row, "case", activity, done, begun, resource, CASE
+                WHEN transition = '' THEN 'end'
+                WHEN regexp_matches(lower(transition), '^(complete|completed|end|完成|结束)$') THEN 'end'
+                WHEN regexp_matches(lower(transition), '^(start|started|begin|开始)$') THEN 'start'
+                ELSE 'other' END AS part,
+            CASE
+                WHEN "case" = '' THEN 'no-case'
+                WHEN activity = '' THEN 'no-activity'
+                WHEN {odd} THEN 'unreadable'
+                WHEN length("case") > {LONGEST} OR length(activity) > {LONGEST} THEN 'too-long'
+                WHEN "time" = '' THEN 'no-time'
+                WHEN done IS NULL AND regexp_matches(spelling, '{times.EITHER_ORDER}') THEN 'ambiguous-day'
+                WHEN done IS NULL THEN 'bad-time'
+                WHEN NOT done {plausible} THEN 'far-time'
+                WHEN "begin" <> '' AND begun IS NULL THEN 'bad-begin'
+                WHEN begun > done THEN 'begin-after-end'
+            END AS reason
+        FROM timed
+    """  # noqa: S608
+
+
+# A row that says “start” gives the next completion of the same activity of the case its start.
+_ACTIVITIES = """
+    CREATE TEMP TABLE activities AS
+    WITH seen AS (
+        SELECT *,
+            max(CASE WHEN part = 'start' THEN done END) OVER earlier AS started,
+            max(CASE WHEN part = 'end' THEN done END) OVER earlier AS ended
+        FROM judged WHERE reason IS NULL
+        WINDOW earlier AS (
+            PARTITION BY "case", activity ORDER BY done, row ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        )
+    ), paired AS (
+        SELECT row, "case", activity, done, resource,
+            coalesce(begun, CASE WHEN ended IS NULL OR started >= ended THEN started END) AS begun
+        FROM seen WHERE part = 'end'
+    )
+    SELECT min(row) AS row, "case", activity, done, min(begun) AS begun, min(resource) AS who
+    FROM paired GROUP BY "case", activity, done
+"""
+
+
+def _settle(con: DuckDBPyConnection, mapping: Chosen, secret: bytes, part: Path) -> None:
+    """Write the activities; people are kept as codes always, cases when the mapping asks for it."""
+    con.execute(_ACTIVITIES)
+    (kinds,) = con.execute("SELECT count(DISTINCT activity) FROM activities").fetchall()[0]
+    if kinds > MOST_ACTIVITIES:
+        raise UnreadableFile(
+            "There are {found} different activities; at most {most} make a process. Is another column the activity?",
+            "共有 {found} 种不同的活动，最多允许 {most} 种。活动是否应取自另一列？",
+            found=kinds,
+            most=MOST_ACTIVITIES,
+        )
+    _make_codes(con, "people", "who", secret, "U")
+    if mapping.codes:
+        _make_codes(con, "codes", '"case"', secret, "C")
+    name = 'coalesce(codes.code, a."case")' if mapping.codes else 'a."case"'
+    join = 'LEFT JOIN codes ON codes.name = a."case"' if mapping.codes else ""
+    con.execute(
+        f"COPY (SELECT a.row, {name} AS \"case\", a.activity, a.done, a.begun, coalesce(people.code, '') AS who "  # noqa: S608
+        f"FROM activities a LEFT JOIN people ON people.name = a.who {join} ORDER BY 2, a.done, a.row) "
+        "TO $part (FORMAT parquet, COMPRESSION zstd)",
+        {"part": str(part)},
+    )
+
+
+def _make_codes(con: DuckDBPyConnection, table: str, column: str, secret: bytes, letter: str) -> None:
+    """A table of names and their codes: keyed, so that nobody without the installation's secret can guess them back."""
+    import numpy as np
+
+    found = con.execute(f"SELECT DISTINCT {column} FROM activities WHERE {column} <> ''").fetchall()  # noqa: S608
+    names = [name for (name,) in found]
+    codes = [f"{letter}-{hmac.new(secret, name.encode(), hashlib.sha256).hexdigest()[:10]}" for name in names]
+    con.register("named", {"name": np.array(names, dtype=object), "code": np.array(codes, dtype=object)})
+    con.execute(f"CREATE TEMP TABLE {table} AS SELECT name::VARCHAR AS name, code::VARCHAR AS code FROM named")  # noqa: S608
+    con.unregister("named")
+
+
+def _figures(con: DuckDBPyConnection, rows: int, refusals: Mapping[int, str]) -> dict[str, Any]:
+    kept, passed_over = con.execute(
+        "SELECT count(*) FILTER (part = 'end'), count(*) FILTER (part <> 'end') FROM judged WHERE reason IS NULL"
+    ).fetchall()[0]
+    once, begun, cases, people, first, last = con.execute(
+        "SELECT count(*), count(begun), count(DISTINCT \"case\"), count(DISTINCT nullif(who, '')), "
+        "min(done) AT TIME ZONE 'UTC', max(done) AT TIME ZONE 'UTC' FROM activities"
+    ).fetchall()[0]
+    names = con.execute("SELECT activity, count(*) FROM activities GROUP BY 1 ORDER BY 2 DESC, 1").fetchall()
+    reasons: dict[str, int] = {}
+    for reason in refusals.values():
+        reasons[reason] = reasons.get(reason, 0) + 1
+    return {
+        "rows": rows, "accepted": kept, "refused": len(refusals), "passed_over": passed_over, "duplicates": kept - once,
+        "begun": begun, "cases": cases, "people": people, "first_at": first and first.replace(tzinfo=UTC),
+        "last_at": last and last.replace(tzinfo=UTC), "activities": tuple(names),
+        "reasons": dict(sorted(reasons.items(), key=lambda one: -one[1])),
+    }  # fmt: skip
+
+
+def _refused_rows(table: Table, refusals: Mapping[int, str]) -> Iterator[tuple[int, str, list[str]]]:
+    if refusals:
+        for number, row in numbered(table):
+            if number in refusals:
+                yield number, refusals[number], row
+
+
+def _safe(cell: str) -> str:
+    """A cell that no spreadsheet program takes for a formula."""
+    return f"'{cell}" if cell.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠")) else cell
+
+
+def _write_refused(path: Path, table: Table, refusals: Mapping[int, str]) -> tuple[tuple[int, str, str], ...]:
+    """All refused rows with number and reason before their own cells; the first of them are given back."""
+    examples: list[tuple[int, str, str]] = []
+    # With a mark, because Excel takes a CSV without one for the system's old encoding.
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["row", "reason", "原因", *map(_safe, table.columns)])
+        for number, reason, row in _refused_rows(table, refusals):
+            writer.writerow([number, REASONS[reason].en, REASONS[reason].zh, *map(_safe, row)])
+            if len(examples) < EXAMPLES:
+                examples.append((number, reason, table.delimiter.join(row)[:500]))
+    return tuple(examples)

@@ -1,0 +1,21 @@
+"""When two names of users, functions, roles or departments are the same name."""
+
+from __future__ import annotations
+
+from unicodedata import normalize
+
+# Spreadsheets and web pages leave these at the ends of cells; str.strip() takes the visible kinds of space only.
+INVISIBLE = "\u200b\u200e\u200f\u2060\ufeff"
+
+
+def key_of(name: str) -> str:
+    """The name without surrounding space, in lower case and composed form: "  Li.Na " and "li.na" are one person."""
+    return normalize("NFC", name).strip().strip(INVISIBLE).strip().casefold()
+
+
+class Keys(dict[str, str]):
+    """Names to keys, remembered: in a log the same few names come a million times."""
+
+    def __missing__(self, name: str) -> str:
+        key = self[name] = key_of(name)
+        return key

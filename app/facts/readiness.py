@@ -1,0 +1,144 @@
+"""Assessments of readiness as rows to figures, and opening one: several features open them, all read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+
+from app import audit
+from app.database import db
+from app.facts.people import Member, members_of
+from app.facts.thresholds import limits_of
+from app.models import Assessment, Client, Project, Rater, RaterAnswer
+from phases.readiness.advice import Advice, advice
+from phases.readiness.scores import Rating, Readiness, readiness
+from phases.readiness.statements import load
+from phases.readiness.words import SIDE_OF_ROLE
+
+_R: Any = Rater.__table__.c
+_A: Any = RaterAnswer.__table__.c
+
+
+def open_due(*, project: Project, occasion: str, about: str = "", by: int | None) -> Assessment | None:
+    """Open the assessment that an occasion asks for, with everybody of the team.
+
+    None when it has been made for this occasion, or another one is still open: people are asked one at a time.
+    """
+    if find_open(project.id) is not None or find_made(project.id, occasion, about) is not None:
+        return None
+    return open_assessment(project=project, occasion=occasion, about=about, by=by)
+
+
+def open_assessment(
+    *, project: Project, occasion: str, about: str = "", due: date | None = None, by: int | None
+) -> Assessment:
+    """Open an assessment and ask everybody of the team; industry, stage and conditions are those of the last one."""
+    last = newest(project.id)
+    made = Assessment(
+        project_id=project.id, number=1 + (last.number if last else 0), occasion=occasion, about=about, due=due,
+        opened_by_id=by, industry=last.industry if last else _industry(project),
+        stage=last.stage if last else "", conditions=last.conditions if last else "",
+    )  # fmt: skip
+    db.session.add(made)
+    db.session.flush()
+    ask(made, members_of(project.id))
+    audit.record(
+        "readiness.opened", by=by, project=project.id, about=made.key, occasion=occasion, of=about, number=made.number
+    )
+    return made
+
+
+def _industry(project: Project) -> str:
+    return db.session.scalar(select(Client.industry).where(Client.id == project.client_id)) or ""
+
+
+def ask(assessment: Assessment, members: Iterable[Member]) -> list[Rater]:
+    """Add these people to who is asked, those already asked left out; the side is that of their part today."""
+    known = set(db.session.scalars(select(Rater.user_id).where(Rater.assessment_id == assessment.id)))
+    added = [
+        Rater(assessment_id=assessment.id, user_id=one.id, name=one.name, side=SIDE_OF_ROLE.get(one.role, "client"))
+        for one in members
+        if one.id not in known and not one.disabled
+    ]
+    db.session.add_all(added)
+    db.session.flush()
+    return added
+
+
+def find_open(project_id: int) -> Assessment | None:
+    """The assessment in which people rate now."""
+    return db.session.scalar(select(Assessment).where(Assessment.project_id == project_id, Assessment.state == "open"))
+
+
+def find_made(project_id: int, occasion: str, about: str) -> Assessment | None:
+    """The newest assessment for an occasion, open or closed."""
+    wanted = (Assessment.project_id == project_id, Assessment.occasion == occasion, Assessment.about == about)
+    return db.session.scalar(select(Assessment).where(*wanted).order_by(Assessment.number.desc()).limit(1))
+
+
+def newest(project_id: int) -> Assessment | None:
+    """The last assessment that was opened."""
+    mine = select(Assessment).where(Assessment.project_id == project_id)
+    return db.session.scalar(mine.order_by(Assessment.number.desc()).limit(1))
+
+
+def newest_closed(project_id: int) -> Assessment | None:
+    """The assessment that counts: the one closed last."""
+    closed = select(Assessment).where(Assessment.project_id == project_id, Assessment.state == "closed")
+    return db.session.scalar(closed.order_by(Assessment.closed_at.desc(), Assessment.number.desc()).limit(1))
+
+
+def closed_before(assessment: Assessment) -> Assessment | None:
+    """The closed assessment before this one."""
+    closed = select(Assessment).where(
+        Assessment.project_id == assessment.project_id, Assessment.state == "closed",
+        Assessment.number < assessment.number,
+    )  # fmt: skip
+    return db.session.scalar(closed.order_by(Assessment.number.desc()).limit(1))
+
+
+def ratings_of(assessment: Assessment, zone: str) -> list[Rating]:
+    """What was rated, raters by key; dated by the day of closing, for before that it is nobody's business."""
+    on = assessment.closed_at.astimezone(ZoneInfo(zone)).date() if assessment.closed_at else None
+    rows = db.session.execute(
+        select(_A.factor, _A.statement, _R.key, _R.side, _A.rating)
+        .join_from(RaterAnswer.__table__, Rater.__table__, _R.id == _A.rater_id)
+        .where(_A.assessment_id == assessment.id, _A.rating != "")
+        .order_by(_A.id)
+    )
+    return [
+        Rating(factor, statement, rater, side, int(word) if word.isdigit() else None, on)
+        for factor, statement, rater, side, word in rows
+    ]
+
+
+def asked_of(assessment: Assessment) -> dict[str, int]:
+    """How many ratings each factor wants: people asked × statements; of people without a sign-in, what they gave."""
+    people = db.session.scalar(
+        select(func.count()).select_from(Rater).where(Rater.assessment_id == assessment.id, Rater.user_id.is_not(None))
+    )
+    given = db.session.execute(
+        select(_A.factor, func.count())
+        .join_from(RaterAnswer.__table__, Rater.__table__, _R.id == _A.rater_id)
+        .where(_A.assessment_id == assessment.id, _R.user_id.is_(None), _A.rating != "")
+        .group_by(_A.factor)
+    )
+    found = {factor: (people or 0) * len(statements) for factor, statements in load().items()}
+    for factor, count in given:
+        found[factor] = found.get(factor, 0) + count
+    return found
+
+
+def scored(assessment: Assessment, zone: str) -> Readiness:
+    """The figures of an assessment, computed from its ratings."""
+    return readiness(ratings_of(assessment, zone), asked=asked_of(assessment))
+
+
+def advised(found: Readiness, project: Project) -> Advice:
+    """What the figures recommend by the project's edition."""
+    limits = limits_of(project)
+    return advice(found, limits["golive"], limits["readiness"])

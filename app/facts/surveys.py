@@ -1,0 +1,69 @@
+"""Surveys as rows to scores: what people of a round said, for its survey view; nothing that fewer than a few said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from app.database import db
+from app.models import Project, Survey, SurveyAnswer
+from phases.edition import editions
+from phases.evaluation import instruments
+from phases.evaluation.surveys import Score, scores
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyScore:
+    """A score of one survey: whose, by which instrument, and the score itself (`score.points` is 0 to 100)."""
+
+    survey: str
+    title: str
+    audience: str
+    instrument: str
+    score: Score
+
+
+def scores_of_round(round_id: int) -> list[SurveyScore]:
+    """The scores of all closed surveys of a round; surveys with fewer answers than may be shown are left out."""
+    rows = db.session.scalars(
+        select(Survey).where(Survey.round_id == round_id, Survey.state == "closed").order_by(Survey.number)
+    ).all()
+    return [score for row in rows for score in scores_of(row)]
+
+
+def scores_of(survey: Survey) -> list[SurveyScore]:
+    """The scores of one survey; none while it is open or fewer people answered than may be shown."""
+    answers = answers_of(survey)
+    if survey.state != "closed" or len(answers) < minimum_of(survey.project_id):
+        return []
+    known = instruments.load()
+    return [
+        SurveyScore(survey.key, survey.title, survey.audience, id, score)
+        for id in survey.instruments
+        if id in known
+        for score in scores(known[id], [numbers(said) for _group, said in answers])
+    ]
+
+
+def answers_of(survey: Survey) -> list[tuple[str, Mapping[str, Any]]]:
+    """Group and answers of everybody who answered, in an order that tells nothing about when."""
+    rows = db.session.execute(
+        select(SurveyAnswer.group, SurveyAnswer.said)
+        .where(SurveyAnswer.survey_id == survey.id)
+        .order_by(SurveyAnswer.key)
+    )
+    return [(group, said) for group, said in rows]
+
+
+def numbers(said: Mapping[str, Any]) -> dict[str, int]:
+    """The answers that are numbers."""
+    return {item: value for item, value in said.items() if isinstance(value, int)}
+
+
+def minimum_of(project_id: int) -> int:
+    """From how many answers on something is shown, by the project's edition."""
+    edition = db.session.scalar(select(Project.edition).where(Project.id == project_id))
+    return int(editions()[edition or ""].limits["evaluation"]["group_minimum"])

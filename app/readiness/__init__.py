@@ -1,0 +1,1 @@
+"""Readiness: assessments in which both sides rate six factors, their results, comparisons and recommendation."""

@@ -1,0 +1,1 @@
+"""Surveys by link or QR code: users and customers answer without a sign-in, results name nobody."""
