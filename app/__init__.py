@@ -12,6 +12,7 @@ from app.features import add_features, init_features
 from app.headers import init_headers
 from app.identity import init_identity
 from app.language import init_language
+from app.openings import init_openings
 from app.pages import Templates
 from app.permissions import init_permissions
 from app.shell import init_shell
@@ -51,7 +52,7 @@ def create_app(settings: Settings | None = None, *, quickly: bool = False, **ove
     }  # fmt: skip
     for init in (init_features, init_headers, csrf.init_app, init_database, init_transactions, init_errors):
         init(app)
-    for init in (init_language, init_identity, init_permissions, init_shell):
+    for init in (init_language, init_identity, init_openings, init_permissions, init_shell):
         init(app)
     add_features(app, settings.routes if quickly else None)
     return app

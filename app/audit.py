@@ -3,11 +3,14 @@
 from typing import Any
 
 from sqlalchemy import insert, update
+from sqlalchemy.event import listens_for
+from sqlalchemy.orm import Session
 
 from app.clock import now
 from app.database import db
 from app.models import AuditEvent, Project
 
+_MOVED = "moved projects"
 _EVENT: Any = insert(AuditEvent.__table__)  # type: ignore[arg-type]
 
 
@@ -20,3 +23,16 @@ def record(verb: str, *, by: int | None, project: int | None = None, about: str 
     """Write down one act. `data` are plain values; never secrets."""
     event = {"at": now(), "by_id": by, "project_id": project, "verb": verb, "about": about, "data": data}
     db.session.execute(_EVENT, event)
+    if project is not None:
+        db.session().info.setdefault(_MOVED, {}).setdefault(project, set()).add(verb)
+
+
+def moved_projects(session: Session) -> dict[int, set[str]]:
+    """The projects that acts of this transaction were about, with the verbs; asked once, then forgotten."""
+    found: dict[int, set[str]] = session.info.pop(_MOVED, {})
+    return found
+
+
+@listens_for(db.session, "after_rollback")
+def _forget(session: Session) -> None:
+    session.info.pop(_MOVED, None)

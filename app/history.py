@@ -16,6 +16,7 @@ from app.words import _
 from phases.edition import Edition, editions
 from phases.order import TITLES
 from phases.thresholds import titled
+from phases.warnings import KINDS
 
 _NO_LIMIT = 2**62
 _EVENT: Any = AuditEvent.__table__
@@ -137,6 +138,8 @@ class Told:
 
 def title_of(edition: Edition, about: str) -> str:
     """What an event is about in the words of the method: an item's question, a deliverable's or phase's title."""
+    if about in KINDS:
+        return say(KINDS[about].title)
     if about in TITLES:
         return say(TITLES[about])
     content = edition.phases.get(about.partition(".")[0])

@@ -80,8 +80,15 @@ def open_session(user: User, settings: Settings) -> None:
             browser=(request.user_agent.string or "")[:300],
         )
     )
+    see(user.id)
     session.clear()
     session["token"] = token
+
+
+def see(user_id: int) -> None:
+    """Note with the person that they were here: sessions end and are forgotten, a silent client must not be."""
+    # On the table, because being seen is no edit of the person and makes none stale.
+    db.session.execute(update(User.__table__).where(_PERSON.id == user_id).values(last_seen_at=now()))  # type: ignore[arg-type]
 
 
 def close_session(session_id: int) -> None:
@@ -139,5 +146,6 @@ def _touch(response: Response) -> Response:
 
         begin_write()
         db.session.execute(update(Session).where(Session.id == found.session_id).values(last_seen_at=now()))
+        see(found.id)
         finish(success=True)
     return response

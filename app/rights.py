@@ -33,6 +33,7 @@ class Right(StrEnum):
     PROPOSE_GATE = "propose-gate"
     DECIDE_GATE = "decide-gate"
     WAIVE = "waive"
+    DISMISS_WARNING = "dismiss-warning"
     CLOSE_CONDITION = "close-condition"
     IMPORT_USAGE = "import-usage"
     ASSESS_READINESS = "assess-readiness"
@@ -45,12 +46,8 @@ class Right(StrEnum):
 
 R = Right
 FIRM_RIGHTS: dict[str, frozenset[Right]] = {
-    "administrator": frozenset(
-        {R.MANAGE_PEOPLE, R.MANAGE_CLIENTS, R.MANAGE_FIRM, R.MANAGE_METHOD, R.SEE_PORTFOLIO}
-    ),
-    "director": frozenset(
-        {R.MANAGE_PEOPLE, R.MANAGE_CLIENTS, R.CREATE_PROJECT, R.MANAGE_METHOD, R.SEE_PORTFOLIO}
-    ),
+    "administrator": frozenset({R.MANAGE_PEOPLE, R.MANAGE_CLIENTS, R.MANAGE_FIRM, R.MANAGE_METHOD, R.SEE_PORTFOLIO}),
+    "director": frozenset({R.MANAGE_PEOPLE, R.MANAGE_CLIENTS, R.CREATE_PROJECT, R.MANAGE_METHOD, R.SEE_PORTFOLIO}),
     "lead": frozenset({R.CREATE_PROJECT, R.MANAGE_CLIENTS, R.SEE_PORTFOLIO}),
     "consultant": frozenset({R.SEE_PORTFOLIO}),
     "executive": frozenset({R.SEE_PORTFOLIO}),
@@ -67,8 +64,11 @@ _ANSWERING = frozenset({R.ANSWER, R.ADD_EVIDENCE})
 PROJECT_RIGHTS: dict[str, frozenset[Right]] = {
     "administrator": frozenset({R.READ, R.STAFF}),
     "director": _ANSWERING
-    | {R.READ, R.STAFF, R.EDIT_PLAN, R.WAIVE, R.PROPOSE_THRESHOLD, R.DECIDE_THRESHOLD, R.EXPORT},
-    "lead": _CONSULTANT | {R.EDIT_PLAN, R.STAFF, R.INVITE_CLIENT, R.PROPOSE_GATE, R.PROPOSE_THRESHOLD},
+    | {
+        R.READ, R.STAFF, R.EDIT_PLAN, R.WAIVE, R.DISMISS_WARNING, R.PROPOSE_THRESHOLD, R.DECIDE_THRESHOLD, R.EXPORT,
+    },
+    "lead": _CONSULTANT
+    | {R.EDIT_PLAN, R.STAFF, R.INVITE_CLIENT, R.PROPOSE_GATE, R.PROPOSE_THRESHOLD, R.DISMISS_WARNING},
     "consultant": _CONSULTANT,
     "sponsor": frozenset({R.READ, R.DECIDE_GATE, R.ACCEPT_DELIVERABLE, R.AGREE_ACTION, R.EXPORT, R.APPROVE_PROCESS})
     | _ANSWERING,

@@ -102,6 +102,8 @@ TELLINGS: dict[str, Telling] = {
     "threshold.refused": Telling(lazy("refused to relax the threshold “%(threshold)s”"), "return", "thresholds"),
     "waiver.granted": Telling(lazy("waived a blocker of the gate “%(title)s”"), "waived", GATE),
     "waiver.revoked": Telling(lazy("revoked a waiver at the gate “%(title)s”"), "return", GATE),
+    "warning.dismissed": Telling(lazy("set the warning “%(title)s” aside"), "waived", "warnings"),
+    "warning.restored": Telling(lazy("let the warning “%(title)s” count again"), "return", "warnings"),
     "condition.done": Telling(lazy("fulfilled the condition “%(title)s”"), "done", "conditions/{about}"),
     "condition.reopened": Telling(lazy("opened the condition “%(title)s” again"), "return", "conditions/{about}"),
     "criterion.added": Telling(lazy("added the success criterion “%(name)s”"), "plus", CRITERION),

@@ -83,8 +83,8 @@ def evaluate_log(folder: Path) -> dict[str, Any]:
 
 def plain_sql(folder: Path) -> dict[str, Any]:
     """The same aggregates as somebody would type them, with the lists as tables."""
-    from app.demo import usage_log
     from app.analytics.engine import Engine
+    from app.demo import usage_log
     from bench.plain_evaluation import STATEMENTS
 
     story = usage_log.Story(people=json.loads((folder / "story.json").read_text(encoding="utf-8")))

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from phases.model import About, Limits, Text, Warning, say
+from phases.facts.warnings import MotiveFact
+from phases.model import Limits, Text, Warning, say
+from phases.warnings.purpose import follower_warning
 
 SCALE = 5
 APART = 2
@@ -249,17 +251,5 @@ def confirmed(problems: Sequence[ProblemFact], seen: Mapping[str, tuple[str, str
 
 def follower(motive: str, problems: Sequence[ProblemFact], standing: int, limits: Limits) -> Warning | None:
     """A follower motive, until enough concrete problems are registered and the sponsor has confirmed them."""
-    needed = int(limits["motive_problems"])
     concrete = sum(one.concrete for one in problems)
-    if motive != "follower" or (concrete >= needed and standing >= needed):
-        return None
-    sentence = say(
-        "The motive is to follow others. Of {all} registered problems {concrete} are concrete and {standing} are "
-        "confirmed by the sponsor; {needed} are needed.",
-        "上线动因为跟风。已登记的{all}个症结中，具体的有{concrete}个，经项目发起人确认的有{standing}个；至少需要{needed}个。",
-        all=len(problems),
-        concrete=concrete,
-        standing=standing,
-        needed=needed,
-    )
-    return Warning("diagnosis.follower", sentence, About("record", "diagnosis/problems"))
+    return follower_warning(MotiveFact(motive, len(problems), concrete, standing), limits)

@@ -20,8 +20,8 @@ Outcome = Literal["go", "conditions", "no-go"]
 Severity = Literal["critical", "high", "medium", "low"]
 AboutKind = Literal[
     "item", "deliverable", "raid", "condition", "phase", "criterion", "project", "record", "rounds", "readiness",
-    "threshold",
-]
+    "threshold", "checklist", "schedule",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +91,36 @@ class Blocker:
     waivable: bool = True
 
 
+FigureUnit = Literal["percent", "count", "days", "points"]
+
+
+@dataclass(frozen=True, slots=True)
+class WarningFigure:
+    """A figure that a warning rests on, beside its threshold; `beyond` says that it has crossed it.
+
+    `parts` are numerator and denominator in words. It got worse when it rose (with `low_is_bad`: fell) by more than
+    `slack`: days that only pass, for example, are worse after another full threshold of them.
+    """
+
+    key: str
+    title: Text
+    value: float
+    threshold: float
+    unit: FigureUnit
+    beyond: bool
+    parts: Text = Text("", "")
+    low_is_bad: bool = False
+    slack: float = 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Warning:
-    """Something to look at that keeps no gate shut."""
+    """Something to look at that keeps no gate shut, with the figures it rests on."""
 
     key: str
     sentence: Text
     about: About
+    figures: tuple[WarningFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

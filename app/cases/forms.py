@@ -22,12 +22,12 @@ def _or_nothing(value: str | None) -> str:
 class CaseLogForm(FlaskForm):
     """A log of cases to upload, and the process that it is of."""
 
-    process = SelectField(lazy("To-be process"))
+    flow = SelectField(lazy("To-be process"))
     log = FileField(lazy("Log of cases (CSV, XLSX, Parquet or XES)"), [FileRequired(lazy("Choose a file."))])
 
     def offer(self, processes: Iterable[tuple[str, str]]) -> None:
         """Let people choose among the to-be processes that have steps."""
-        self.process.choices = [SelectChoice(key, name) for key, name in processes]
+        self.flow.choices = [SelectChoice(key, name) for key, name in processes]
 
 
 class CaseColumnsForm(FlaskForm):

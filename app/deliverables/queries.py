@@ -90,6 +90,12 @@ def find_deliverable(project: Project, word: str) -> Deliverable:
     return found
 
 
+def newest_id(deliverable: Deliverable) -> int | None:
+    """The row of its newest version; None while it has none."""
+    wanted = (DeliverableVersion.deliverable_id == deliverable.id, DeliverableVersion.number == deliverable.newest)
+    return db.session.scalar(select(DeliverableVersion.id).where(*wanted))
+
+
 def find_version(deliverable: Deliverable, key: str) -> DeliverableVersion:
     """A version of this deliverable by its key; 404 if it has none such."""
     found = db.session.scalar(

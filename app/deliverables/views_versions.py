@@ -12,6 +12,7 @@ from app.errors import Refused
 from app.files import Received, receive, serve
 from app.language import day, say
 from app.models import Deliverable, Project, StoredFile, User
+from app.openings import note_opened
 from app.pages import page
 from app.permissions import in_project, reads_first, the_viewer
 from app.rights import Right
@@ -57,6 +58,7 @@ def add(project: Project, deliverable: str) -> ResponseReturnValue:
 def file(project: Project, deliverable: str, version: str) -> ResponseReturnValue:
     """The file of one version, as an attachment."""
     found = queries.find_version(queries.find_deliverable(project, deliverable), version)
+    note_opened(found.id)
     stored = db.session.get(StoredFile, found.file_id) if found.file_id else None
     if stored is None:
         abort(404)
@@ -128,6 +130,7 @@ def _drawn(
     status: int = 200,
 ) -> ResponseReturnValue:
     versions = queries.versions_of(found, the_viewer().id)
+    note_opened(queries.newest_id(found))
     owner = db.session.get(User, found.owner_id) if found.owner_id else None
     return page(
         "deliverables/show.html",

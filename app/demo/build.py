@@ -16,7 +16,9 @@ from app.demo.engagements import ENGAGEMENTS, Engagement
 from app.demo.evaluation import evaluate_twice
 from app.demo.history import walk
 from app.demo.people import Person
+from app.demo.readiness import assess
 from app.demo.records.thread import join_thread
+from app.demo.surveys import survey_twice
 from app.errors import Refused
 from app.evaluations.actions_criteria import Agreement, add_criterion, sign_criteria
 from app.facts.forecast import refresh_forecasts
@@ -99,6 +101,10 @@ def _engage(told: Engagement, firm: dict[str, User], hashed: str, dice: Random) 
             )
     if told.phase == "evaluation":
         evaluate_twice(project, told, cast)
+        with transaction():
+            assess(project, told, cast, "round", "1", now().date() - timedelta(days=100))
+            assess(project, told, cast, "round", "2", now().date() - timedelta(days=12))
+            survey_twice(project, told, cast, 2)
     with transaction(), at(now().date() - timedelta(days=9), told.zone, 16):
         join_thread(project, cast.consultant.id)
 

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from app.clock import today
 from app.database import db
 from app.demo import usage_log
+from app.demo.case_log import bring_in_cases
 from app.demo.cast import Cast, at
 from app.demo.engagements import Engagement
 from app.evaluations.actions import change_dates, close_round, open_round, write_conclusion
@@ -146,6 +147,8 @@ def evaluate_twice(project: Project, told: Engagement, cast: Cast) -> None:
     last = min(first + timedelta(days=2 * HALF - 1), today(told.zone) - timedelta(days=1))
     middle = first + (last - first) // 2
     _bring_in(project, told, cast, first, last)
+    with at(last, told.zone, 18):
+        bring_in_cases(project, told, cast, first, last)
     one = _round(project, told, cast, (first, middle), number=0)
     acted = _write(project, told, cast, one, FIRST)
     with _act(middle + timedelta(days=16), told):

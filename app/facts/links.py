@@ -14,6 +14,8 @@ PLACES = {
     "rounds": "rounds",
     "readiness": "readiness",
     "threshold": "thresholds/{}",
+    "checklist": "phases/{}",
+    "schedule": "schedule",
 }
 
 

@@ -88,13 +88,15 @@ def decide_gate(
     text: str = "",
     conditions: Sequence[Owed] | None = None,
     seen: str | None = None,
+    opened: tuple[int, int] | None = None,
     at: datetime | None = None,
 ) -> GateDecision:
     """Sign the decision on the waiting proposal: an immutable row, and what follows from it.
 
     Without `conditions` those of the proposal hold. `seen` is the digest of what the page showed; when that has
     changed, the decision is refused. Facts are gathered here and now, never taken from outside. Whoever calls this
-    has asked for the signer's password first. `at` is for records kept after the fact.
+    has asked for the signer's password first. `opened` says how many of how many deliverables the signer had opened,
+    None when nobody noted that. `at` is for records kept after the fact.
     """
     _must_be_outcome(outcome)
     gate = read_gate(project, phase, lock=True)
@@ -111,7 +113,8 @@ def decide_gate(
     db.session.add(decision)
     db.session.flush()
     carry_out(project, gate, decision)
-    _finish("gate.decided", project, phase, by, outcome=outcome, number=decision.number, digest=decision.digest)
+    read = {"opened": opened[0], "signed": opened[1]} if opened else {}
+    _finish("gate.decided", project, phase, by, outcome=outcome, number=decision.number, digest=decision.digest, **read)
     refresh_forecast(project)
     return decision
 

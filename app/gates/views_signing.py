@@ -20,6 +20,7 @@ from app.gates.standing import seen_digest
 from app.gates.wording import meaning_of
 from app.identity import close_session, open_session
 from app.models import OUTCOMES, GateDecision, Project, User
+from app.openings import opened_before_signing
 from app.pages import page
 from app.permissions import in_project, reads_first, the_viewer
 from app.proof import is_own_password
@@ -100,6 +101,7 @@ def _signed(project: Project, phase: str, form: DecideGateForm) -> GateDecision 
         made = decide_gate(
             project=project, phase=phase, outcome=form.outcome.data, text=form.text.data or "",
             conditions=form.owed() if form.outcome.data == "conditions" else (), seen=form.seen.data, by=person.id,
+            opened=opened_before_signing(project.id, phase, person.id),
         )  # fmt: skip
     except Refused as refusal:
         form.form_errors.append(refusal.sentence)

@@ -19,7 +19,8 @@ PHASE_STATES = ("ahead", "running", "passed")
 class Project(Keyed, Created, Versioned, Model):
     """One rollout of a CRM system for one client, by one edition of the method.
 
-    `slip` is the forecast's end against the plan in working days, late is positive; app.facts.forecast keeps it.
+    `slip` is the forecast's end against the plan in working days, late is positive; between `likely_from` and
+    `likely_to` the project ends with a chance of 50 %, in the `wide` range with 80 %. app.facts.forecast keeps them.
     """
 
     __tablename__ = "project"
@@ -40,6 +41,10 @@ class Project(Keyed, Created, Versioned, Model):
     go_live: Mapped[date | None]
     forecast_end: Mapped[date | None]
     slip: Mapped[int] = mapped_column(default=0)
+    likely_from: Mapped[date | None]
+    likely_to: Mapped[date | None]
+    wide_from: Mapped[date | None]
+    wide_to: Mapped[date | None]
     planned_end: Mapped[date]
     phase: Mapped[str] = mapped_column(String(20), default="concept")
     state: Mapped[str] = mapped_column(String(10), default="running")

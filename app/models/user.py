@@ -43,6 +43,7 @@ class User(Keyed, Created, Versioned, Model):
     theme: Mapped[str] = mapped_column(String(8), default="auto")
     password_hash: Mapped[str | None] = mapped_column(String(200))
     disabled_at: Mapped[datetime | None]
+    last_seen_at: Mapped[datetime | None]
 
     client: Mapped[Client | None] = relationship(lazy="raise")
 

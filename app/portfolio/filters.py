@@ -11,6 +11,7 @@ from app.portfolio.rows import PortfolioRow
 from app.tables import Cell
 from app.words import _
 from phases.order import ORDER, TITLES
+from phases.warnings import KINDS
 
 Filter = tuple[str, str, list[tuple[str, str]], str]
 STATES = ("active", "running", "paused", "closed", "cancelled", "all")
@@ -26,6 +27,7 @@ def wanted() -> Wanted:
         state=chosen("state", STATES, "active"),
         late=chosen("late", ("late", "on-plan")),
         words=asked("q"),
+        warning=chosen("warning", ("any", *KINDS)),
     )
 
 
@@ -38,10 +40,12 @@ def filters_of(viewer: Viewer, chosen_: Wanted) -> list[Filter]:
     """The selects above the table; people of a client need none for clients."""
     every = ("", _("All"))
     phases = [(word, say(title)) for word, title in TITLES.items()]
+    kinds = [(key, say(one.title)) for key, one in KINDS.items()]
     late = [every, ("late", _("Late")), ("on-plan", _("On plan"))]
     found = [
         ("phase", _("Phase"), [every, *phases, ("evaluation", _("Evaluation"))], chosen_.phase),
         ("late", _("Forecast"), late, chosen_.late),
+        ("warning", _("Warnings"), [every, ("any", _("Any warning")), *kinds], chosen_.warning),
         ("state", _("State"), _state_words(), chosen_.state),
         ("lead", _("Lead"), [every, *leads_in_sight(viewer)], chosen_.lead),
     ]
@@ -70,7 +74,8 @@ def export_columns() -> list[str]:
     """The headings of the export."""
     return [
         _("Engagement"), _("Client"), _("Lead"), _("State"), _("Phase"), _("Blockers at the gate"),
-        _("Go-live planned"), _("Forecast"), _("Slip in working days"), _("Changes this week"), _("Last change"),
+        _("Warnings"), _("Gravest warnings"), _("Go-live planned"), _("Forecast"), _("Slip in working days"),
+        _("Forecast, 80% from"), _("Forecast, 80% to"), _("Changes this week"), _("Last change"),
     ]  # fmt: skip
 
 
@@ -78,8 +83,8 @@ def export_row(row: PortfolioRow, listed: Listed, states: dict[str, str]) -> lis
     """One engagement as a row of the export."""
     return [
         row.name, row.client, row.lead, states[row.state], row.number + row.phase, row.blockers,
-        listed.go_live or listed.planned_end, listed.forecast_end or listed.planned_end, row.slip, row.changes,
-        row.last,
+        row.warnings, row.worst, listed.go_live or listed.planned_end, listed.forecast_end or listed.planned_end,
+        row.slip, listed.wide_from, listed.wide_to, row.changes, row.last,
     ]  # fmt: skip
 
 

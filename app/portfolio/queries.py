@@ -14,15 +14,20 @@ from sqlalchemy import ColumnElement, Integer, bindparam, case, func, or_, selec
 
 from app.database import db
 from app.facts.gates import objections_of
+from app.facts.warnings import Warned, warned
 from app.identity import Viewer
 from app.models import AuditEvent, Client, Membership, Project, ProjectPhase, User
 from app.visibility import viewpoint, visible_as
 from phases.order import ORDER
+from phases.warnings import KINDS
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which projects: client's and lead's key, phase, state, lateness, words; empty for all. `since` opens the week."""
+    """Which projects: client's and lead's key, phase, state, lateness, words; empty for all. `since` opens the week.
+
+    `warning` is a kind of warning, or “any”.
+    """
 
     since: datetime
     client: str = ""
@@ -31,6 +36,7 @@ class Wanted:
     state: str = "active"
     late: str = ""
     words: str = ""
+    warning: str = ""
 
     @property
     def shape(self) -> "Shape":
@@ -69,6 +75,10 @@ class Listed(NamedTuple):
     planned_end: date
     forecast_end: date | None
     slip: int
+    likely_from: date | None
+    likely_to: date | None
+    wide_from: date | None
+    wide_to: date | None
 
 
 ALL = 2**31 - 1
@@ -101,11 +111,12 @@ SORTS: dict[str, Any] = {
     "phase": case({word: place for place, word in enumerate((*ORDER, "evaluation"))}, value=project.phase),
     "blockers": None,
     "late": project.slip,
+    "warnings": None,
     "golive": func.coalesce(project.go_live, project.planned_end),
     "changed": NEWEST,
     "lead": func.lower(LEAD),
 }
-"""What each column sorts by; blockers are no column of the database and are counted by the method's own rules."""
+"""What each column sorts by; blockers and warnings are no columns and are counted by the method's own rules."""
 
 COLUMNS = (
     project.id,
@@ -120,11 +131,17 @@ COLUMNS = (
     project.planned_end,
     project.forecast_end,
     project.slip,
+    project.likely_from,
+    project.likely_to,
+    project.wide_from,
+    project.wide_to,
 )
 
 
 def count_projects(viewer: Viewer, wanted: Wanted) -> int:
     """How many projects are wanted."""
+    if wanted.warning:
+        return len(list_projects(viewer, wanted, "name", descending=False))
     return int(_rows(_counting(viewer.role, viewer.of_firm, wanted.shape), viewer, **wanted.values)[0][0])
 
 
@@ -132,18 +149,54 @@ def list_projects(
     viewer: Viewer, wanted: Wanted, sort: str, *, descending: bool, limit: int | None = None, offset: int = 0
 ) -> list[Listed]:
     """The projects wanted, in order; names decide among equals."""
-    if sort == "blockers":
-        sorted_ = _by_blockers(list_projects(viewer, wanted, "name", descending=False), descending)
+    if sort in COUNTED or wanted.warning:
+        listed = _listed(viewer, wanted, "name" if sort in COUNTED else sort, descending and sort not in COUNTED)
+        if wanted.warning:
+            listed = [one for one, found in _with_warnings(listed) if _has(found, wanted.warning)]
+        sorted_ = COUNTED[sort](listed, descending) if sort in COUNTED else listed
         return sorted_[offset : offset + limit if limit else None]
+    return _listed(viewer, wanted, sort, descending, limit or ALL, offset)
+
+
+def _listed(
+    viewer: Viewer, wanted: Wanted, sort: str, descending: bool, limit: int = ALL, offset: int = 0
+) -> list[Listed]:
     statement = _listing(viewer.role, viewer.of_firm, wanted.shape, sort, descending)
-    rows = _rows(statement, viewer, **wanted.values, limit=limit or ALL, offset=offset)
+    rows = _rows(statement, viewer, **wanted.values, limit=limit, offset=offset)
     return [Listed(*row) for row in rows]
+
+
+def _with_warnings(rows: list[Listed]) -> list[tuple[Listed, Warned]]:
+    found = warned(rows)
+    return [(row, found[row.id]) for row in rows]
+
+
+def _has(found: Warned, kind: str) -> bool:
+    if not kind:
+        return True
+    return bool(found.standing) if kind == "any" else any(one.key == kind for one in found.standing)
+
+
+def _by_warnings(rows: list[Listed], descending: bool) -> list[Listed]:
+    """Most warnings first or last; among as many, the gravest decides."""
+    weight = {key: -place for place, key in enumerate(KINDS)}
+    found = warned(rows)
+
+    def order(row: Listed) -> tuple[int, int]:
+        standing = found[row.id].standing
+        return len(standing), weight[standing[0].key] if standing else -len(weight)
+
+    return sorted(rows, key=order, reverse=descending)
 
 
 def _by_blockers(rows: list[Listed], descending: bool) -> list[Listed]:
     found = objections_of(rows)
     counts = {id: len(one.blockers) for id, one in found.items()}
     return sorted(rows, key=lambda row: counts.get(row.id, -1), reverse=descending)
+
+
+COUNTED = {"blockers": _by_blockers, "warnings": _by_warnings}
+"""What is counted by rules and so sorted here, not by the database."""
 
 
 def phase_states(ids: Sequence[int]) -> dict[int, dict[str, str]]:

@@ -5,17 +5,23 @@ from datetime import datetime
 from typing import NamedTuple
 
 from app.facts.gates import objections_of
+from app.facts.warnings import warned
 from app.history import latest_of
 from app.language import day, say
 from app.portfolio.queries import Listed, lead_names, phase_states
 from app.words import _
 from phases.order import ORDER, TITLES
+from phases.warnings import KINDS
+
+WORST = 2
+"""So many warnings are named in a row."""
 
 
 class PortfolioRow(NamedTuple):
     """One engagement as a director sees it, in the order in which the template unpacks it.
 
-    `blockers` is None once all gates have passed; `slip` in working days, late is positive.
+    `blockers` is None once all gates have passed; `slip` in working days, late is positive. `worst` names the gravest
+    warnings, `range` the days between which the project ends with a chance of 80 %, empty while that is not known.
     """
 
     url: str
@@ -35,6 +41,9 @@ class PortfolioRow(NamedTuple):
     last: str
     last_url: str
     last_when: str
+    warnings: int
+    worst: str
+    range: str
 
 
 def rows_of(projects: Sequence[Listed], since: datetime) -> list[PortfolioRow]:
@@ -42,6 +51,8 @@ def rows_of(projects: Sequence[Listed], since: datetime) -> list[PortfolioRow]:
     ids = [project.id for project in projects]
     states, leads = phase_states(ids), lead_names(ids)
     blockers = {id: len(one.blockers) for id, one in objections_of(projects).items()}
+    alarms = warned(projects)
+    titles = {key: say(one.title) for key, one in KINDS.items()}
     latest = latest_of({project.id: (project.key, project.edition) for project in projects}, since)
     names = {word: say(title) for word, title in TITLES.items()} | {"evaluation": _("Evaluation")}
     numbers = {word: f"{place} " for place, word in enumerate(ORDER, start=1)}
@@ -68,6 +79,9 @@ def rows_of(projects: Sequence[Listed], since: datetime) -> list[PortfolioRow]:
                 last=f"{event.who} {event.sentence}" if event else "",
                 last_url=event.url if event else "",
                 last_when=event.when if event else "",
+                warnings=len(alarms[one.id].standing),
+                worst=", ".join(titles[found.key] for found in alarms[one.id].standing[:WORST]),
+                range=f"{day(one.wide_from)} – {day(one.wide_to)}" if one.wide_from and one.wide_to else "",
             )
         )
     return found

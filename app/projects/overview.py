@@ -13,7 +13,7 @@ from app.facts.forecast import courses_of
 from app.facts.gates import deliverable_title, objections_of
 from app.facts.links import blocker_url
 from app.facts.people import members_of
-from app.facts.thresholds import limits_of
+from app.facts.warnings import limits_for, warned
 from app.history import Event, events_of
 from app.identity import Viewer
 from app.language import day, say
@@ -27,9 +27,8 @@ from app.roles import role_title
 from app.words import _
 from phases import phase as phase_called
 from phases.edition import Edition
-from phases.model import Limits
-from phases.schedule import Course, Forecast, forecast
-from phases.warnings import overlap, slipping
+from phases.schedule import Course, forecast
+from phases.warnings import kind_of
 from phases.workdays import length
 
 FEW = 6
@@ -60,6 +59,17 @@ class Hindrance:
 
 
 @dataclass(frozen=True, slots=True)
+class Alert:
+    """An early warning as the page shows it: its kind with what that means, its sentence, and where to look."""
+
+    key: str
+    title: str
+    meaning: str
+    sentence: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """Everything the project page shows beside its heading."""
 
@@ -74,7 +84,7 @@ class Overview:
     next: Sequence[Step]
     actors: Sequence[Actor]
     changes: Sequence[Event]
-    warnings: Sequence[str]
+    warnings: Sequence[Alert]
     plan: Markup
     late: int
     forecast_end: date | None
@@ -101,7 +111,7 @@ def overview(access: Access, viewer: Viewer, edition: Edition) -> Overview:
         next=_next(access, viewer, edition, running, on),
         actors=actors_of(project, members_of(project.id), running, edition.deadlines["review_days"]),
         changes=events_of(project.id, project.key, edition, limit=FEW),
-        warnings=_warnings(limits_of(project)["warnings"], courses, forecasts, project.country),
+        warnings=_warnings(project, on),
         plan=draw_plan(courses, forecasts, on),
         late=forecasts[-1].slip,
         forecast_end=forecasts[-1].window.end,
@@ -162,7 +172,15 @@ def _step(row: Any, base: str, edition: Edition, on: date) -> Step:
     return Step(icon, row.kind, title, url, day(row.due), late, who, bool(row.mine))
 
 
-def _warnings(limits: Limits, courses: Sequence[Course], forecasts: Sequence[Forecast], country: str) -> list[str]:
-    states = {course.phase: course.state for course in courses}
-    found = [*overlap(states), *slipping(courses, forecasts, limits, country)]
-    return [say(one.sentence) for one in found]
+def _warnings(project: Project, on: date) -> Sequence[Alert]:
+    found, limits = warned([project], as_of=on)[project.id], limits_for(project)
+    return [
+        Alert(
+            one.key,
+            say(kind_of(one.key).title),
+            say(kind_of(one.key).definition(limits)),
+            say(one.sentence),
+            blocker_url(project.key, one.about),
+        )
+        for one in found.standing
+    ]

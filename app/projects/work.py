@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from app.database import db
 from app.facts.forecast import refresh_forecasts
+from app.facts.warning_keeping import refresh_warnings
 from app.models import Project
 from app.queue import Work
 from app.transactions import transaction
@@ -12,7 +13,7 @@ BATCH = 100
 
 
 def refresh_all_forecasts(work: Work) -> None:
-    """Make the forecast of every engagement that is not over as of today, a batch in a transaction."""
+    """Make forecast and warnings of every engagement that is not over as of today, a batch in a transaction."""
     open_ones = Project.state.in_(("running", "paused"))
     ids = list(db.session.scalars(select(Project.id).where(open_ones).order_by(Project.id)))
     moved = 0
@@ -21,5 +22,6 @@ def refresh_all_forecasts(work: Work) -> None:
         with transaction():
             batch = select(Project).where(Project.id.in_(ids[at : at + BATCH]))
             moved += refresh_forecasts(db.session.scalars(batch).all())
+            refresh_warnings(ids[at : at + BATCH])
     with work.completion() as result:
         result["moved"] = moved

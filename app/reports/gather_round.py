@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from app.charts import Span, Voice
+from flask_babel import force_locale
+
+from app.charts import Drawing, Span, Voice
+from app.charts.case_lanes import case_lanes
 from app.errors import Refused
 from app.facts.criteria import criteria_of, figures_of
 from app.facts.evaluation import (
@@ -22,10 +25,12 @@ from app.facts.evaluation import (
 )
 from app.facts.rectification import ActionFact, FindingFact, findings_of
 from app.models import Project
+from app.registers.lane_steps import TO_BE, lane_steps, steps_of
 from app.reports.order import Order
 from app.reports.sources import Action, Aim, Course, Cover, Evaluation, Observation, Source
 from app.words import _
 from phases.edition import editions
+from phases.evaluation.cases import ProcessCases, restored
 from phases.evaluation.model import Indicator
 from phases.evaluation.rectification import TITLES
 from phases.evaluation.rounds import compare
@@ -54,7 +59,7 @@ def gather_round(project: Project, cover: Cover, order: Order) -> Evaluation:
     last = round_before(rounds, one)
     now, before = indicators[one.id], indicators[last.id] if last else ()
     scheme, edition = scheme_of(one.edition or project.edition), editions()[project.edition]
-    findings = findings_of(project.id)
+    findings, showed = findings_of(project.id), [restored(values) for values in one.facts.get("cases", ())]
     names = _names(scheme, (*before, *now))
     return Evaluation(
         cover=replace(cover, texts=_with_conclusion(cover.texts, one)),
@@ -71,7 +76,25 @@ def gather_round(project: Project, cover: Cover, order: Order) -> Evaluation:
         sources=_sources(sources_used(one) or sources_of(project.id), project.time_zone),
         remarks=tuple(Text(**remark) for remark in one.facts.get("remarks", ())),
         terms=tuple(edition.glossary[id] for id in TERMS if id in edition.glossary),
+        cases=tuple(showed),
+        flows=tuple(flows_of(project, showed, cover.language)),
     )
+
+
+def flows_of(project: Project, showed: Sequence[ProcessCases], language: str) -> Iterator[Drawing]:
+    """The swim lanes of the processes with cases: the drawing of the screen, three steps wide for the page."""
+    if not any(one.finished for one in showed):
+        return
+    with force_locale(language):
+        steps = steps_of(TO_BE, project.id)
+        rows = [row for some in steps.by_process.values() for row in some]
+        drawn = {one.code: one for one in lane_steps(TO_BE, steps, rows, "", "role", frozenset())}
+        for one in showed:
+            title = _("What the cases showed: %(name)s", name=one.name)
+            voice = Voice("zh" if language == "zh" else "en", _)
+            made = case_lanes(one, drawn, key=f"cases-{one.key}", title=title, columns=3, voice=voice)
+            if made is not None and one.finished:
+                yield made.drawing
 
 
 def _with_conclusion(texts: Mapping[str, str], one: RoundFact) -> dict[str, str]:

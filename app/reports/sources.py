@@ -15,6 +15,7 @@ from app.charts.drawing import Drawing
 from app.charts.ink import ACCENT
 from app.reports.model import Language, Status
 from phases.edition import PhaseContent, Term
+from phases.evaluation.cases import ProcessCases
 from phases.evaluation.model import Indicator
 from phases.evaluation.rounds import Change
 from phases.evaluation.scheme import Scheme
@@ -293,7 +294,8 @@ class Course:
 class Evaluation:
     """Everything that the report of an evaluation round says.
 
-    `before` holds the indicators of the last round, `remarks` a sentence for all that the figures leave out.
+    `before` holds the indicators of the last round, `remarks` a sentence for all that the figures leave out; `flows`
+    are the swim lanes of the processes with `cases`, by the key “cases-” and that of the process.
     """
 
     cover: Cover
@@ -310,3 +312,5 @@ class Evaluation:
     sources: tuple[Source, ...]
     remarks: tuple[Text, ...]
     terms: tuple[Term, ...]
+    cases: tuple[ProcessCases, ...] = ()
+    flows: tuple[Drawing, ...] = ()

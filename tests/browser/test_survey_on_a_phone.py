@@ -1,4 +1,4 @@
-"""On a phone: a survey is answered with the thumb, readiness is rated one statement a row; both pages are accessible."""
+"""On a phone: a survey is answered with the thumb, readiness is rated one statement a row; both are accessible."""
 
 from collections.abc import Callable
 

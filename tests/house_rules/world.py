@@ -13,6 +13,7 @@ from app.gates.standing import objections_to
 from app.models import (
     ApiToken,
     AsIsProcess,
+    CaseLog,
     ChecklistItem,
     Client,
     Condition,
@@ -36,12 +37,14 @@ from app.models import (
     Round,
     Session,
     StoredFile,
+    Survey,
     TargetProcess,
     ThresholdChange,
     TrainingSession,
     UsageSource,
     User,
     Waiver,
+    WarningDismissal,
 )
 from app.transactions import transaction
 from tests.conftest import Make
@@ -119,6 +122,12 @@ def _rows(make: Make, project: Project, people: dict[str, User], client_key: str
             reason=CANARY, expires=DAY, granted_by_id=people["lead"].id,
         )
     )  # fmt: skip
+    dismissal = make.add(
+        WarningDismissal(
+            **in_a, warning="bottom-up", sentence={"en": CANARY, "zh": CANARY}, figures={}, reason=CANARY,
+            by_id=people["lead"].id,
+        )
+    )  # fmt: skip
     entry = make.add(RaidEntry(**in_a, kind="risk", title=CANARY))
     problem = make.add(Problem(**in_a, number=1, statement=CANARY, domain="sales", rejected=CANARY))
     criterion = make.add(Criterion(**in_a, name=CANARY, direction="up"))
@@ -156,7 +165,19 @@ def _rows(make: Make, project: Project, people: dict[str, User], client_key: str
             **in_a, threshold="concept.coverage", was=90, value=80, reason=CANARY, by_id=people["lead"].id,
         )
     )  # fmt: skip
+    log = make.add(
+        CaseLog(
+            **in_a, process_key=to_be.key, state="ready", file_id=file.id, file_name=CANARY, mapping={"case": CANARY},
+            details={"examples": [[2, "no-case", CANARY]], "reasons": {"no-case": 1}, "refused_file": file.digest},
+        )
+    )  # fmt: skip
     rater = _asked(project, people["lead"])
+    survey = make.add(
+        Survey(
+            **in_a, number=1, title=CANARY, introduction=CANARY, audience="users", mode="personal", instruments=["sus"],
+            own=[{"id": "own.1", "kind": "scale", "en": CANARY, "zh": CANARY}], groups=[CANARY],
+        )
+    )  # fmt: skip
     with transaction():
         run = add_run(project, data_set, file_name=CANARY, file_id=file.id).key
     return {
@@ -164,14 +185,15 @@ def _rows(make: Make, project: Project, people: dict[str, User], client_key: str
         "station": "problems", "record": problem.key,
         "phase": "concept", "item": item.item, "deliverable": deliverable.key,
         "version": version.key, "evidence": evidence.key, "file": filed.key, "proposal": proposal.key,
-        "decision": decision.key, "condition": condition.key, "waiver": waiver.key, "entry": entry.key,
+        "decision": decision.key, "condition": condition.key, "waiver": waiver.key, "warning": "bottom-up",
+        "dismissal": dismissal.key, "entry": entry.key,
         "criterion": criterion.key, "number": "1", "finding": finding.key, "action": action.key,
         "source": source.key, "report": report.key, "job": job.key, "member": member.key, "session": session.key,
         "invitation": invitation.key, "user": people["lead"].key, "person": people["lead"].key,
         "room": "diagnosis", "register": "problems", "row": problem.key, "client": client_key,
         "process": as_is.key, "flow": to_be.key, "kind": "phase-closing",
         "form": "csv", "token": "no-such-token", "access": token.key, "term": "gate",
-        "threshold": "concept.coverage", "change": change.key, "rater": rater,
+        "threshold": "concept.coverage", "change": change.key, "rater": rater, "log": log.key, "survey": survey.key,
     }  # fmt: skip
 
 

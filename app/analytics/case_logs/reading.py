@@ -22,7 +22,7 @@ from app.analytics.case_logs.columns import Chosen
 from app.analytics.case_logs.reasons import REASONS
 from app.analytics.engine import Engine
 from app.delimited import times
-from app.delimited.reading import Table, batches, numbered
+from app.delimited.reading import Rows, Table, batches, numbered
 from app.delimited.unreadable import UnreadableFile
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 CHUNK_ROWS = 100_000
 EXAMPLES = 50
 LONGEST = 300
+SPACE = " \t\r\n\u00a0\u3000\ufeff\u200b"
 MOST_ACTIVITIES = 500
 """Different activities that a log may have: a log with more has the wrong column chosen."""
 
@@ -108,34 +109,46 @@ def _load(
     )
     refusals: dict[int, str] = {}
     rows = 0
-    chunk: list[tuple[int, list[str]]] = []
+    numbers: list[int] = []
+    columns: list[list[str]] = [[] for _ in range(table.width)]
     for first, found in batches(table, progress):
-        for number, row in enumerate(found, start=first):
-            if not "".join(row).strip():
-                continue
-            rows += 1
-            if any(cell.strip() for cell in row[table.width :]):
-                refusals[number] = "columns"
-            else:
-                chunk.append((number, row))
-        if len(chunk) >= CHUNK_ROWS:
-            _insert(con, chunk, places)
-            chunk = []
-    if chunk:
-        _insert(con, chunk, places)
+        kept, places_of = _well_formed(found, first, table.width, refusals)
+        rows += len(kept) + sum(1 for number in range(first, first + len(found)) if number in refusals)
+        numbers += places_of
+        for column, cells in zip(columns, zip(*kept, strict=True), strict=False):
+            column += cells
+        if len(numbers) >= CHUNK_ROWS:
+            _insert(con, numbers, columns, places)
+            numbers, columns = [], [[] for _ in range(table.width)]
+    if numbers:
+        _insert(con, numbers, columns, places)
     return refusals, rows
 
 
-def _insert(con: DuckDBPyConnection, chunk: list[tuple[int, list[str]]], places: Mapping[str, int]) -> None:
+def _well_formed(rows: Rows, first: int, width: int, refusals: dict[int, str]) -> tuple[Rows, list[int]]:
+    """The rows of the right width with their numbers; blank lines go, longer ones are refused, shorter ones filled."""
+    if set(map(len, rows)) == {width} and [""] * width not in rows:
+        return rows, list(range(first, first + len(rows)))
+    kept, numbers = [], []
+    for number, row in enumerate(rows, start=first):
+        if not "".join(row).strip():
+            continue
+        if any(cell.strip() for cell in row[width:]):
+            refusals[number] = "columns"
+            continue
+        kept.append(row[:width] + [""] * (width - len(row)))
+        numbers.append(number)
+    return kept, numbers
+
+
+def _insert(con: DuckDBPyConnection, numbers: list[int], columns: list[list[str]], places: Mapping[str, int]) -> None:
     import numpy as np
 
-    columns: dict[str, Any] = {"row": np.array([number for number, _ in chunk], dtype=np.int64)}
-    for name in ("case", "activity", "time", "begin", "resource", "transition"):
-        place = places.get(name)
-        cells = ["" if place is None or place >= len(row) else row[place].strip() for _, row in chunk]
-        columns[name] = np.array(cells, dtype=object)
-    con.register("chunk", columns)
-    con.execute('INSERT INTO given SELECT row, "case", activity, "time", "begin", resource, transition FROM chunk')
+    names = ("case", "activity", "time", "begin", "resource", "transition")
+    given = {name: np.array(columns[places[name]], dtype=object) for name in names if name in places}
+    cells = ", ".join(f'trim("{name}", $space)' if name in given else "''" for name in names)
+    con.register("chunk", {"row": np.array(numbers, dtype=np.int64), **given})
+    con.execute(f"INSERT INTO given SELECT row, {cells} FROM chunk", {"space": SPACE})  # noqa: S608
     con.unregister("chunk")
 
 

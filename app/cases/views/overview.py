@@ -64,7 +64,7 @@ def upload_log(project: Project) -> ResponseReturnValue:
         received = receive(form.log.data.stream, limit=log_limit())
         begin_write()
         log = actions.add_log(
-            project=project, process_key=form.process.data, file=received, name=form.log.data.filename or "",
+            project=project, process_key=form.flow.data, file=received, name=form.log.data.filename or "",
             by=the_viewer().id,
         )  # fmt: skip
     except Refused as refusal:

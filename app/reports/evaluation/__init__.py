@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.charts import Voice
 from app.reports.catalogue import EVALUATION
 from app.reports.cover import bind
+from app.reports.evaluation.cases import case_blocks
 from app.reports.evaluation.indicators import dimension_blocks, effect
 from app.reports.evaluation.outcome import actions, changes, definitions, findings, left_out, sources
 from app.reports.evaluation.scores import scores_blocks
@@ -25,7 +26,7 @@ def evaluation(source: Evaluation, voice: Voice) -> Report:
         blocks={
             "scores": tuple(scores_blocks(source, voice)),
             "breadth": tuple(dimension_blocks(source, "breadth", voice)),
-            "depth": tuple(dimension_blocks(source, "depth", voice)),
+            "depth": (*dimension_blocks(source, "depth", voice), *case_blocks(source, voice)),
             "effect": tuple(effect(source, voice)),
             "changes": tuple(changes(source, voice)),
             "findings": (findings(source, voice), actions(source, voice)),

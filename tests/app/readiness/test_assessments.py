@@ -202,7 +202,7 @@ def test_the_result_by_hand_with_groups_change_and_recommendation(make, house):
     cells = [
         [c.get_text(" ", strip=True) for c in tr.select("td")]
         for tr in page.page.select("#factors ~ .table-wrap tbody tr")
-    ]  # noqa: E501
+    ]
     statements = len(load()["people"])
     assert cells[0] == [
         "People", "75", "≥ 60", "+50", f"{2 * statements} / {3 * statements}", "67%", str(statements), "50", "100",

@@ -101,7 +101,7 @@ def test_three_engines_give_the_same_figures_to_the_last_digit(
         assert imported("\n".join(["user,function,time", *part]), number=number).refused == 0
     duckdb, sqlite, postgres = (counted(tmp_path, address, zone) for address in ("duckdb", "sqlite", postgresql))
     from_log = [one for one in duckdb.indicators if one.value is not None]
-    assert len(from_log) == 11
+    assert len(from_log) == 12
     assert sqlite == duckdb
     assert postgres == duckdb
     assert duckdb.facts.unknown_users

@@ -234,7 +234,7 @@ def test_repeated_lines_are_counted_and_kept(imported: Import) -> None:
         (b" \n\n ", "The file is empty."),
         (b"\xef\xbb\xbf", "The file is empty."),
         (b"user,function,time\n", "The file has a header but no rows."),
-        (b"PK\x03\x04" + bytes(50), "This is a ZIP archive or an Excel workbook, not a text file"),
+        (b"PK\x03\x04" + bytes(50), "This workbook cannot be read safely"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "The file contains zero bytes"),
         (b"user,function,time\na,f\x00,2026-03-02 09:00\n", "The file contains zero bytes (first at byte 23)"),
         (b'user,function,time\na,f,2026-03-02 09:00\na,"f,2026-03-02 09:00\n', "opened in row 3 is never closed"),

@@ -1,4 +1,4 @@
-"""Scores of surveys against the published example of each instrument, or worked out by hand; groups that may be shown."""
+"""Scores of surveys against published examples or worked out by hand, and the groups that may be shown."""
 
 from pathlib import Path
 

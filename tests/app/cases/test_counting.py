@@ -1,0 +1,151 @@
+"""Logs are read and cases counted as by hand, whatever the size, the order of rows and the number of files."""
+
+import random
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from statistics import median
+from types import SimpleNamespace
+
+import pytest
+
+from app.analytics.case_logs.columns import chosen, proposed
+from app.analytics.case_logs.counting import UNKNOWN, count_cases
+from app.analytics.case_logs.reading import Imported, read_cases
+from app.cases.work import take_log
+from app.delimited.reading import sniff
+from app.delimited.unreadable import UnreadableFile
+from app.facts.cases import asked_of, measure
+from tests.app.cases.conftest import LOG
+
+JULY = {"start": datetime(2026, 6, 30, 16, tzinfo=UTC), "end": datetime(2026, 7, 31, 16, tzinfo=UTC)}
+CODES = {"Record": 0, "record": 0, "Check": 1, "Approve": 2, "Close": 3, "Phone call": UNKNOWN}
+
+
+def read(folder: Path, text: str, number: int = 0, **said: object) -> Imported:
+    """Read a log given as text."""
+    path = folder / f"{number}.csv"
+    path.write_text(text, encoding="utf-8")
+    table = sniff(path)
+    mapping = chosen({**proposed(table, {}), **said})
+    return read_cases(
+        table, mapping, time_zone="Asia/Shanghai", out=folder / f"{number}.parquet", refused=folder / f"{number}.txt",
+        secret=b"secret",
+    )  # fmt: skip
+
+
+def test_rows_are_taken_or_refused_with_a_reason(tmp_path: Path) -> None:
+    found = read(tmp_path, LOG)
+    assert (found.rows, found.accepted, found.refused, found.cases, found.people) == (23, 21, 2, 6, 3)
+    assert found.reasons == {"no-case": 1, "bad-time": 1}
+    assert found.examples[0][:2] == (23, "no-case")
+    assert found.first_at == datetime(2026, 6, 30, 1, tzinfo=UTC)
+    assert found.begun == 21
+
+
+def test_cases_are_finished_open_or_begun_before(tmp_path: Path) -> None:
+    read(tmp_path, LOG)
+    found = count_cases(
+        [tmp_path / "0.parquet"], CODES, hours={0: 2, 1: 4, 2: 4, 3: 20}, last_step=3, **JULY, idle_days=30, aim=30
+    )
+    assert (found.finished, found.open, found.before) == (4, 1, 1)
+    assert {one.path: one.cases for one in found.variants} == {
+        (0, 1, 2, 3): 1, (0, 1, 3): 1, (0, 1, 1, 2, 3): 1, (0, UNKNOWN, 1, 2, 3): 1
+    }  # fmt: skip
+    # From begin to end: C1 25 h, C2 4 h, C3 25 h, C6 25 h.
+    assert found.hours == 25
+    assert found.in_time == 4
+    # “Check” was done five times in finished cases: service 3, 1, 1, 1 and 1 hours; waiting 1, 0, 1, 1 and 0.5 (after
+    # the phone call); cycle 4, 1, 2, 2 and 1.5.
+    check = found.times[1]
+    assert (check.served, check.service, check.waiting, check.cycle) == (5, 1, 1, 2)
+    assert (check.timed, check.within) == (5, 5)
+
+
+def test_a_case_in_which_nothing_happens_any_more_counts_as_ended(tmp_path: Path) -> None:
+    read(tmp_path, LOG)
+    found = count_cases([tmp_path / "0.parquet"], CODES, hours={}, last_step=3, **JULY, idle_days=20, aim=None)
+    # C4 stands still since 3 July; the log speaks until 31 July.
+    assert (found.finished, found.open) == (5, 0)
+    assert found.in_time == 0
+
+
+def test_the_order_of_rows_and_the_number_of_files_change_nothing(tmp_path: Path) -> None:
+    head, *rows = LOG.strip().splitlines()
+    read(tmp_path, LOG)
+    shuffled = rows.copy()
+    random.Random(5).shuffle(shuffled)  # noqa: S311
+    read(tmp_path, "\n".join([head, *shuffled[:12]]), 1)
+    read(tmp_path, "\n".join([head, *shuffled[8:]]), 2)  # four rows in both files
+    asked = {"hours": {}, "last_step": 3, **JULY, "idle_days": 30, "aim": 30}
+    one = count_cases([tmp_path / "0.parquet"], CODES, **asked)
+    two = count_cases([tmp_path / "1.parquet", tmp_path / "2.parquet"], CODES, **asked)
+    assert one == two
+
+
+def test_rows_of_starts_give_completions_their_start(tmp_path: Path) -> None:
+    log = """case,activity,lifecycle:transition,time:timestamp
+A,Check,start,2026-07-01T08:00:00+08:00
+A,Check,complete,2026-07-01T10:00:00+08:00
+A,Check,complete,2026-07-01T11:00:00+08:00
+A,Check,suspend,2026-07-01T11:30:00+08:00
+"""
+    found = read(tmp_path, log)
+    assert (found.rows, found.accepted, found.passed_over, found.begun) == (4, 2, 2, 1)
+
+
+def test_codes_stand_for_cases_and_people(tmp_path: Path) -> None:
+    import duckdb
+
+    read(tmp_path, LOG, codes=True)
+    rows = duckdb.sql(f"SELECT \"case\", who FROM '{tmp_path / '0.parquet'}'").fetchall()
+    assert all(case.startswith("C-") and who.startswith("U-") for case, who in rows)
+    assert len({case for case, _ in rows}) == 6
+
+
+def test_a_column_with_a_thousand_activities_is_no_activity(tmp_path: Path) -> None:
+    rows = "\n".join(f"C{n},act {n},2026-07-01 08:00" for n in range(1000))
+    with pytest.raises(UnreadableFile, match="1000"):
+        read(tmp_path, f"case,activity,time\n{rows}")
+
+
+def test_medians_agree_with_plain_python_on_a_random_log(tmp_path: Path) -> None:
+    random_ = random.Random(11)  # noqa: S311
+    start = datetime(2026, 7, 2, 8, tzinfo=UTC)
+    rows, waits, paths = [], {0: [], 1: [], 2: []}, {}
+    for n in range(200):
+        at, path = start + timedelta(minutes=random_.randrange(5000)), []
+        for step in [*random_.sample([0, 1], random_.randrange(1, 3)), 2]:
+            begun = at + timedelta(minutes=random_.randrange(1, 90))
+            done = begun + timedelta(minutes=random_.randrange(1, 90))
+            if path:
+                waits[step].append((begun - at).total_seconds() / 3600)
+            rows.append((f"K{n}", f"s{step}", begun.isoformat(), done.isoformat()))
+            path.append(step)
+            at = done
+        paths[tuple(path)] = paths.get(tuple(path), 0) + 1
+    random_.shuffle(rows)
+    read(tmp_path, "case,activity,started,completed\n" + "\n".join(map(",".join, rows)))
+    found = count_cases(
+        [tmp_path / "0.parquet"], {"s0": 0, "s1": 1, "s2": 2}, hours={}, last_step=2, **JULY, idle_days=30, aim=None
+    )
+    assert {one.path: one.cases for one in found.variants} == paths
+    for step in (1, 2):
+        assert found.times[step].waiting == pytest.approx(median(waits[step]))
+
+
+def test_a_process_is_measured_as_by_hand(house: SimpleNamespace, tmp_path: Path) -> None:
+    path = tmp_path / "cases.csv"
+    path.write_text(LOG, encoding="utf-8")
+    take_log(project=house.project, process_key=house.flow.key, path=path, wanted={}, by=house.lead.id)
+    found = measure(asked_of(house.project)[0], date(2026, 7, 1), date(2026, 7, 31), idle_days=30)
+    # C1 and C6 fit; C2 skips Approve, C3 repeats Check. Control points due 2 each = 8, one not passed.
+    assert (found.finished, found.conforming, found.complete) == (4, 2, 3)
+    assert (found.skipping, found.reworking, found.straying) == (1, 1, 1)
+    assert (found.controls_passed, found.controls_due) == (7, 8)
+    assert (found.hand_offs_broken, found.hand_offs_due) == (1, 4)
+    # Costs: C2 one of 3 + 4, C3 one of 5 + 4; C1 and C6 none of 4 + 4: 1 − 2/32.
+    assert found.fitness == pytest.approx(1 - 2 / 32)
+    # 17 activities of finished cases, the phone call is of no step.
+    assert (found.events, found.unknown_events, found.unknown) == (17, 1, (("Phone call", 1),))
+    assert (found.aim, found.in_time) == (30, 4)
+    assert [one.names for one in found.worst] == [("C2",), ("C3",)]
