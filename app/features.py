@@ -16,7 +16,8 @@ from app.models.loading import load_all
 FEATURES = (
     "accounts", "clients", "projects", "answers", "deliverables", "gates", "thresholds", "raid", "records",
     "diagnosis", "concept", "review", "solidification", "deployment", "training", "golive", "readiness", "thread",
-    "alerts", "usage", "cases", "evaluations", "surveys", "reports", "portfolio", "inbox", "methods", "jobs",
+    "alerts", "usage", "cases", "evaluations", "benefits", "surveys",
+    "reports", "portfolio", "inbox", "methods", "jobs",
 )  # fmt: skip
 HERE = Path(__file__).parent
 NO_CODE = frozenset({"__pycache__", "migrations", "static", "translations", "demo"})

@@ -84,6 +84,11 @@ def number(value: float | int | Decimal | None, digits: int = 1) -> str:
     return _number(round(float(value), digits), language())
 
 
+def money(amount: float | None, currency: str, digits: int = 0) -> str:
+    """An amount with its currency's letters before it: CNY 1,200; a dash for none."""
+    return "–" if amount is None else f"{currency} {number(amount, digits)}"
+
+
 def file_size(size: int) -> str:
     """A number of bytes as people read it: kB up to a megabyte, then MB (powers of ten, as file managers count)."""
     return f"{number(size / 1e6)} MB" if size >= 999_950 else f"{number(max(size / 1e3, 0.1))} kB"
@@ -145,5 +150,5 @@ def init_language(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
     babel.init_app(app, locale_selector=_choose_locale, timezone_selector=time_zone)
     app.jinja_env.globals.update({"_": in_template, "gettext": in_template, "ngettext": number_in_template})
-    for function in (say, day, moment, clock, ago, number, percent, file_size):
+    for function in (say, day, moment, clock, ago, number, percent, money, file_size):
         app.jinja_env.filters[function.__name__] = function

@@ -25,6 +25,7 @@ class Right(StrEnum):
     INVITE_CLIENT = "invite-client"
     EDIT_RAID = "edit-raid"
     EDIT_RECORDS = "edit-records"
+    SEE_RESULTS = "see-results"
     APPROVE_PROCESS = "approve-process"
     WRITE_DELIVERABLE = "write-deliverable"
     ACCEPT_DELIVERABLE = "accept-deliverable"
@@ -41,6 +42,7 @@ class Right(StrEnum):
     AGREE_ACTION = "agree-action"
     DO_ACTION = "do-action"
     WRITE_REPORT = "write-report"
+    SEE_MONEY = "see-money"
     EXPORT = "export"
 
 
@@ -56,27 +58,30 @@ _CONSULTANT = frozenset(
     {
         R.READ, R.ANSWER, R.ADD_EVIDENCE, R.PLAN_ITEMS, R.EDIT_ITEMS, R.EDIT_RAID, R.EDIT_RECORDS,
         R.WRITE_DELIVERABLE, R.IMPORT_USAGE, R.ASSESS_READINESS, R.WRITE_ROUND, R.DO_ACTION, R.WRITE_REPORT,
-        R.CLOSE_CONDITION, R.EXPORT,
+        R.CLOSE_CONDITION, R.EXPORT, R.SEE_MONEY, R.SEE_RESULTS,
     }
 )  # fmt: skip
 _ANSWERING = frozenset({R.ANSWER, R.ADD_EVIDENCE})
 """Which items these may answer is told by `ANSWERED_ROLES`."""
 PROJECT_RIGHTS: dict[str, frozenset[Right]] = {
-    "administrator": frozenset({R.READ, R.STAFF}),
+    "administrator": frozenset({R.READ, R.STAFF, R.SEE_MONEY, R.SEE_RESULTS}),
     "director": _ANSWERING
     | {
         R.READ, R.STAFF, R.EDIT_PLAN, R.WAIVE, R.DISMISS_WARNING, R.PROPOSE_THRESHOLD, R.DECIDE_THRESHOLD, R.EXPORT,
+        R.SEE_MONEY, R.SEE_RESULTS,
     },
     "lead": _CONSULTANT
     | {R.EDIT_PLAN, R.STAFF, R.INVITE_CLIENT, R.PROPOSE_GATE, R.PROPOSE_THRESHOLD, R.DISMISS_WARNING},
     "consultant": _CONSULTANT,
     "sponsor": frozenset({R.READ, R.DECIDE_GATE, R.ACCEPT_DELIVERABLE, R.AGREE_ACTION, R.EXPORT, R.APPROVE_PROCESS})
+    | {R.SEE_MONEY}
     | _ANSWERING,
-    "executive": frozenset({R.READ, R.EXPORT, R.APPROVE_PROCESS}) | _ANSWERING,
+    "executive": frozenset({R.READ, R.EXPORT, R.APPROVE_PROCESS, R.SEE_MONEY}) | _ANSWERING,
     "client-pm": frozenset(
         {
             R.READ, R.ANSWER, R.ADD_EVIDENCE, R.PLAN_ITEMS, R.ACCEPT_DELIVERABLE, R.EDIT_RAID, R.EDIT_RECORDS,
-            R.AGREE_ACTION, R.DO_ACTION, R.CLOSE_CONDITION, R.EXPORT, R.APPROVE_PROCESS,
+            R.AGREE_ACTION, R.DO_ACTION, R.CLOSE_CONDITION, R.EXPORT, R.APPROVE_PROCESS, R.SEE_MONEY,
+            R.SEE_RESULTS,
         }
     ),
     "client-member": frozenset({R.READ, R.ANSWER, R.ADD_EVIDENCE, R.DO_ACTION, R.APPROVE_PROCESS}),

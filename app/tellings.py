@@ -122,6 +122,7 @@ TELLINGS: dict[str, Telling] = {
     "records.removed": Telling(lazy("removed the records “%(name)s”"), "trash", "usage/records"),
     "norms.agreed": Telling(lazy("set the norms of use"), "edit", "usage/norms"),
     "figures.entered": Telling(lazy("entered figures against the baseline"), "edit", "rounds"),
+    "benefits.reckoned": Telling(lazy("said by what benefit and cost are reckoned"), "edit", "benefits"),
     "finding.added": Telling(lazy("wrote down the finding “%(title)s”"), "plus", FINDING),
     "finding.changed": Telling(lazy("changed the finding “%(title)s”"), "edit", FINDING),
     "finding.removed": Telling(lazy("removed the finding “%(title)s”"), "trash"),

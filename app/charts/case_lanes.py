@@ -50,9 +50,7 @@ def notes(one: CaseStep, voice: Voice) -> Iterator[LaneNote]:
     if one.cases:
         yield _share(_("again %(share)s"), one.repeated, one.cases, voice)
     if one.cycle is not None:
-        words = _("cycle %(time)s") % {"time": hours(one.cycle, voice)}
-        if one.level is not None:
-            words += " / " + hours(one.level, voice)
+        words = _("cycle %(time)s") % {"time": _against(one.cycle, one.level, voice)}
         yield LaneNote(words, {True: "red", False: "green", None: ""}[one.late])
     if one.waiting is not None:
         yield LaneNote(_("waiting %(time)s") % {"time": hours(one.waiting, voice)})
@@ -62,6 +60,16 @@ def _share(words: str, part: int, of: int, voice: Voice) -> LaneNote:
     share = part / of
     band = "red" if share > BAD_SHARE else "yellow" if share > FAIR_SHARE else ""
     return LaneNote(words % {"share": voice.percent(share)}, band)
+
+
+def _against(value: float, level: float | None, voice: Voice) -> str:
+    """A time beside the service level, in one unit so that both fit under a box: 1.6/8 h."""
+    if level is None:
+        return hours(value, voice)
+    days = max(value, level) >= 48
+    shown = [voice.number(round(one / 24 if days else one, 1)) for one in (value, level)]
+    unit = voice.gettext("%(n)s d") if days else voice.gettext("%(n)s h")
+    return unit % {"n": "/".join(shown)}
 
 
 def hours(value: float, voice: Voice) -> str:

@@ -67,6 +67,7 @@ def _roles(accent: str) -> dict[str, dict[str, str]]:
         "series-2": _line(SECOND, 1.8, "5 3"),
         "series-3": _line(THIRD, 1.8, "1.5 2.5"),
         "series-4": _line(FOURTH, 1.8, "8 3 2 3"),
+        "later": _line(accent, 2.2, "5 3"),
         "dot-1": _area(accent, PAPER, 1),
         "dot-2": _area(PAPER, SECOND, 1.6),
         "dot-3": _area(THIRD, PAPER, 1),

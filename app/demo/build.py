@@ -14,13 +14,14 @@ from app.demo import people
 from app.demo.cast import Cast, at
 from app.demo.engagements import ENGAGEMENTS, Engagement
 from app.demo.evaluation import evaluate_twice
+from app.demo.goals import agreement_of
 from app.demo.history import walk
 from app.demo.people import Person
 from app.demo.readiness import assess
 from app.demo.records.thread import join_thread
 from app.demo.surveys import survey_twice
 from app.errors import Refused
-from app.evaluations.actions_criteria import Agreement, add_criterion, sign_criteria
+from app.evaluations.actions_criteria import add_criterion, sign_criteria
 from app.facts.forecast import refresh_forecasts
 from app.models import Client, Firm, Project, User
 from app.passwords import hash_password
@@ -130,13 +131,7 @@ def _agree_goals(project: Project, told: Engagement, cast: Cast) -> None:
     start = project.start
     with at(start + timedelta(days=4), told.zone):
         for goal in told.goals:
-            agreement = Agreement(
-                name=goal.name, unit=goal.unit, direction=goal.direction, part=goal.part, baseline=goal.baseline,
-                baseline_date=start - timedelta(days=20), baseline_source=goal.source, target=goal.target,
-                target_date=start + timedelta(days=540), owner=cast.client_pm.key, how_measured=goal.how,
-                money_per_unit=goal.money, currency="CNY" if told.country == "CN" else "EUR", attributed_share=0.6,
-            )  # fmt: skip
-            add_criterion(project=project, agreement=agreement, by=cast.lead.id)
+            add_criterion(project=project, agreement=agreement_of(goal, project, told, cast), by=cast.lead.id)
     if told.phase != "concept":
         with at(start + timedelta(days=6), told.zone):
             sign_criteria(project=project, by=cast.sponsor.id)

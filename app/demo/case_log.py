@@ -107,7 +107,8 @@ def write(tale: Tale, path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(HEADS[tale.language])
-        writer.writerows(sorted(lines(tale), key=_in_time))
+        told: list[Line] = sorted(lines(tale), key=_in_time)
+        writer.writerows(told)
 
 
 def _in_time(line: Line) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """The engagements of the demonstration: plainly fictional companies, each at another place of the path."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 
@@ -30,6 +30,31 @@ class Goal:
     how: str
     money: float | None = None
     figures: tuple[float, ...] = ()
+    way: str = "entered"
+    attitude: bool = False
+    counts: tuple[dict[str, float], ...] = ()
+    scope: str = ""
+    share: float = 0.6
+    share_ends: tuple[float, float] | None = None
+    money_ends: tuple[float, float] | None = None
+    method: str = "expert"
+    why: str = ""
+    even: bool = True
+    """Whether the value is the same all the year round, so that another season may be accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """A cost line: when it first falls due, in months from the start, and by which rhythm."""
+
+    what: str
+    kind: str
+    amount: float
+    rhythm: str
+    month: int
+    basis: str = "paid"
+    ends: tuple[float, float] | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +75,7 @@ class Engagement:
     age: int
     entries: tuple[Entry, ...] = ()
     goals: tuple[Goal, ...] = ()
+    costs: tuple[Spent, ...] = ()
     durations: dict[str, int] = field(default_factory=dict)
     state: str = "running"
     condition: str = ""
@@ -85,6 +111,89 @@ ZH_GOALS = (
         "客户主数据完整率", "%", "up", "integration", 54, 95, "上线前数据盘点", "必填字段非空的客户占比", None, (83, 91)
     ),
 )
+EVALUATED_GOALS = (
+    replace(
+        ZH_GOALS[0],
+        money=100_000,
+        money_ends=(70_000, 120_000),
+        share=0.5,
+        share_ends=(0.35, 0.6),
+        method="trend",
+        why="同期产品线调整也推动了商机前移；按上线前两年走势外推后，剩余部分约占一半。",
+        scope="全部五个销售部门，不含渠道代理",
+    ),
+    replace(
+        ZH_GOALS[1],
+        money=30_000,
+        share=0.4,
+        method="before-after",
+        why="上线同期客服增加两人，双方商定四成归于系统的自动分派与提醒。",
+        scope="客服中心受理的全部投诉",
+    ),
+    replace(
+        ZH_GOALS[2],
+        money=200_000,
+        share=0.5,
+        share_ends=(0.3, 0.7),
+        method="process",
+        why="逐单核对：续约成功的合同中约一半由系统到期提醒首先触发。",
+        scope="年保费十万元以上的企业客户合同",
+        even=False,
+    ),
+    replace(ZH_GOALS[3], scope="在册企业客户"),
+    Goal(
+        "客户满意度（CSAT）",
+        "%",
+        "up",
+        "satisfaction",
+        68,
+        85,
+        "上线前电话回访",
+        "回访问卷五分制中答 4 或 5 分者占比",
+        figures=(76, 81),
+        way="csat",
+        attitude=True,
+        counts=({"satisfied": 57, "answered": 75}, {"satisfied": 73, "answered": 90}),
+        scope="当季有服务记录的企业客户",
+    ),
+    Goal(
+        "销售速度",
+        "元/天",
+        "up",
+        "sales",
+        42_000,
+        55_000,
+        "销售台账与赢单记录",
+        "商机数 × 平均金额 × 赢单率 ÷ 销售周期天数",
+        figures=(44_800, 49_500),
+        way="velocity",
+        counts=(
+            {"opportunities": 320, "value": 52_500, "win_rate": 24, "days": 90},
+            {"opportunities": 330, "value": 54_000, "win_rate": 25, "days": 90},
+        ),
+        scope="全部五个销售部门，不含渠道代理",
+        even=False,
+    ),
+)
+EVALUATED_COSTS = (
+    Spent("CRM 用户许可（200 个）", "licence", 360_000, "year", 0, "contracted", None, "采购合同第三条"),
+    Spent("咨询与实施，第一期", "services", 420_000, "once", 1, "paid", None, "发票"),
+    Spent("咨询与实施，第二期", "services", 260_000, "once", 7, "paid", None, "发票"),
+    Spent(
+        "项目组内部人力（六人，平均投入四成）",
+        "labour",
+        45_000,
+        "month",
+        0,
+        "estimated",
+        (35_000, 60_000),
+        "人力部测算",
+    ),
+    Spent("用户培训与认证", "training", 120_000, "once", 6, "paid", None, "培训结算单"),
+    Spent("客户数据清洗与迁移", "migration", 90_000, "once", 5, "paid", None, "外包合同"),
+    Spent("运行维护与云主机", "running", 12_000, "month", 8, "contracted", (10_000, 16_000), "年度服务合同"),
+)
+"""Integration has no entry: the page asks whether it was forgotten."""
 EN_GOALS = (
     Goal(
         "Quotes answered within one day",
@@ -309,7 +418,8 @@ ENGAGEMENTS = (
             Entry("risk", "medium", "分公司之间应用差距拉大", "西部分公司活跃度低于平均。", 12),
             Entry("issue", "medium", "客户标签口径不统一", "两个部门对“高净值客户”定义不同。", 20),
         ),
-        ZH_GOALS,
+        EVALUATED_GOALS,
+        EVALUATED_COSTS,
     ),
     Engagement(
         "harbour",

@@ -18,8 +18,9 @@ from app.demo import usage_log
 from app.demo.case_log import bring_in_cases
 from app.demo.cast import Cast, at
 from app.demo.engagements import Engagement
+from app.demo.goals import compare_with_the_same_season, figure_of, spend
 from app.evaluations.actions import change_dates, close_round, open_round, write_conclusion
-from app.evaluations.actions_figures import GivenFigure, enter_figures
+from app.evaluations.actions_figures import enter_figures
 from app.evaluations.actions_findings import add_finding
 from app.evaluations.actions_rectification import (
     Proof,
@@ -37,6 +38,7 @@ from app.registers.training import LEARNERS
 from app.transactions import transaction
 from app.usage.importing_now import open_list, take_list, take_log
 from app.usage.rounds import compute_now
+from app.usage.tokens import make_token
 from phases.workdays import is_working_day
 
 HALF = 91
@@ -146,6 +148,8 @@ def evaluate_twice(project: Project, told: Engagement, cast: Cast) -> None:
     first = _go_live(project) + timedelta(days=1)
     last = min(first + timedelta(days=2 * HALF - 1), today(told.zone) - timedelta(days=1))
     middle = first + (last - first) // 2
+    compare_with_the_same_season(project, told, cast, (middle + timedelta(days=1), last))
+    spend(project, told, cast)
     _bring_in(project, told, cast, first, last)
     with at(last, told.zone, 18):
         bring_in_cases(project, told, cast, first, last)
@@ -188,6 +192,8 @@ def _bring_in(project: Project, told: Engagement, cast: Cast, first: date, last:
         take_list(project=project, file=open_list(project, "users", people), by=cast.consultant.id)
         take_list(project=project, file=open_list(project, "functions", functions), by=cast.consultant.id)
         take_log(project=project, path=log, wanted={}, by=cast.consultant.id)
+        with transaction():
+            make_token(project=project, name="CRM", by=cast.consultant.id)
         _name_learners(project, story, cast)
 
 
@@ -221,9 +227,7 @@ def _round(project: Project, told: Engagement, cast: Cast, days: tuple[date, dat
     with _act(last + timedelta(days=5), told):
         keys = _criteria(project)
         figures = {
-            keys[goal.name]: GivenFigure(goal.figures[number], first, last, source=goal.source)
-            for goal in told.goals
-            if len(goal.figures) > number
+            keys[goal.name]: figure_of(goal, number, first, last) for goal in told.goals if len(goal.figures) > number
         }
         enter_figures(project=project, round_=round_, figures=figures, by=cast.consultant.id)
     with at(last + timedelta(days=6), told.zone):

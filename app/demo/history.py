@@ -16,6 +16,7 @@ from app.demo import records
 from app.demo.cast import Cast, at
 from app.demo.engagements import Engagement
 from app.demo.readiness import assess, begin_assessing
+from app.demo.thresholds import set_thresholds
 from app.files import receive
 from app.gates.actions import decide_gate, propose_gate
 from app.models import PHASE_WORDS, ChecklistItem, Deliverable, Project, ProjectPhase
@@ -48,6 +49,7 @@ def walk(project: Project, told: Engagement, cast: Cast, dice: Random) -> None:
     """Pass the gates before the present phase, then leave that phase as far as it is told."""
     phases = {row.phase: row for row in db.session.scalars(select(ProjectPhase).filter_by(project_id=project.id))}
     assess(project, told, cast, "start", "", project.start)
+    set_thresholds(project, told, cast)
     for word in PHASE_WORDS:
         if word == told.phase:
             _under_way(project, told, phases[word], cast, dice)

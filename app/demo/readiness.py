@@ -61,7 +61,13 @@ def assess(project: Project, told: Engagement, cast: Cast, occasion: str, about:
         _rate(row, told, _level(occasion, about), 1.0)
     with at(day + timedelta(days=4), told.zone, 15):
         close(project=project, assessment=row, by=cast.lead.id)
-        word = "not-now" if told.state == "paused" else "go" if _level(occasion, about) >= 2.7 else "conditions"
+        word = (
+            "not-now"
+            if told.state == "paused" and occasion == "gate"
+            else "go"
+            if _level(occasion, about) >= 2.7
+            else "conditions"
+        )
         recommend(
             project=project, assessment=row, word=word, reason=WHY[word][told.language], version=row.version,
             by=cast.lead.id,

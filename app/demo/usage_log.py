@@ -18,6 +18,7 @@ from app.demo.usage_words import (
     DEPARTMENTS,
     FAMILY_NAMES,
     GIVEN_NAMES,
+    LICENCES,
     MANAGER,
     MARKETER,
     NORMS,
@@ -118,8 +119,8 @@ def write(story: Story, folder: Path) -> tuple[Path, Path, Path]:
     _write(log, ("user", "function", "time"), sorted(events(story), key=lambda event: (event[2], event[0], event[1])))
     _write(
         people_file,
-        ("user", "role", "department", "start", "end"),
-        ((one.user, one.role, one.department, one.start, one.end) for one in users(story)),
+        ("user", "role", "department", "licence", "start", "end"),
+        ((one.user, one.role, one.department, one.licence, one.start, one.end) for one in users(story)),
     )
     _write(
         functions_file,
@@ -156,6 +157,7 @@ def _person(story: Story, number: int) -> Person:
         department=department.in_(story.language),
         start=story.first + timedelta(days=joins) if joins else story.first - timedelta(days=30),
         end=story.first + timedelta(days=leaves) if leaves and leaves > (joins or 0) else None,
+        licence=LICENCES[role].in_(story.language),
     )
     takes_up = late + max(0, round(random.gauss(48, 24))) + (joins or 0)
     return Person(

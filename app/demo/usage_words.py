@@ -20,6 +20,13 @@ MANAGER = Text("Sales manager", "销售经理")
 AGENT = Text("Service agent", "客服专员")
 MARKETER = Text("Marketing specialist", "市场专员")
 
+SALES_LICENCE = Text("Sales licence", "销售版授权")
+LICENCES: dict[Text, Text] = {
+    REPRESENTATIVE: SALES_LICENCE,
+    MANAGER: SALES_LICENCE,
+    AGENT: Text("Service licence", "服务版授权"),
+    MARKETER: Text("Marketing licence", "营销版授权"),
+}
 NORMS: dict[Text, float] = {REPRESENTATIVE: 8, MANAGER: 5, AGENT: 10, MARKETER: 4}
 """Events per user and working day that were agreed as normal use."""
 

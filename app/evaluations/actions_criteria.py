@@ -13,7 +13,7 @@ from app import audit
 from app.clock import now
 from app.database import db
 from app.errors import Difference, Refused
-from app.evaluations.actions_figures import refresh_open_rounds
+from app.evaluations.actions_figures import forget_acceptances, refresh_open_rounds
 from app.evaluations.limits import long, member_id, must_be_current, must_be_number, short
 from app.facts.criteria import criteria_of
 from app.facts.people import members_of
@@ -21,10 +21,17 @@ from app.language import say
 from app.models import Criterion, Membership, Project
 from app.words import _
 from phases.evaluation.agreed import objection
+from phases.evaluation.attribution import METHODS
+from phases.evaluation.effect import ATTITUDE_ALONE, LOYALTY
+from phases.evaluation.readings import WAYS
 from phases.evaluation.results import PARTS
 
 PIECES = 200
 OBJECTED = ("name", "unit", "how_measured", "direction", "baseline", "target", "baseline_date", "target_date")
+ESTIMATED = frozenset(
+    {"money_low", "money_high", "share_low", "share_high", "attribution", "attribution_reason", "attitude", "scope"}
+)
+"""What may become clearer later without anybody having signed something else."""
 
 Values = Mapping[str, Any]
 
@@ -33,8 +40,9 @@ Values = Mapping[str, Any]
 class Agreement:
     """What is agreed about a success criterion; what is still empty makes it incomplete.
 
-    `owner` is the key of a member's person; `money_per_unit` the worth of one unit of improvement in `currency`;
-    `attributed_share` (0–1) the part of the change that is ascribed to the rollout.
+    `owner` is the key of a member's person; `money_per_unit` the worth of one unit of improvement for a year in
+    `currency`; `attributed_share` (0–1) the part of the change that is ascribed to the rollout by the method
+    `attribution`. Low and high ends say how far money and share may be off.
     """
 
     name: str
@@ -51,6 +59,17 @@ class Agreement:
     money_per_unit: float | None = None
     currency: str = "CNY"
     attributed_share: float = 1.0
+    way: str = "entered"
+    attitude: bool = False
+    scope: str = ""
+    baseline_from: date | None = None
+    baseline_to: date | None = None
+    money_low: float | None = None
+    money_high: float | None = None
+    share_low: float | None = None
+    share_high: float | None = None
+    attribution: str = ""
+    attribution_reason: str = ""
 
 
 def add_criterion(*, project: Project, agreement: Agreement, by: int | None) -> Criterion:
@@ -69,7 +88,11 @@ def change_criterion(
     differences: list[Difference] | None = None,
     by: int | None,
 ) -> None:
-    """Change a criterion; whoever signed it signed other words, so the signature falls."""
+    """Change a criterion; whoever signed it signed other words, so the signature falls.
+
+    It stays when only estimates of the benefit changed. A baseline of another period takes back what was accepted as
+    comparable with the old one.
+    """
     db.session.refresh(criterion, with_for_update=True)
     _must_be_there(criterion)
     must_be_current(criterion, version, differences or [])
@@ -105,6 +128,7 @@ def _agreed(row: Criterion, keys: Mapping[int, str]) -> Agreement:
 
 def _add(project: Project, agreement: Agreement, by: int | None) -> Criterion:
     values = _checked(project, agreement)
+    _must_show_in_behaviour(project, agreement)
     if len(criteria_of(project.id)) >= PIECES:
         raise Refused(_("There are %(limit)s success criteria; remove some before you add more.", limit=PIECES))
     row = Criterion(project_id=project.id, **values)
@@ -117,12 +141,18 @@ def _add(project: Project, agreement: Agreement, by: int | None) -> Criterion:
 def _change(project: Project, criterion: Criterion, agreement: Agreement, by: int | None) -> None:
     """Write what differs; a signature falls with the words that were signed."""
     values = _checked(project, agreement)
+    _must_show_in_behaviour(project, agreement, besides=criterion.key)
     if all(getattr(criterion, name) == value for name, value in values.items()):
         return
-    for name, value in values.items():
-        setattr(criterion, name, value)
-    was_signed, criterion.signed_at, criterion.signed_by_id = criterion.signed_at is not None, None, None
+    changed = {name for name, value in values.items() if getattr(criterion, name) != value}
+    for name in changed:
+        setattr(criterion, name, values[name])
+    was_signed = criterion.signed_at is not None and not changed <= ESTIMATED
+    if was_signed:
+        criterion.signed_at, criterion.signed_by_id = None, None
     db.session.flush()
+    if changed & {"baseline_from", "baseline_to", "scope"}:
+        forget_acceptances(project=project, criterion=criterion)
     _note("criterion.changed", project, criterion, by, signature_fell=was_signed)
 
 
@@ -153,12 +183,13 @@ def sign_criteria(*, project: Project, by: int) -> int:
 
 
 def _checked(project: Project, given: Agreement) -> dict[str, object]:
-    for figure in (given.baseline, given.target, given.money_per_unit):
+    for figure in (given.baseline, given.target, given.money_per_unit, given.money_low, given.money_high):
         must_be_number(figure)
-    if not 0 <= given.attributed_share <= 1:
+    if not all(0 <= share <= 1 for share in (given.attributed_share, given.share_low, given.share_high) if share):
         raise Refused(_("The attributed share lies between 0 and 100 per cent."))
-    if given.part not in PARTS or given.direction not in ("up", "down"):
+    if given.part not in PARTS or given.direction not in ("up", "down") or given.way not in WAYS:
         raise Refused(_("Choose a part of the effect and a direction."))
+    _must_be_estimated(given)
     values = asdict(given)
     if (sentence := objection(**{name: values[name] for name in OBJECTED})) is not None:
         raise Refused(say(sentence))
@@ -170,7 +201,36 @@ def _checked(project: Project, given: Agreement) -> dict[str, object]:
         "baseline_source": " ".join(given.baseline_source.split())[:300],
         "how_measured": long(given.how_measured),
         "currency": given.currency.strip().upper()[:3],
+        "scope": " ".join(given.scope.split())[:300],
+        "attribution_reason": long(given.attribution_reason),
     }
+
+
+def _must_be_estimated(given: Agreement) -> None:
+    """Low and high ends lie on either side of what is taken, and a method of attribution has its reason."""
+    for low, base, high in (
+        (given.money_low, given.money_per_unit, given.money_high),
+        (given.share_low, given.attributed_share, given.share_high),
+    ):
+        ends = [one for one in (low, base, high) if one is not None]
+        if ends != sorted(ends):
+            raise Refused(_("The low end lies above the value taken, or the high end below it."))
+    if (given.baseline_from is None) != (given.baseline_to is None):
+        raise Refused(_("The period of the baseline needs its first and its last day."))
+    if given.baseline_from and given.baseline_to and given.baseline_to < given.baseline_from:
+        raise Refused(_("The period of the baseline ends before it begins."))
+    if given.attribution and given.attribution not in METHODS:
+        raise Refused(_("Choose a method of attribution from the list."))
+    if given.attribution and not given.attribution_reason.strip():
+        raise Refused(_("Say why this share: a method of attribution needs its reason."))
+
+
+def _must_show_in_behaviour(project: Project, given: Agreement, besides: str = "") -> None:
+    """Loyalty is never measured by attitude alone."""
+    if given.part != LOYALTY or not given.attitude:
+        return
+    if not any(one.part == LOYALTY and not one.attitude and one.key != besides for one in criteria_of(project.id)):
+        raise Refused(say(ATTITUDE_ALONE))
 
 
 def _must_be_there(criterion: Criterion) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -15,21 +15,28 @@ from app.errors import Conflict, Difference, Refused
 from app.evaluations.limits import must_be_number, must_be_open
 from app.facts.criteria import RoundFigure, SuccessCriterion, criteria_of, figures_of, figures_version
 from app.facts.evaluation import effect_indicators, indicator_rows, indicators_of, scheme_of, score_facts
-from app.language import day, number
+from app.language import day, number, say
 from app.models import Criterion, EffectFigure, IndicatorValue, Project, Round
 from app.words import _
+from phases.evaluation.readings import WAYS, problem, read
 
 
 @dataclass(frozen=True, slots=True)
 class GivenFigure:
     """A criterion's value as somebody enters it: the period it speaks of, where it comes from, and whether its scope
-    is that of the baseline."""
+    is that of the baseline.
 
-    value: float
+    `inputs` are the counts of a computed criterion, whose value follows from them. `accepted` is the reason to compare
+    a figure that is not like for like with its baseline.
+    """
+
+    value: float | None
     period_from: date
     period_to: date
     source: str = ""
     comparable: bool = True
+    inputs: Mapping[str, float] = field(default_factory=dict)
+    accepted: str = ""
 
 
 def enter_figures(
@@ -94,8 +101,39 @@ def _check(criteria: Mapping[str, SuccessCriterion], figures: Mapping[str, Given
         if given is None:
             continue
         must_be_number(given.value)
+        _check_counts(criteria[key], given)
         if given.period_to < given.period_from:
             raise Refused(_("%(name)s: the period ends before it begins.", name=criteria[key].name))
+
+
+def _check_counts(criterion: SuccessCriterion, given: GivenFigure) -> None:
+    way = WAYS[criterion.way]
+    if way.inputs:
+        for count in given.inputs.values():
+            must_be_number(count)
+        if (sentence := problem(way, given.inputs)) is not None:
+            raise Refused(_("%(name)s: %(problem)s", name=criterion.name, problem=say(sentence)))
+    elif given.value is None:
+        raise Refused(_("Give a number."))
+
+
+def value_of_figure(criterion: SuccessCriterion, given: GivenFigure) -> float:
+    """The value entered, or computed from its counts."""
+    way = WAYS[criterion.way]
+    value = read(way, given.inputs).value if way.inputs else given.value
+    assert value is not None, "a figure that was checked has its value"
+    return value
+
+
+def forget_acceptances(*, project: Project, criterion: Criterion) -> None:
+    """Take back in open rounds what was accepted as comparable with a baseline that is another now."""
+    rounds = select(Round.id).where(Round.project_id == project.id, Round.state == "open")
+    db.session.execute(
+        update(EffectFigure)
+        .where(EffectFigure.criterion_id == criterion.id, EffectFigure.round_id.in_(rounds))
+        .where(EffectFigure.accepted != "")
+        .values(accepted="", accepted_by_id=None, version=EffectFigure.version + 1)
+    )
 
 
 def _put(
@@ -107,16 +145,20 @@ def _put(
         if known is not None:
             db.session.execute(gone)
         return known is not None
-    values = {
-        "value": given.value,
+    values: dict[str, Any] = {
+        "value": value_of_figure(criterion, given),
         "period_from": given.period_from,
         "period_to": given.period_to,
         "source": " ".join(given.source.split())[:300],
         "comparable": given.comparable,
+        "inputs": dict(given.inputs) if WAYS[criterion.way].inputs else {},
+        "accepted": " ".join(given.accepted.split())[:300],
     }
     if known is not None and all(getattr(known, name) == value for name, value in values.items()):
         return False
-    _write(round_, criterion, known, {**values, "entered_by_id": by})
+    _write(
+        round_, criterion, known, {**values, "entered_by_id": by, "accepted_by_id": by if values["accepted"] else None}
+    )
     return True
 
 
@@ -148,6 +190,8 @@ def _differences(
 def _in_words(figure: RoundFigure | GivenFigure | None) -> str:
     if figure is None:
         return ""
-    scope = _("like for like") if figure.comparable else _("not like for like")
+    scope = _("same scope") if figure.comparable else _("another scope")
     period = f"{day(figure.period_from)} – {day(figure.period_to)}"
-    return " · ".join(filter(None, (number(figure.value, 4), period, figure.source, scope)))
+    counts = ", ".join(number(count, 4) for count in figure.inputs.values())
+    shown = number(figure.value, 4) if figure.value is not None else ""
+    return " · ".join(filter(None, (shown or counts, period, figure.source, scope, figure.accepted)))

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from app.evaluations.words import period
+from app.evaluations.words import period, points
 from app.facts.criteria import REQUIRED, RoundFigure, SuccessCriterion
-from app.language import day, moment, number, percent, say
+from app.language import day, moment, money, number, percent, say
 from app.words import _
-from phases.evaluation.effect import benefits, totals
+from phases.evaluation.attribution import METHODS
+from phases.evaluation.benefit import of_period
+from phases.evaluation.effect import unlike
+from phases.evaluation.model import Indicator
+from phases.evaluation.parts import part_scores
 from phases.evaluation.results import PARTS
 
 
@@ -28,6 +32,7 @@ class CriterionRow:
     target_date: str
     owner: str
     worth: str
+    method: str
     how: str
     missing: str
     signed: str
@@ -43,8 +48,22 @@ class FigureRow:
     value: str
     period: str
     source: str
-    comparable: bool
+    unlike: str
+    accepted: str
+    asked: str
     worth: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """One of the six parts of effect with its score; `remark` says why there is none."""
+
+    title: str
+    score: str
+    coverage: str
+    measured: str
+    tone: str
+    remark: str
 
 
 def criterion_rows(project_key: str, criteria: Iterable[SuccessCriterion]) -> list[CriterionRow]:
@@ -57,11 +76,12 @@ def criterion_rows(project_key: str, criteria: Iterable[SuccessCriterion]) -> li
             part=part_word(one.part),
             direction=_("more is better") if one.direction == "up" else _("less is better"),
             baseline=_figure(one.baseline, one.unit),
-            baseline_note=" · ".join(filter(None, (day(one.baseline_date), one.baseline_source))),
+            baseline_note=" · ".join(filter(None, (_of_baseline(one), one.baseline_source))),
             target=_figure(one.target, one.unit),
             target_date=day(one.target_date),
             owner=one.owner or "",
             worth=_worth(one),
+            method=method_word(one.attribution),
             how=one.how_measured,
             missing=_("Missing: %(fields)s", fields=_(", ").join(say(REQUIRED[name]) for name in one.missing))
             if one.missing
@@ -74,38 +94,74 @@ def criterion_rows(project_key: str, criteria: Iterable[SuccessCriterion]) -> li
 
 def figure_rows(criteria: Iterable[SuccessCriterion], figures: Mapping[str, RoundFigure]) -> list[FigureRow]:
     """The figures of a round beside baseline and target."""
-    criteria = list(criteria)
-    gained = _gained(criteria, figures)
-    return [
-        FigureRow(
-            name=one.name,
-            baseline=_figure(one.baseline, one.unit),
-            target=_figure(one.target, one.unit),
-            value=_figure(figure.value, one.unit) if figure else _("not measured"),
-            period=period(figure.period_from, figure.period_to) if figure else "",
-            source=figure.source if figure else "",
-            comparable=figure.comparable if figure else True,
-            worth=_money(gained[one.key], one.currency) if one.key in gained else "",
-        )
-        for one in criteria
-        for figure in (figures.get(one.key),)
-    ]
+    return [_figure_row(one, figures.get(one.key)) for one in criteria]
+
+
+def _figure_row(one: SuccessCriterion, figure: RoundFigure | None) -> FigureRow:
+    method = one.for_method()
+    read = figure.for_method() if figure else None
+    amount = of_period(method, read) if read else None
+    return FigureRow(
+        name=one.name,
+        baseline=_figure(one.baseline, one.unit),
+        target=_figure(one.target, one.unit),
+        value=_figure(figure.value, one.unit) if figure else _("not measured"),
+        period=period(figure.period_from, figure.period_to) if figure else "",
+        source=figure.source if figure else "",
+        unlike=" ".join(say(reason) for reason in unlike(method, read)) if read else "",
+        accepted=figure.accepted if figure else "",
+        asked=_asked(figure) if figure else "",
+        worth="" if amount is None else money(amount, one.currency),
+    )
+
+
+def _asked(figure: RoundFigure) -> str:
+    """How many answered and how far the value may be off."""
+    asked = figure.asked
+    if asked is None or asked.interval is None:
+        return ""
+    low, high = (number(end, 1) for end in asked.interval)
+    return _("n = %(n)s, 95%% interval %(low)s to %(high)s", n=number(asked.n), low=low, high=high)
 
 
 def benefit_lines(criteria: Iterable[SuccessCriterion], figures: Mapping[str, RoundFigure]) -> list[str]:
     """The benefit of the round by currency, losses included; empty when nothing can be stated in money."""
-    found = benefits([one.for_method() for one in criteria], {key: one.for_method() for key, one in figures.items()})
-    return [_money(amount, currency) for currency, amount in sorted(totals(found).items())]
+    sums: dict[str, float] = {}
+    for one in criteria:
+        figure = figures.get(one.key)
+        amount = of_period(one.for_method(), figure.for_method()) if figure else None
+        if amount is not None:
+            sums[one.currency] = sums.get(one.currency, 0.0) + amount
+    return [money(amount, currency) for currency, amount in sorted(sums.items())]
+
+
+def part_rows(criteria: Iterable[SuccessCriterion], indicators: Iterable[Indicator]) -> list[PartRow]:
+    """The six parts of effect."""
+    return [
+        PartRow(
+            title=say(one.title),
+            score=points(one.score) if one.score is not None else _("not measured"),
+            coverage=percent(one.coverage) if one.coverage is not None else "–",
+            measured=f"{one.measured} / {one.declared}",
+            tone=_tone(one.score),
+            remark=say(one.remark),
+        )
+        for one in part_scores([one.for_method() for one in criteria], indicators)
+    ]
+
+
+def _tone(score: float | None) -> str:
+    return "idle" if score is None else "good" if score >= 80 else "fair" if score >= 50 else "bad"
+
+
+def method_word(method: str) -> str:
+    """The name of a method of attribution; nothing while none is named."""
+    return say(METHODS[method].title) if method in METHODS else ""
 
 
 def part_word(part: str) -> str:
     """The name of a part of the effect."""
     return say(PARTS[part]) if part in PARTS else part
-
-
-def _gained(criteria: Iterable[SuccessCriterion], figures: Mapping[str, RoundFigure]) -> dict[str, float]:
-    found = benefits([one.for_method() for one in criteria], {key: one.for_method() for key, one in figures.items()})
-    return {one.criterion.key: one.amount for one in found}
 
 
 def _figure(value: float | None, unit: str) -> str:
@@ -115,12 +171,15 @@ def _figure(value: float | None, unit: str) -> str:
     return f"{shown}%" if unit == "%" else f"{shown} {unit}".strip()
 
 
-def _money(amount: float, currency: str) -> str:
-    return f"{currency} {number(amount, 0)}"
+def _of_baseline(one: SuccessCriterion) -> str:
+    """The period that the baseline speaks of, else the day it was taken."""
+    return (
+        period(one.baseline_from, one.baseline_to) if one.baseline_from and one.baseline_to else day(one.baseline_date)
+    )
 
 
 def _worth(one: SuccessCriterion) -> str:
     if one.money_per_unit is None:
         return ""
     share = "" if one.attributed_share == 1 else " × " + percent(one.attributed_share)
-    return f"{one.currency} {number(one.money_per_unit, 2)}{share}"
+    return f"{money(one.money_per_unit, one.currency, 2)}{share}"

@@ -25,13 +25,16 @@ from wtforms.widgets import HiddenInput
 
 from app.evaluations.limits import LARGEST, NAME_LENGTH, TEXT_LENGTH
 from app.facts.people import Member
+from app.language import say
 from app.web_address import LENGTH as URL_LENGTH
 from app.web_address import is_web_address
 from app.words import _, lazy
+from phases.evaluation.readings import Way, problem
 
 REQUIRED = lazy("Fill in this field.")
 TOO_LONG = lazy("Use at most %(max)d characters.")
 NO_NUMBER = lazy("Give a number.")
+PER_CENT = NumberRange(0, 100, lazy("The attributed share lies between 0 and 100 per cent."))
 SEVERITIES = [
     SelectChoice("critical", lazy("Critical")),
     SelectChoice("high", lazy("High")),
@@ -117,17 +120,45 @@ class CriterionForm(FlaskForm):
         [Length(max=TEXT_LENGTH, message=TOO_LONG)],
         description=lazy("What is counted, over which period and scope, by whom."),
     )
+    way = SelectField(lazy("How the value comes about"), default="entered")
+    attitude = BooleanField(
+        lazy("It asks what people think, not what they do"),
+        description=lazy(
+            "Satisfaction is an attitude; loyalty shows in behaviour and is never measured by attitude alone."
+        ),
+    )
+    scope = StringField(
+        lazy("Scope"),
+        [Length(max=NAME_LENGTH, message=TOO_LONG)],
+        description=lazy("Which departments, products or customers the baseline speaks of; figures keep to it."),
+    )
+    baseline_from = DateField(lazy("Period of the baseline from"), [Optional()])
+    baseline_to = DateField(
+        lazy("Period of the baseline to"),
+        [Optional()],
+        description=lazy("Figures are compared when they speak of the same months of the year."),
+    )
     money_per_unit = NumberField(
         lazy("Money per unit"),
         [Optional()],
-        description=lazy("What one unit of improvement is worth, if it can be stated."),
+        description=lazy("What one unit of improvement, held for a year, is worth, if it can be stated."),
     )
+    money_low = NumberField(lazy("At least"), [Optional()])
+    money_high = NumberField(lazy("At most"), [Optional()])
     currency = StringField(lazy("Currency"), [Length(max=3, message=TOO_LONG)], default="CNY")
     attributed = NumberField(
         lazy("Attributed share (%)"),
-        [Optional(), NumberRange(0, 100, lazy("The attributed share lies between 0 and 100 per cent."))],
+        [Optional(), PER_CENT],
         default=100.0,
         description=lazy("The part of the change that both sides ascribe to the rollout."),
+    )
+    attributed_low = NumberField(lazy("At least (%)"), [Optional(), PER_CENT])
+    attributed_high = NumberField(lazy("At most (%)"), [Optional(), PER_CENT])
+    attribution = SelectField(lazy("Method of attribution"), default="")
+    attribution_reason = TextAreaField(
+        lazy("Why this share"),
+        [Length(max=TEXT_LENGTH, message=TOO_LONG)],
+        description=lazy("What else may have moved the figure, and how its part was set apart."),
     )
     version = _version()
 
@@ -139,11 +170,38 @@ class FigureForm(Form):
     period_from = DateField(lazy("Period from"), [Optional()])
     period_to = DateField(lazy("Period to"), [Optional()])
     source = StringField(lazy("Source"), [Length(max=NAME_LENGTH, message=TOO_LONG)])
-    comparable = BooleanField(lazy("Like for like"))
+    comparable = BooleanField(lazy("Same scope"))
+    accepted = StringField(lazy("Compared nevertheless, because"), [Length(max=NAME_LENGTH, message=TOO_LONG)])
+    count1 = NumberField("", [Optional()])
+    count2 = NumberField("", [Optional()])
+    count3 = NumberField("", [Optional()])
+    count4 = NumberField("", [Optional()])
 
-    def validate_value(self, field: NumberField) -> None:
+    def use(self, way: Way) -> None:
+        """Ask for the counts that the value is computed from, in the place of the value."""
+        self.way = way
+        self.counts = [(name, self[f"count{place}"]) for place, name in enumerate(way.inputs, 1)]
+        for name, field in self.counts:
+            field.label.text = say(way.inputs[name])
+
+    @property
+    def inputs(self) -> dict[str, float]:
+        """The counts that were filled in."""
+        return {name: field.data for name, field in self.counts if field.data is not None}
+
+    @property
+    def given(self) -> bool:
+        """Whether there is a figure at all."""
+        return bool(self.inputs) if self.counts else self.value.data is not None
+
+    def validate_accepted(self, _field: StringField) -> None:
+        """Counts make a value, and a value speaks of a period."""
+        if self.given and self.counts and (sentence := problem(self.way, self.inputs)) is not None:
+            raise ValidationError(say(sentence))
+
+    def validate_source(self, _field: StringField) -> None:
         """A value speaks of a period."""
-        if field.data is not None and not (self.period_from.data and self.period_to.data):
+        if self.given and not (self.period_from.data and self.period_to.data):
             raise ValidationError(_("Say which period the value speaks of."))
 
     def validate_period_to(self, field: DateField) -> None:

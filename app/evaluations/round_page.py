@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from app.charts.evaluation import indicator_bars, score_radar
 from app.evaluations.drawn import Drawn, drawn
 from app.evaluations.indicator_rows import IndicatorRow, IndicatorTable
+from app.evaluations.next_rows import StepRow, step_rows
 from app.evaluations.round_changes import ChangeRow, RaiseRow, change_groups, raise_rows
 from app.evaluations.round_sources import SourceRow, at_hand, source_row, unknown_names
 from app.evaluations.words import points, signed, voice
@@ -21,6 +22,7 @@ from app.facts.evaluation import (
     sources_of,
     sources_used,
 )
+from app.facts.next_steps import steps_of
 from app.language import percent, say
 from app.models import Project
 from app.registers.measured import Figure, behaviour_of
@@ -65,6 +67,7 @@ class RoundPage:
     sources: list[SourceRow]
     remarks: list[str]
     unknown: list[tuple[str, str]] = field(default_factory=list)
+    steps: list[StepRow] = field(default_factory=list)
     stale: bool = False
     at_hand: str = ""
     behaviour: list[Figure] = field(default_factory=list)
@@ -101,6 +104,7 @@ def round_page(project: Project, number: int) -> RoundPage | None:
         ],
         remarks=[say(Text(**remark)) for remark in one.facts.get("remarks", ())],
         unknown=unknown_names(one.facts.get("log", {})),
+        steps=step_rows(scheme, steps_of(one, new)) if one.computed_at else [],
         stale=is_stale(one, sources, project.edition),
         at_hand="" if one.computed_at else at_hand(sources),
         behaviour=behaviour_of(project, one.to_date),

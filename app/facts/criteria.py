@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from zlib import crc32
@@ -14,6 +14,8 @@ from sqlalchemy.orm import aliased
 from app.database import db
 from app.models import Criterion, EffectFigure, User
 from phases.evaluation import effect
+from phases.evaluation.ranges import Range
+from phases.evaluation.readings import CSAT, NPS, Reading, problem, read
 from phases.model import Text, same
 
 REQUIRED: dict[str, Text] = {
@@ -54,6 +56,17 @@ class SuccessCriterion:
     attributed_share: float
     signed_at: datetime | None
     signed_by: str | None
+    way: str = "entered"
+    attitude: bool = False
+    scope: str = ""
+    baseline_from: date | None = None
+    baseline_to: date | None = None
+    money_low: float | None = None
+    money_high: float | None = None
+    share_low: float | None = None
+    share_high: float | None = None
+    attribution: str = ""
+    attribution_reason: str = ""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -74,15 +87,24 @@ class SuccessCriterion:
             direction=self.direction,
             baseline=self.baseline,
             target=self.target,
-            money_per_unit=self.money_per_unit,
-            attributed_share=self.attributed_share,
+            part=self.part,
+            attitude=self.attitude,
+            money=None if self.money_per_unit is None else Range(self.money_per_unit, self.money_low, self.money_high),
+            share=Range(self.attributed_share, self.share_low, self.share_high),
+            attribution=self.attribution,
+            attribution_reason=self.attribution_reason,
             currency=self.currency,
+            baseline_from=self.baseline_from,
+            baseline_to=self.baseline_to,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class RoundFigure:
-    """A criterion's value in one round, as entered; not `comparable` when its scope is not that of the baseline."""
+    """A criterion's value in one round, as entered; not `comparable` when its scope is not that of the baseline.
+
+    `inputs` are the counts that it was computed from, `accepted` the reason to compare it all the same.
+    """
 
     key: str
     version: int
@@ -92,10 +114,27 @@ class RoundFigure:
     period_to: date
     source: str
     comparable: bool
+    inputs: Mapping[str, float] = field(default_factory=dict)
+    accepted: str = ""
+
+    @property
+    def asked(self) -> Reading | None:
+        """The answers that it was computed from, with their interval; None where nobody was asked."""
+        way = next((one for one in (CSAT, NPS) if set(one.inputs) == set(self.inputs)), None)
+        return read(way, self.inputs) if way and problem(way, self.inputs) is None else None
 
     def for_method(self) -> effect.Figure:
         """The figure as the method compares it."""
-        return effect.Figure(self.value, self.period_from, self.period_to, self.comparable)
+        asked = self.asked
+        return effect.Figure(
+            self.value,
+            self.period_from,
+            self.period_to,
+            self.comparable,
+            self.accepted,
+            n=asked.n if asked else None,
+            interval=asked.interval if asked else None,
+        )
 
 
 _OWNER, _SIGNER = aliased(User), aliased(User)
@@ -106,6 +145,9 @@ _CRITERIA: Any = (
         Criterion.part, Criterion.baseline, Criterion.baseline_date, Criterion.baseline_source, Criterion.target,
         Criterion.target_date, _OWNER.key, _OWNER.name, Criterion.how_measured, Criterion.money_per_unit,
         Criterion.currency, Criterion.attributed_share, Criterion.signed_at, _SIGNER.name,
+        Criterion.way, Criterion.attitude, Criterion.scope, Criterion.baseline_from, Criterion.baseline_to,
+        Criterion.money_low, Criterion.money_high, Criterion.share_low, Criterion.share_high, Criterion.attribution,
+        Criterion.attribution_reason,
     )
     .outerjoin(_OWNER, _OWNER.id == Criterion.owner_id)
     .outerjoin(_SIGNER, _SIGNER.id == Criterion.signed_by_id)
@@ -118,6 +160,7 @@ _FIGURES: Any = (
     select(
         EffectFigure.round_id, EffectFigure.key, EffectFigure.version, Criterion.key, EffectFigure.value,
         EffectFigure.period_from, EffectFigure.period_to, EffectFigure.source, EffectFigure.comparable,
+        EffectFigure.inputs, EffectFigure.accepted,
     )
     .join(Criterion, Criterion.id == EffectFigure.criterion_id)
     .where(EffectFigure.round_id.in_(bindparam("rounds", expanding=True)))

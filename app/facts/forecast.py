@@ -11,6 +11,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from app.clock import today
 from app.database import db
 from app.models import ChecklistItem, Project, ProjectPhase
+from phases.pace import end_range
 from phases.schedule import Course, Forecast, Window, forecast
 
 
@@ -93,21 +94,34 @@ def refresh_forecast(project: Project) -> None:
 
 def refresh_forecasts(projects: Sequence[Project]) -> int:
     """The same for many projects in three statements; returns how many forecasts moved."""
-    found = forecasts_of(projects)
+    courses = courses_of(projects)
     moved: list[dict[str, object]] = []
     for project in projects:
-        last = found[project.id][-1]
-        if (project.forecast_end, project.slip) != (last.window.end, last.slip):
-            moved.append({"of": project.id, "end": last.window.end, "days": last.slip})
+        kept = _kept_of(courses[project.id], today(project.time_zone), project.country)
+        if any(getattr(project, name) != value for name, value in kept.items()):
+            moved.append({"of": project.id} | {f"new_{name}": value for name, value in kept.items()})
             # The row's version stays: a forecast is nobody's edit, and must not make one stale.
-            set_committed_value(project, "forecast_end", last.window.end)
-            set_committed_value(project, "slip", last.slip)
+            for name, value in kept.items():
+                set_committed_value(project, name, value)
     if moved:
         db.session.connection().execute(_KEEP, moved)
     return len(moved)
 
 
+def _kept_of(courses: tuple[Course, ...], on: date, country: str) -> dict[str, date | int | None]:
+    """The end, the slip and the days between which the project ends, by the names of the project's columns."""
+    forecasts = forecast(courses, on, country)
+    last, range_ = forecasts[-1], end_range(courses, forecasts, on, country)
+    return {
+        "forecast_end": last.window.end,
+        "slip": last.slip,
+        "likely_from": range_.likely.start if range_ else None,
+        "likely_to": range_.likely.end if range_ else None,
+        "wide_from": range_.wide.start if range_ else None,
+        "wide_to": range_.wide.end if range_ else None,
+    }
+
+
 _TABLE: Any = Project.__table__
-_KEEP = (
-    update(_TABLE).where(_TABLE.c.id == bindparam("of")).values(forecast_end=bindparam("end"), slip=bindparam("days"))
-)
+_NAMES = ("forecast_end", "slip", "likely_from", "likely_to", "wide_from", "wide_to")
+_KEEP = update(_TABLE).where(_TABLE.c.id == bindparam("of")).values({name: bindparam(f"new_{name}") for name in _NAMES})

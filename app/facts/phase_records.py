@@ -24,6 +24,7 @@ READ_BY: dict[str, tuple[str, ...]] = {
     "deployment": ("deployment",),
     "training": ("training",),
     "golive": ("golive",),
+    "benefits": (),
 }
 """Which phases' facts a room's records are part of."""
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any, Protocol
 
 from sqlalchemy import bindparam, or_, select
+from sqlalchemy.orm import aliased
 
 from app.database import db
 from app.models import ThresholdChange, User
@@ -19,6 +20,7 @@ from phases.thresholds import Threshold, threshold
 
 Parts = Mapping[str, Limits]
 LEVELS = {"firm": Text("for all engagements", "适用于全部项目"), "project": Text("for this engagement", "仅本项目")}
+_BY, _AGREED = aliased(User), aliased(User)
 _ROWS: Any = ThresholdChange.__table__.c
 _IN_FORCE = (
     select(_ROWS.project_id, _ROWS.threshold, _ROWS.value)
@@ -46,7 +48,7 @@ class Pinned(Protocol):
 class Changed:
     """A threshold that is not the edition's: what the edition says, what is in force, whose it is, why, by whom, when.
 
-    `level` is `firm` or `project`.
+    `level` is `firm` or `project`; `agreed` is the director who agreed to somebody else's proposal.
     """
 
     threshold: Threshold
@@ -56,6 +58,7 @@ class Changed:
     reason: str
     by: str
     at: datetime
+    agreed: str = ""
 
     @property
     def sentence(self) -> Text:
@@ -67,7 +70,9 @@ class Changed:
             edition=self.threshold.shown(self.edition),
             value=self.threshold.shown(self.value),
             level=LEVELS[self.level],
-            by=self.by,
+            by=say("{by}, agreed by {agreed},", "{by}提议，{agreed}同意", by=self.by, agreed=self.agreed)
+            if self.agreed
+            else self.by,
             day=self.at.date(),
             reason=self.reason,
         )
@@ -108,8 +113,9 @@ def changes_of(project: Pinned, part: str = "") -> list[Changed]:
     """The thresholds of a project that are in force instead of the edition's, in the order of their parts."""
     newest: dict[tuple[bool, str], Any] = {}
     for row in db.session.execute(
-        select(_ROWS.project_id, _ROWS.threshold, _ROWS.value, _ROWS.reason, User.name, _ROWS.created_at)
-        .outerjoin(User, User.id == _ROWS.by_id)
+        select(_ROWS.project_id, _ROWS.threshold, _ROWS.value, _ROWS.reason, _BY.name, _ROWS.created_at, _AGREED.name)
+        .outerjoin(_BY, _BY.id == _ROWS.by_id)
+        .outerjoin(_AGREED, _AGREED.id == _ROWS.decided_by_id)
         .where(_ROWS.accepted.is_(True), or_(_ROWS.project_id.is_(None), _ROWS.project_id == project.id))
         .order_by(_ROWS.id)
     ):
@@ -128,7 +134,8 @@ def _changed(project: Pinned, rows: Iterable[Any], part: str) -> Iterable[Change
         figure = limits[one.part].figures.get(one.name)
         if figure is not None and figure != row.value:
             level = "firm" if row.project_id is None else "project"
-            yield Changed(one, figure, row.value, level, row.reason, row.name or "", row.created_at)
+            by, agreed = row[4] or "", row[6] or ""
+            yield Changed(one, figure, row.value, level, row.reason, by, row.created_at, "" if agreed == by else agreed)
 
 
 @lru_cache(maxsize=512)

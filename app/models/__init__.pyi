@@ -1,6 +1,7 @@
 """The names of the tables and where each stands; app.models loads them from there when they are asked for."""
 
 from .audit import AuditEvent
+from .benefit import BenefitAccount, CostLine
 from .cases import CaseActivity, CaseColumns, CaseLog, CaseReading, OptionalStep
 from .checklist import ITEM_STATES, ChecklistItem, StoredFile
 from .client import Client, Firm
@@ -115,6 +116,7 @@ __all__ = [
     "Assessment",
     "Attempt",
     "AuditEvent",
+    "BenefitAccount",
     "Candidate",
     "CandidateScore",
     "CaseActivity",
@@ -128,6 +130,7 @@ __all__ = [
     "ConceptSession",
     "Condition",
     "ConfigurationItem",
+    "CostLine",
     "Criterion",
     "CrmFunction",
     "CutoverTask",

@@ -12,7 +12,11 @@ ACTION_STATES = ("proposed", "agreed", "doing", "done", "verified", "dropped")
 
 
 class Criterion(Keyed, Created, Versioned, Model):
-    """A success criterion, agreed before the start: metric, direction, baseline with date and source, target."""
+    """A success criterion, agreed before the start: metric, direction, baseline with date and source, target.
+
+    `way` says how its value comes about, `money_per_unit` (with its low and high end) is the worth of one unit of
+    improvement held for a year, `attribution` the method by which a share of the change is ascribed to the rollout.
+    """
 
     __tablename__ = "criterion"
     __table_args__ = (
@@ -38,6 +42,17 @@ class Criterion(Keyed, Created, Versioned, Model):
     signed_at: Mapped[datetime | None]
     signed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     removed_at: Mapped[datetime | None]
+    way: Mapped[str] = mapped_column(String(12), default="entered")
+    attitude: Mapped[bool] = mapped_column(default=False)
+    scope: Mapped[str] = mapped_column(String(300), default="")
+    baseline_from: Mapped[date | None]
+    baseline_to: Mapped[date | None]
+    money_low: Mapped[float | None]
+    money_high: Mapped[float | None]
+    share_low: Mapped[float | None]
+    share_high: Mapped[float | None]
+    attribution: Mapped[str] = mapped_column(String(20), default="")
+    attribution_reason: Mapped[str] = mapped_column(default="")
 
 
 class Round(Keyed, Created, Versioned, Model):
@@ -83,7 +98,11 @@ class IndicatorValue(Numbered, Model):
 
 
 class EffectFigure(Keyed, Created, Versioned, Model):
-    """A success criterion's value in one round, with the period it speaks of and its source."""
+    """A success criterion's value in one round, with the period it speaks of and its source.
+
+    `inputs` are the counts it was computed from, `n` those who answered; `accepted` says why it may be compared with a
+    baseline that it is not like.
+    """
 
     __tablename__ = "effect_figure"
     __table_args__ = (UniqueConstraint("round_id", "criterion_id"),)
@@ -96,6 +115,9 @@ class EffectFigure(Keyed, Created, Versioned, Model):
     source: Mapped[str] = mapped_column(String(300), default="")
     comparable: Mapped[bool] = mapped_column(default=True)
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    inputs: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    accepted: Mapped[str] = mapped_column(String(300), default="")
+    accepted_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
 
 
 class Finding(Keyed, Created, Versioned, Model):

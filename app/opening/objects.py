@@ -14,6 +14,7 @@ from app.opening.cells import text_of, write_rows
 LOOKED_AT = 1000
 """Objects whose names make the columns; a name that comes later only is none of them."""
 HEAD = 1 << 20
+"""Characters by which lines are told from an array."""
 LARGEST_ARRAY = 64 << 20
 """Bytes of an array, which is read as a whole; lines may be as many as there are."""
 MOST_COLUMNS = 200

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gzip
 import tempfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,14 +17,11 @@ from app.delimited.reading import Table, sniff
 from app.delimited.unreadable import UnreadableFile
 from app.opening.kinds import damaged_archive, kind_of
 
-Progress = Callable[[float], None]
 HEAD_ROWS = 250
 """Rows that are enough to show what is in a file."""
 INFLATED = 8 << 30
 """Bytes that a compressed text may unpack to."""
 CHUNK = 1 << 20
-WRITING_SHARE = 0.4
-"""The part of the whole work, from 0 to 1, that writing a file out as text takes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from app.identity import Viewer
 from app.language import day, say
 from app.models import Project
 from app.permissions import Access
+from app.projects.range import RangeShown, range_shown
 from app.projects.readiness import Ready, ready_of
 from app.projects.statements import NEXT_DELIVERABLES, NEXT_ITEMS, PROPOSED
 from app.projects.timeline import draw_plan
@@ -27,6 +28,7 @@ from app.roles import role_title
 from app.words import _
 from phases import phase as phase_called
 from phases.edition import Edition
+from phases.pace import end_range
 from phases.schedule import Course, forecast
 from phases.warnings import kind_of
 from phases.workdays import length
@@ -88,6 +90,7 @@ class Overview:
     plan: Markup
     late: int
     forecast_end: date | None
+    range: RangeShown | None
     ready: Ready
 
 
@@ -115,6 +118,7 @@ def overview(access: Access, viewer: Viewer, edition: Edition) -> Overview:
         plan=draw_plan(courses, forecasts, on),
         late=forecasts[-1].slip,
         forecast_end=forecasts[-1].window.end,
+        range=range_shown(end_range(courses, forecasts, on, project.country)),
         ready=ready_of(project),
     )
 

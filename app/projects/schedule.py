@@ -11,8 +11,10 @@ from app.facts.forecast import courses_of
 from app.language import day, say
 from app.models import Project
 from app.projects.plan import PlanChange, PlannedPhase, plan_of
+from app.projects.range import RangeShown, range_shown
 from app.projects.timeline import draw_plan
 from phases.order import TITLES
+from phases.pace import end_range
 from phases.schedule import Forecast, forecast
 from phases.workdays import working_days_between
 
@@ -43,6 +45,7 @@ class Schedule:
     planned_end: str
     forecast_end: str
     slip: int
+    range: RangeShown | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ def schedule_of(project: Project) -> Schedule:
         planned_end=day(project.planned_end),
         forecast_end=day(last.window.end),
         slip=last.slip,
+        range=range_shown(end_range(courses, forecasts, on, project.country)),
     )
 
 

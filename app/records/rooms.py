@@ -17,15 +17,19 @@ from app.facts.thresholds import limits_of
 from app.identity import Viewer
 from app.language import say
 from app.models import Project
+from app.permissions import the_access
 from app.registers.catalogue import ROOMS, registers_of
 from app.registers.measured import Figure, figures_of
 from app.registers.model import Register
 from app.registers.pages import PAGES
+from app.rights import Right
 from phases import phase as phase_called
 from phases.model import Text
 from phases.order import ORDER, TITLES
 
 TITLES_OF_ROOMS = {"diagnosis": Text("Diagnosis and selection", "诊断与选型"), **TITLES}
+HOMES = {"benefits": "benefits"}
+"""Rooms whose overview is a page of another feature, by the end of its address."""
 ABOUT_DIAGNOSIS = Text(
     "What stands before the phases: why the company wants a CRM, what hurts, which system fits, what success will be.",
     "六个阶段之前的工作：企业为什么要上 CRM、症结在哪里、选哪套系统、以什么衡量成功。",
@@ -58,6 +62,11 @@ class Room:
     warnings: tuple[str, ...] = ()
 
 
+def is_open_to(register: Register, viewer: Viewer) -> bool:
+    """Whether a person who has a part in the project may see this register."""
+    return (viewer.of_firm or not register.private) and (not register.money or the_access().may(Right.SEE_MONEY))
+
+
 def present_room(project: Project) -> str:
     """The room of the phase that a project is in."""
     return "golive" if project.phase == "evaluation" else project.phase
@@ -76,7 +85,7 @@ def open_room(project: Project, word: str, viewer: Viewer) -> Room:
     if word not in ROOMS:
         abort(404)
     base = f"/projects/{project.key}/records/{word}"
-    shelves = [one for one in registers_of(word) if viewer.of_firm or not one.private]
+    shelves = [one for one in registers_of(word) if is_open_to(one, viewer)]
     counts = _counts(project, shelves)
     is_phase = word in ORDER
     return Room(

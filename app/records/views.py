@@ -10,12 +10,13 @@ from app.language import say
 from app.listing import paging
 from app.models import Project
 from app.pages import page
-from app.permissions import in_project, the_viewer
+from app.permissions import in_project, may, the_viewer
 from app.records.forms import form_for
 from app.records.listed import columns_of, filters_of, headings, narrowed, ordering
-from app.records.rooms import open_room, present_room, rooms_for
+from app.records.rooms import HOMES, is_open_to, open_room, present_room, rooms_for
 from app.registers.actions import add_row, change_row, find_row, remove_row, restore_row, take_in
 from app.registers.catalogue import ELSEWHERE, registers
+from app.registers.grouped import grouped, open_rows
 from app.registers.model import Register
 from app.registers.offers import offered, values_of
 from app.registers.rows import Row, rows_of
@@ -43,6 +44,8 @@ def index(project: Project) -> ResponseReturnValue:
 @in_project()
 def room(project: Project, room: str) -> ResponseReturnValue:
     """What one phase keeps, what is measured from it, and what of it keeps the gate shut."""
+    if room in HOMES:
+        return redirect(f"/projects/{project.key}/{HOMES[room]}")
     return page("records/room.html", room=open_room(project, room, the_viewer()), rooms=rooms_for(project, room))
 
 
@@ -53,7 +56,10 @@ def register(project: Project, room: str, register: str) -> ResponseReturnValue:
     if room in ELSEWHERE:
         return redirect(f"/projects/{project.key}/{room}")
     one = _register(room, register)
-    order, rows = ordering(one), rows_of(one, project.id)
+    if one.personal and not may(Right.SEE_RESULTS):
+        table = grouped(one, project.id)
+        return page("records/groups.html", register=one, table=table, rooms=rooms_for(project, room))
+    order, rows = ordering(one), _rows(one, project)
     found = narrowed(one, rows, order)
     pages = paging(len(found))
     shown = found[pages.offset : pages.offset + pages.size]
@@ -68,7 +74,10 @@ def register(project: Project, room: str, register: str) -> ResponseReturnValue:
 def export(project: Project, room: str, register: str, form: str) -> ResponseReturnValue:
     """Exactly what the page lists, all pages and all fields of it."""
     one = _register(room, register)
-    rows = narrowed(one, rows_of(one, project.id), ordering(one))
+    if one.personal and not may(Right.SEE_RESULTS):
+        found = grouped(one, project.id)
+        return table_response(form, one.word, list(found.columns), found.rows)
+    rows = narrowed(one, _rows(one, project), ordering(one))
     columns: list[Any] = [*one.fields, *one.derived]
     names = [say(NUMBER), *(say(column.label) for column in columns)]
     table = ([row.code, *(row.cells[column.name] for column in columns)] for row in rows)
@@ -200,13 +209,21 @@ def sheet(project: Project, room: str, register: str) -> ResponseReturnValue:
 def _register(room: str, register: str, *, sheet: bool = False) -> Register:
     """The register, unless it is private or, for anything but spreadsheets, has pages of its own."""
     one = registers().get(f"{room}/{register}")
-    if one is None or (one.private and not the_viewer().of_firm) or (room in ELSEWHERE and not sheet):
+    if one is None or not is_open_to(one, the_viewer()) or (room in ELSEWHERE and not sheet):
         abort(404)
     return one
 
 
+def _rows(one: Register, project: Project, key: str | None = None) -> list[Row]:
+    """The rows that this person may see one by one."""
+    rows = rows_of(one, project.id, key=key)
+    if may(Right.SEE_RESULTS):
+        return rows
+    return [] if one.personal else open_rows(one, rows)
+
+
 def _row(one: Register, project: Project, key: str) -> Row:
-    found = rows_of(one, project.id, key=key) if key.isprintable() else []
+    found = _rows(one, project, key) if key.isprintable() else []
     if not found:
         abort(404)
     return found[0]

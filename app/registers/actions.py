@@ -215,8 +215,8 @@ def _differences(register: Register, project: Project, row: Registered, values: 
 
 def _note(verb: str, register: Register, project: Project, row: Registered, by: int | None, **data: Any) -> None:
     audit.touch(project.id)
-    # Everybody in the project reads the timeline: of what the firm keeps to itself it tells the number alone.
-    title = register.code(row.number) if register.private else title_of(register, row)
+    # Everybody in the project reads the timeline: of what not everybody may see it tells the number alone.
+    title = register.code(row.number) if register.private or register.money else title_of(register, row)
     audit.record(verb, by=by, project=project.id, about=row.key, register=register.path, title=title, **data)
 
 

@@ -8,7 +8,7 @@ from importlib import import_module
 
 from app.registers.model import Register
 
-ROOMS = ("diagnosis", "concept", "review", "solidification", "deployment", "training", "golive")
+ROOMS = ("diagnosis", "concept", "review", "solidification", "deployment", "training", "golive", "benefits")
 """Each is a module beside this one with a tuple `REGISTERS`."""
 ELSEWHERE = ("raid",)
 """Registers with pages of their own; the engine keeps their spreadsheets."""

@@ -13,6 +13,7 @@ from app.models.concept import (
     TeamPerson,
 )
 from app.registers.model import (
+    Personal,
     Register,
     Values,
     choice,
@@ -149,6 +150,7 @@ ATTENDANCE = Register(
         number("pre_test", "Test before (0–100)", "训前测试（0–100）", 0, 100),
         number("post_test", "Test after (0–100)", "训后测试（0–100）", 0, 100),
     ),
+    personal=Personal("session", means=("pre_test", "post_test")),
 )
 
 LEADERSHIP = Register(

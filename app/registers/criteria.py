@@ -17,11 +17,13 @@ from app.registers.model import day as day_
 from app.registers.rows import Row, row_from
 from app.words import _
 from phases.evaluation.agreed import objection
+from phases.evaluation.attribution import METHODS
 from phases.evaluation.results import PARTS
 from phases.model import Text
 
 DIRECTIONS = {"up": Text("more", "越高越好"), "down": Text("less", "越低越好")}
 LARGEST = 1e15
+METHOD_TITLES = {word: method.title for word, method in METHODS.items()}
 
 
 def _check(row: Values) -> Text | None:
@@ -75,7 +77,8 @@ CRITERIA = Register(
             -LARGEST,
             LARGEST,
             help=Text(
-                "What one unit of improvement is worth, if it can be stated.", "每改善一个单位折合的金额（如能说明）。"
+                "What one unit of improvement, held for a year, is worth, if it can be stated.",
+                "每改善一个单位并保持一年折合的金额（如能说明）。",
             ),
         ),
         line("currency", "Currency", "币种", length=3, empty="CNY", capitals=True),
@@ -91,6 +94,11 @@ CRITERIA = Register(
                 "双方认可归因于本次实施的变化所占比例。",
             ),
         ),
+        day_("baseline_from", "Period of the baseline from", "基线期间首日"),
+        day_("baseline_to", "Period of the baseline to", "基线期间末日"),
+        line("scope", "Scope", "范围"),
+        choice("attribution", "Method of attribution", "归因方法", METHOD_TITLES),
+        prose("attribution_reason", "Why this share", "采用该比例的理由", length=20_000),
     ),
     check=_check,
 )
@@ -113,6 +121,8 @@ def _row(one: SuccessCriterion, number: int, owner_id: int | None) -> Row:
         "baseline_source": one.baseline_source, "target": one.target, "target_date": one.target_date,
         "owner_id": owner_id, "how_measured": one.how_measured, "money_per_unit": one.money_per_unit,
         "currency": one.currency, "attributed": round(one.attributed_share * 100, 6),
+        "baseline_from": one.baseline_from, "baseline_to": one.baseline_to, "scope": one.scope,
+        "attribution": one.attribution, "attribution_reason": one.attribution_reason,
     }  # fmt: skip
     names = {"person": {owner_id: one.owner or ""} if owner_id is not None else {}}
     return row_from(CRITERIA, values, names, warning=_falls(one))

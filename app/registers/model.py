@@ -61,6 +61,18 @@ class Derived:
     value: Callable[[Any], float | str | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """Results of people: whoever may not see them one by one, and every report, gets them in groups of a `row` field.
+
+    `means` are fields of numbers, `shares` fields of yes or no with what a share of them is called.
+    """
+
+    by: str
+    means: tuple[str, ...] = ()
+    shares: tuple[str, ...] = ()
+
+
 Values = Mapping[str, Any]
 Check = Callable[[Values], Text | None]
 Rule = Callable[[int], Text | None]
@@ -71,11 +83,13 @@ Offer = Mapping[str, Any]
 class Register:
     """One register of one room. The first field is what a row is called.
 
-    `letters` stand before a row's number (P-3). `private` registers are seen by people of the firm only. `check` looks
-    at a whole row and returns a sentence when its fields do not go together; `rule` looks at all rows of a project (by
-    its number) after a change and returns a sentence when they must not stay so. `offers` are rows to start from, as
-    values by field with texts in both languages. `page` is a further page of each row: its
-    label and the address below the project, which the row's key ends.
+    `letters` stand before a row's number (P-3). `private` registers are seen by people of the firm only, `money` ones
+    by those who may see what the rollout costs. `check` looks at a whole row and returns a sentence when its fields do
+    not go together; `rule` looks at all rows of a project (by its number) after a change and returns a sentence when
+    they must not stay so. `offers` are rows to start from, as values by field with texts in both languages. `page` is
+    a further page of each row: its label and the address below the project, which the row's key ends. Of a register
+    that is `personal` only some see the rows; of one with a field of yes or no that is `told`, everybody sees those
+    that say yes.
     """
 
     room: str
@@ -90,9 +104,12 @@ class Register:
     check: Check | None = None
     rule: Rule | None = None
     private: bool = False
+    money: bool = False
     sort: str = ""
     offers: tuple[Offer, ...] = ()
     page: tuple[Text, str] | None = None
+    personal: Personal | None = None
+    told: str = ""
 
     @property
     def has_moments(self) -> bool:

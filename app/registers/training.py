@@ -15,6 +15,7 @@ from app.models.training import (
 )
 from app.registers.model import (
     Derived,
+    Personal,
     Register,
     choice,
     day,
@@ -177,6 +178,7 @@ ENROLMENTS = Register(
         ),
     ),
     derived=(Derived("gain", Text("Normalised gain", "标准化增益"), gain_of),),
+    personal=Personal("session", means=("pre_test", "post_test"), shares=("attended",)),
 )
 
 CERTIFICATIONS = Register(
@@ -203,6 +205,7 @@ CERTIFICATIONS = Register(
         day("tested_on", "On", "考核日期", required=True),
         line("tested_by", "Examined by", "考核人", length=200),
     ),
+    told="passed",
 )
 
 REGISTERS: tuple[Register, ...] = (ROLES, MODULES, TRAINERS, SESSIONS, LEARNERS, ENROLMENTS, CERTIFICATIONS)

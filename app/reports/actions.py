@@ -12,6 +12,7 @@ from app import audit
 from app.clock import now
 from app.database import db, writing
 from app.errors import Conflict, Difference, Refused
+from app.facts.benefits import benefits_of
 from app.files import Received, keep
 from app.models import AuditEvent, IssuedReport, Job, Project, ProjectPhase, ReportText, Round
 from app.queue import enqueue
@@ -150,6 +151,10 @@ def must_be_reportable(project: Project, order: Order) -> None:
         if state in (None, "ahead"):
             named = TITLES[order.subject].in_(order.language) if order.subject in TITLES else order.subject
             raise Refused(_("The phase “%(phase)s” has not begun, so there is nothing to report.", phase=named))
+        return
+    if order.is_benefits:
+        if not benefits_of(project).has_any:
+            raise Refused(_("Neither a cost nor a benefit in money has been entered, so there is nothing to report."))
         return
     numbers = db.session.scalars(select(Round.number).where(Round.project_id == project.id)).all()
     if not numbers:

@@ -117,6 +117,7 @@ EVALUATION = Kind(
             Text("Effect: with what result", "效果：带来了什么结果"),
             Text("How far does the effect come from the system?", "效果在多大程度上来自系统？"),
         ),
+        Chapter("benefits", Text("Benefit and attribution", "收益与归因")),
         Chapter("changes", Text("What changed since the last round", "与上一轮相比的变化")),
         Chapter(
             "findings",
@@ -128,7 +129,41 @@ EVALUATION = Kind(
     ),
 )
 
-KINDS: Mapping[str, Kind] = {kind.key: kind for kind in (PHASE_CLOSING, EVALUATION)}
+BENEFITS = Kind(
+    "benefits",
+    Text("Benefits and ROI", "收益与投资回报报告"),
+    Text(
+        "What should the sponsor take away from these figures? Two or three sentences.",
+        "项目发起人应从这些数字得到什么结论？请用两三句话说明。",
+    ),
+    (
+        Chapter(
+            "result",
+            Text("What it comes to", "总体结果"),
+            Text("How sure are you of this result?", "对这一结果有多大把握？"),
+        ),
+        Chapter(
+            "benefit",
+            Text("Where the benefit comes from", "收益来源"),
+            Text("How far does the benefit come from the rollout?", "收益在多大程度上来自本项目？"),
+        ),
+        Chapter("attribution", Text("How it was attributed", "归因方法")),
+        Chapter(
+            "costs",
+            Text("What it costs", "成本构成"),
+            Text("Which costs need an explanation?", "哪些成本需要进一步说明？"),
+        ),
+        Chapter("course", Text("Year by year", "逐年收支")),
+        Chapter("sensitivity", Text("What the result hangs on", "结果取决于什么")),
+        Chapter("cost-lines", Text("Costs one by one", "成本明细"), appendix=True),
+        DEFINITIONS,
+    ),
+)
+"""Its readers are those who may see what the rollout costs."""
+
+KINDS: Mapping[str, Kind] = {kind.key: kind for kind in (PHASE_CLOSING, EVALUATION, BENEFITS)}
+WHOLE_PROJECT = "project"
+"""The subject of a report that speaks of the whole project."""
 
 
 def assemble(

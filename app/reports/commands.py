@@ -13,7 +13,7 @@ from app.facts.projects import project_called
 from app.files import receive
 from app.models import Project
 from app.reports.actions import keep_report, must_be_reportable, number_order
-from app.reports.catalogue import KINDS, PHASE_CLOSING
+from app.reports.catalogue import BENEFITS, KINDS, PHASE_CLOSING, WHOLE_PROJECT
 from app.reports.drawing import compose, page_count, render
 from app.reports.order import Order
 from app.reports.snapshot import digest
@@ -36,7 +36,7 @@ from phases.order import ORDER
 def report(
     kind: str, project: str, lang: str, out: Path, phase: str | None, number: int | None, issue: bool, as_json: bool
 ) -> None:
-    """Draw a report of PROJECT (its key) as PDF: KIND is phase-closing or evaluation.
+    """Draw a report of PROJECT (its key) as PDF: KIND is phase-closing, evaluation or benefits.
 
     The report is kept in the project's list, too, with the snapshot that it was drawn from.
     """
@@ -59,6 +59,10 @@ def _subject(project: Project, kind: str, phase: str | None, number: int | None)
         return phase or (project.phase if project.phase in ORDER else ORDER[-1])
     if phase is not None:
         raise click.UsageError("--phase belongs to the report “phase-closing”.")
+    if kind == BENEFITS.key:
+        if number is not None:
+            raise click.UsageError("--round belongs to the report “evaluation”.")
+        return WHOLE_PROJECT
     rounds = rounds_of([project.id])[project.id]
     if not rounds:
         raise Refused(_("This project has no evaluation round yet. Open one first."))

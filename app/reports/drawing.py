@@ -17,6 +17,7 @@ from app.database import db
 from app.errors import Refused
 from app.language import say
 from app.models import IssuedReport, Project
+from app.reports.benefits import benefits
 from app.reports.differences import differences
 from app.reports.evaluation import evaluation
 from app.reports.gather import gather
@@ -26,7 +27,7 @@ from app.reports.pages import styles, to_html
 from app.reports.phase_closing import phase_closing
 from app.reports.sandbox import Progress, RenderFailed, make_pdf
 from app.reports.snapshot import digest, thawed
-from app.reports.sources import PhaseClosing
+from app.reports.sources import Benefits, Evaluation, PhaseClosing
 from app.words import _
 
 
@@ -35,9 +36,15 @@ def compose(project: Project, order: Order, *, by: int | None) -> Report:
     source = gather(project, order, by=by)
     with force_locale(order.language):
         voice = Voice(order.language, _)
-        report = phase_closing(source, voice) if isinstance(source, PhaseClosing) else evaluation(source, voice)
+        report = _built(source, voice)
         last = last_issue(project.id, order)
         return replace(report, changes=differences(last, report, voice)) if last else report
+
+
+def _built(source: PhaseClosing | Evaluation | Benefits, voice: Voice) -> Report:
+    if isinstance(source, Benefits):
+        return benefits(source, voice)
+    return phase_closing(source, voice) if isinstance(source, PhaseClosing) else evaluation(source, voice)
 
 
 def last_issue(project_id: int, order: Order) -> Report | None:

@@ -12,23 +12,26 @@ from app.charts.ink import ACCENT
 from app.clock import now
 from app.database import db
 from app.models import Client, Firm, Project, ReportText, User
+from app.reports.gather_benefits import gather_benefits
 from app.reports.gather_closing import gather_closing
 from app.reports.gather_round import gather_round
 from app.reports.order import Order, reference
 from app.reports.queries import author_id
-from app.reports.sources import Cover, Evaluation, PhaseClosing
+from app.reports.sources import Benefits, Cover, Evaluation, PhaseClosing
 from phases.model import Text, same
 
 CONFIDENTIAL = Text("Confidential", "机密")
 NO_FIRM = "Sextant"
 
 
-def gather(project: Project, order: Order, *, by: int | None) -> PhaseClosing | Evaluation:
+def gather(project: Project, order: Order, *, by: int | None) -> PhaseClosing | Evaluation | Benefits:
     """What a report says, as of now; `by` is who has it drawn, None for the command line.
 
     Refused with a sentence when the phase has not begun or the round does not exist.
     """
     cover = cover_of(project, order, by=by, moment=now().replace(microsecond=0))
+    if order.is_benefits:
+        return gather_benefits(project, cover)
     return gather_closing(project, cover, order) if order.is_closing else gather_round(project, cover, order)
 
 

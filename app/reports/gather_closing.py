@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from app.charts import Span
 from app.database import db
 from app.errors import Refused
-from app.facts.forecast import forecasts_of
+from app.facts.forecast import courses_of, forecasts_of
 from app.facts.gates import deliverable_title
 from app.models import (
     ChecklistItem,
@@ -26,6 +26,7 @@ from app.models import (
     StoredFile,
     User,
 )
+from app.reports.alarms import alarms_of
 from app.reports.gather_gate import gather_gate
 from app.reports.gather_readiness import readied_of
 from app.reports.gather_records import records_of
@@ -35,7 +36,8 @@ from app.words import _
 from phases.edition import Edition, editions
 from phases.model import Text, same
 from phases.order import TITLES, following
-from phases.schedule import Forecast
+from phases.pace import Range, end_range
+from phases.schedule import Forecast, forecast
 
 OWN_GROUP = Text("Added for this engagement", "本项目新增")
 TERMS = ("gate", "blocker", "waiver", "condition", "evidence", "digest", "raid")
@@ -70,8 +72,16 @@ def gather_closing(project: Project, cover: Cover, order: Order) -> PhaseClosing
         following=edition.phases[next_word] if next_word else None,
         terms=tuple(edition.glossary[id] for id in TERMS if id in edition.glossary),
         readied=readied_of(project, word, cover.moment),
+        warnings=alarms_of(project, cover.moment),
+        range=range_of(project, cover.moment),
         **records_of(project, word, cover.language),
     )
+
+
+def range_of(project: Project, moment: datetime) -> Range | None:
+    """The days between which the project ends, as of the moment; None while there is too little to say."""
+    day, courses = moment.astimezone(ZoneInfo(project.time_zone)).date(), courses_of([project])[project.id]
+    return end_range(courses, forecast(courses, day, project.country), day, project.country)
 
 
 def stages_of(project: Project, moment: datetime) -> tuple[Stage, ...]:

@@ -13,6 +13,7 @@ from app.charts.lanes import lanes
 from app.language import say
 from app.models import Project
 from app.registers.catalogue import register_at, registers_of
+from app.registers.grouped import grouped, open_rows
 from app.registers.lane_steps import AS_IS, TO_BE, lane_steps, steps_of
 from app.registers.measured import figures_of
 from app.registers.model import Derived, Field, Register
@@ -73,7 +74,11 @@ def _voice(language: str) -> Voice:
 
 
 def _shelf(register: Register, project_id: int) -> Shelf:
-    rows = rows_of(register, project_id)
+    if register.personal:
+        found = grouped(register, project_id)
+        numeric = tuple(place > 0 for place in range(len(found.columns)))
+        return Shelf(say(register.title), found.columns, numeric, found.rows[:PRINTED], len(found.rows))
+    rows = open_rows(register, rows_of(register, project_id))
     listed = [one for one in register.fields if one.listed and one.printed]
     columns: list[Field | Derived] = [*listed[: COLUMNS - 1 - len(register.derived)], *register.derived]
     numeric = (False, *(isinstance(one, Derived) or one.kind in ("whole", "number") for one in columns))

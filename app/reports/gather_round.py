@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import force_locale
@@ -12,6 +13,7 @@ from flask_babel import force_locale
 from app.charts import Drawing, Span, Voice
 from app.charts.case_lanes import case_lanes
 from app.errors import Refused
+from app.facts.benefits import benefits_of
 from app.facts.criteria import criteria_of, figures_of
 from app.facts.evaluation import (
     RoundFact,
@@ -23,15 +25,22 @@ from app.facts.evaluation import (
     sources_of,
     sources_used,
 )
+from app.facts.next_steps import steps_of as steps_of_round
 from app.facts.rectification import ActionFact, FindingFact, findings_of
 from app.models import Project
 from app.registers.lane_steps import TO_BE, lane_steps, steps_of
+from app.reports.alarms import alarms_of
 from app.reports.order import Order
-from app.reports.sources import Action, Aim, Course, Cover, Evaluation, Observation, Source
+from app.reports.sources import Action, Aim, Course, Cover, Evaluation, Gain, Observation, Source
+from app.reports.wording import signed_number
 from app.words import _
 from phases.edition import editions
+from phases.evaluation import effect
+from phases.evaluation.attribution import METHODS
+from phases.evaluation.benefit import settle
 from phases.evaluation.cases import ProcessCases, restored
 from phases.evaluation.model import Indicator
+from phases.evaluation.parts import part_scores
 from phases.evaluation.rectification import TITLES
 from phases.evaluation.rounds import compare
 from phases.evaluation.scheme import Scheme
@@ -76,8 +85,13 @@ def gather_round(project: Project, cover: Cover, order: Order) -> Evaluation:
         sources=_sources(sources_used(one) or sources_of(project.id), project.time_zone),
         remarks=tuple(Text(**remark) for remark in one.facts.get("remarks", ())),
         terms=tuple(edition.glossary[id] for id in TERMS if id in edition.glossary),
+        steps=steps_of_round(one, now) if one.computed_at else (),
+        warnings=alarms_of(project, cover.moment),
         cases=tuple(showed),
         flows=tuple(flows_of(project, showed, cover.language)),
+        gains=gains_of(project, one, cover),
+        parts=part_scores((each.for_method() for each in criteria_of(project.id, used_in=one.id)), now),
+        **_account(project),
     )
 
 
@@ -95,6 +109,36 @@ def flows_of(project: Project, showed: Sequence[ProcessCases], language: str) ->
             made = case_lanes(one, drawn, key=f"cases-{one.key}", title=title, columns=3, voice=voice)
             if made is not None and one.finished:
                 yield made.drawing
+
+
+def _account(project: Project) -> dict[str, Any]:
+    """What the account comes to, in ratios: amounts stand in the report on benefits alone, which fewer people see."""
+    result = settle(benefits_of(project).account)
+    return {} if result.missing else {"roi": result.whole.roi, "payback": result.payback}
+
+
+def gains_of(project: Project, one: RoundFact, cover: Cover) -> tuple[Gain, ...]:
+    """The criteria whose change in this round is ascribed to the rollout, with method, share and reason."""
+    figures = figures_of([one.id])[one.id]
+    voice = Voice(cover.language, str)
+    found = []
+    for criterion in criteria_of(project.id, used_in=one.id):
+        figure, method = figures.get(criterion.key), criterion.for_method()
+        if figure is None or criterion.baseline is None or criterion.attribution not in METHODS:
+            continue
+        if not effect.counts(method, figure.for_method()):
+            continue
+        change = effect.improvement(method, figure.value)
+        found.append(
+            Gain(
+                name=criterion.name,
+                change=f"{signed_number(round(change, 2), voice)} {criterion.unit}".strip(),
+                share=criterion.attributed_share,
+                method=METHODS[criterion.attribution].title,
+                reason=criterion.attribution_reason,
+            )
+        )
+    return tuple(found)
 
 
 def _with_conclusion(texts: Mapping[str, str], one: RoundFact) -> dict[str, str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.reports.catalogue import EVALUATION, PHASE_CLOSING
+from app.reports.catalogue import BENEFITS, EVALUATION, PHASE_CLOSING
 from app.reports.model import Language, Status
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A report of one project. `subject` is the word of a phase, or the number of a round as text.
+    """A report of one project. `subject` is the word of a phase, the number of a round as text, or “project”.
 
     `number` counts the reports of a project and is never given twice; `version` is what stands on the cover.
     """
@@ -31,6 +31,11 @@ class Order:
     def is_evaluation(self) -> bool:
         """Whether it is the report of an evaluation round."""
         return self.kind == EVALUATION.key
+
+    @property
+    def is_benefits(self) -> bool:
+        """Whether it is the report on benefits and ROI."""
+        return self.kind == BENEFITS.key
 
 
 def reference(project_key: str, number: int) -> str:

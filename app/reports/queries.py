@@ -16,7 +16,7 @@ from app.facts.evaluation import rounds_of
 from app.facts.people import members_of
 from app.language import day, say
 from app.models import IssuedReport, Job, Project, ProjectPhase, ReportText, Round, User
-from app.reports.catalogue import EVALUATION, PHASE_CLOSING
+from app.reports.catalogue import BENEFITS, EVALUATION, PHASE_CLOSING, WHOLE_PROJECT
 from app.reports.order import Order, reference
 from app.words import _
 from phases.order import TITLES
@@ -76,10 +76,10 @@ def round_offers(project: Project) -> list[Offer]:
     ]
 
 
-def reports_of(project: Project, *, with_drafts: bool) -> list[ReportRow]:
+def reports_of(project: Project, *, with_drafts: bool, with_money: bool = True) -> list[ReportRow]:
     """The reports that were drawn, the newest first; the client sees issued ones only. One query."""
     query = (
-        _drawn(with_drafts)
+        _drawn(with_drafts, with_money)
         .with_only_columns(
             IssuedReport.key, IssuedReport.number, IssuedReport.title, IssuedReport.language, IssuedReport.status,
             User.name, IssuedReport.created_at, IssuedReport.issued_at, IssuedReport.pages,
@@ -101,18 +101,20 @@ def reports_of(project: Project, *, with_drafts: bool) -> list[ReportRow]:
     ]  # fmt: skip
 
 
-def find_report(project: Project, key: str, *, with_drafts: bool) -> IssuedReport:
+def find_report(project: Project, key: str, *, with_drafts: bool, with_money: bool = True) -> IssuedReport:
     """A report of this project by its key; 404 when there is none that this person may see."""
     found: IssuedReport | None = db.session.scalar(
-        _drawn(with_drafts).where(IssuedReport.project_id == project.id, IssuedReport.key == key)
+        _drawn(with_drafts, with_money).where(IssuedReport.project_id == project.id, IssuedReport.key == key)
     )
     if found is None:
         abort(404)
     return found
 
 
-def _drawn(with_drafts: bool) -> Select[Any]:
+def _drawn(with_drafts: bool, with_money: bool) -> Select[Any]:
     query = select(IssuedReport).where(IssuedReport.file_id.is_not(None))
+    if not with_money:
+        query = query.where(IssuedReport.kind != BENEFITS.key)
     return query if with_drafts else query.where(IssuedReport.status == "issued")
 
 
@@ -153,6 +155,8 @@ def must_be_subject(project: Project, order: Order) -> str:
     """The title of what a report is about; 404 for a phase or round that the project does not have."""
     if order.is_closing and order.subject in TITLES:
         return say(TITLES[order.subject])
+    if order.is_benefits and order.subject == WHOLE_PROJECT:
+        return project.name
     numbers: Sequence[str] = [str(one.number) for one in rounds_of([project.id])[project.id]]
     if order.is_evaluation and order.subject in numbers:
         return _("Round %(number)s", number=order.subject)

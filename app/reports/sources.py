@@ -15,11 +15,15 @@ from app.charts.drawing import Drawing
 from app.charts.ink import ACCENT
 from app.reports.model import Language, Status
 from phases.edition import PhaseContent, Term
+from phases.evaluation import benefit
 from phases.evaluation.cases import ProcessCases
 from phases.evaluation.model import Indicator
+from phases.evaluation.next_steps import StepFound
+from phases.evaluation.parts import PartScore
 from phases.evaluation.rounds import Change
 from phases.evaluation.scheme import Scheme
 from phases.model import DeliverableState, ItemState, Outcome, PhaseState, Severity, Text
+from phases.pace import Range
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +204,17 @@ class Readied:
 
 
 @dataclass(frozen=True, slots=True)
+class Alarm:
+    """An early warning: its kind, what it says, and who set it aside until when and why, if anybody did."""
+
+    title: Text
+    sentence: Text
+    by: str = ""
+    reason: str = ""
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PhaseClosing:
     """Everything that the closing report of a phase says; without a verdict its gate has not been decided.
 
@@ -225,6 +240,8 @@ class PhaseClosing:
     loose: tuple[LooseEnd, ...] = ()
     readied: Readied | None = None
     thresholds: tuple[Text, ...] = ()
+    warnings: tuple[Alarm, ...] = ()
+    range: Range | None = None
 
     @property
     def number(self) -> int:
@@ -283,6 +300,17 @@ class Aim:
 
 
 @dataclass(frozen=True, slots=True)
+class Gain:
+    """A criterion whose change is ascribed to the rollout: how, by which share, and why. No money: all may read it."""
+
+    name: str
+    change: str
+    share: float
+    method: Text
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """An indicator over the rounds or months: (day, value as a share of 1), None where it was not measured."""
 
@@ -312,5 +340,39 @@ class Evaluation:
     sources: tuple[Source, ...]
     remarks: tuple[Text, ...]
     terms: tuple[Term, ...]
+    steps: tuple[StepFound, ...] = ()
+    warnings: tuple[Alarm, ...] = ()
     cases: tuple[ProcessCases, ...] = ()
     flows: tuple[Drawing, ...] = ()
+    gains: tuple[Gain, ...] = ()
+    parts: tuple[PartScore, ...] = ()
+    roi: float | None = None
+    payback: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CostEntry:
+    """A cost line as it was entered, and what it comes to within the account."""
+
+    code: str
+    what: str
+    kind: Text
+    rhythm: Text
+    first: date
+    last: date | None
+    amount: float
+    total: float
+    basis: Text
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Benefits:
+    """Everything that the report on benefits and ROI says; names of criteria are the project's own."""
+
+    cover: Cover
+    account: benefit.Account
+    result: benefit.Result
+    rate_source: str
+    entries: tuple[CostEntry, ...]
+    terms: tuple[Term, ...]

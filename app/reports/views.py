@@ -7,9 +7,9 @@ from app.database import db
 from app.files import serve
 from app.models import Project, StoredFile
 from app.pages import page
-from app.permissions import in_project, the_viewer
+from app.permissions import in_project, the_access, the_viewer
 from app.reports import actions, queries
-from app.reports.catalogue import EVALUATION, KINDS, PHASE_CLOSING
+from app.reports.catalogue import BENEFITS, EVALUATION, KINDS, PHASE_CLOSING, WHOLE_PROJECT
 from app.reports.forms import ReportTextsForm, texts_form
 from app.reports.order import Order, reference
 from app.rights import Right
@@ -28,7 +28,7 @@ def index(project: Project) -> ResponseReturnValue:
         "reports/index.html",
         closings=queries.closing_offers(project),
         rounds=queries.round_offers(project),
-        reports=queries.reports_of(project, with_drafts=person.of_firm),
+        reports=queries.reports_of(project, with_drafts=person.of_firm, with_money=the_access().may(Right.SEE_MONEY)),
         job=job,
         watched=job is not None and job.state != "failed" and job.by_id == person.id,
     )
@@ -48,11 +48,19 @@ def evaluation(project: Project, number: int) -> ResponseReturnValue:
     return _write(project, Order(EVALUATION.key, str(number), "zh" if _language() == "zh" else "en"))
 
 
+@bp.route("/projects/<project>/reports/benefits", methods=["GET", "POST"])
+@in_project(Right.WRITE_REPORT)
+def benefits(project: Project) -> ResponseReturnValue:
+    """The report on benefits and ROI: own words, then draw it."""
+    return _write(project, Order(BENEFITS.key, WHOLE_PROJECT, "zh" if _language() == "zh" else "en"))
+
+
 @bp.get("/projects/<project>/reports/<report>/file")
 @in_project()
 def file(project: Project, report: str) -> ResponseReturnValue:
     """The PDF as an attachment; the client gets issued reports only."""
-    found = queries.find_report(project, report, with_drafts=the_viewer().of_firm)
+    money = the_access().may(Right.SEE_MONEY)
+    found = queries.find_report(project, report, with_drafts=the_viewer().of_firm, with_money=money)
     stored = db.session.get_one(StoredFile, found.file_id)
     return serve(stored, f"{reference(project.key, found.number)} {found.title}.pdf")
 

@@ -31,7 +31,7 @@ class SurveyForm(FlaskForm):
     """A survey: title, whom, what, how the links work."""
 
     title = StringField(lazy("Title"), [InputRequired(lazy("Give it a name.")), Length(max=200, message=TOO_LONG)])
-    audience = RadioField(lazy("Who is asked"), [InputRequired(lazy("Choose who is asked and how."))], default="users")
+    audience = RadioField(lazy("People asked"), [InputRequired(lazy("Choose who is asked and how."))], default="users")
     instruments = SelectMultipleField(
         lazy("Instruments"), option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False)
     )
@@ -51,7 +51,7 @@ class SurveyForm(FlaskForm):
     introduction = TextAreaField(lazy("Introduction"), [Length(max=2000, message=TOO_LONG)])
     mode = RadioField(lazy("Links"), [InputRequired(lazy("Choose who is asked and how."))], default="personal")
     places = IntegerField(
-        lazy("How many links, or people behind the one link"),
+        lazy("Links or people"),
         [Optional(), NumberRange(1, MOST_LINKS, lazy("Give a number from 1 to 2000."))],
     )
     round = SelectField(lazy("Belongs to"))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from app.facts.gates import facts_of_gates
+from app.facts.training import minimum_of
 from app.models import Project
 from app.words import _
 from phases.facts import TrainingFacts
@@ -51,6 +52,26 @@ def retraining_list(project: Project, wanted: str = "") -> list[Owed]:
                 )
             )  # fmt: skip
     return sorted(found, key=lambda one: (not one.key_user, one.department, one.name))
+
+
+@dataclass(frozen=True, slots=True)
+class OwedGroup:
+    """How many people of a department have to be trained again, in words: few people are not counted out."""
+
+    department: str
+    count: str
+
+
+def retraining_groups(project: Project) -> list[OwedGroup]:
+    """The list by department, for those who do not see people one by one."""
+    counts = Counter(one.department for one in retraining_list(project))
+    minimum = minimum_of(project.id)
+    return [
+        OwedGroup(
+            name or _("no department"), str(count) if count >= minimum else _("fewer than %(count)s", count=minimum)
+        )
+        for name, count in sorted(counts.items())
+    ]
 
 
 def _why(learner: LearnerFact, sessions: list[EnrolmentFact], facts: TrainingFacts) -> list[str]:

@@ -11,14 +11,14 @@ from app.facts.training import STATEMENTS
 from app.listing import chosen
 from app.models import Project, TrainingSession
 from app.pages import page
-from app.permissions import child, in_project, public, the_viewer
+from app.permissions import child, in_project, may, public, the_viewer
 from app.rights import Right
 from app.tables import table_response
 from app.training.actions import DAYS, count_visit, open_survey, take_answer
 from app.training.behaviour_page import behaviour_page
 from app.training.coverage_page import coverage_page
 from app.training.forms import ReactionForm
-from app.training.retraining import WHYS, retraining_list
+from app.training.retraining import WHYS, retraining_groups, retraining_list
 from app.training.survey import find_survey, results
 from app.words import _
 
@@ -37,12 +37,14 @@ def coverage(project: Project) -> ResponseReturnValue:
 @in_project()
 def retraining(project: Project) -> ResponseReturnValue:
     """Who has to be trained again, and why."""
+    if not may(Right.SEE_RESULTS):
+        return page("training/retraining_groups.html", groups=retraining_groups(project))
     why = chosen("why", WHYS)
     return page("training/retraining.html", owed=retraining_list(project, why), why=why)
 
 
 @bp.get(f"{BASE}/retraining.<form>")
-@in_project(Right.EXPORT)
+@in_project(Right.SEE_RESULTS)
 def retraining_table(project: Project, form: str) -> ResponseReturnValue:
     """The same as a file."""
     names = [_("No."), _("Name"), _("Role"), _("Department"), _("Manager"), _("Key user"), _("Why")]

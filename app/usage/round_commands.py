@@ -28,6 +28,10 @@ def evaluate(project: str, number: int, as_json: bool, lang: str) -> None:
     """Compute a round of PROJECT (its key) from the stored usage data and print its indicators.
 
     What cannot be measured is printed too, without a value. A closed round is printed as it was closed.
+
+    With --json each indicator, whether it follows from the log, from cases, from records, from stated counts or from
+    the success criteria, is one object: key, value, numerator, denominator, coverage (0 to 1), n, band (green, yellow,
+    red), score (0 to 100) and definition; null is “not measured”. SEXTANT_ANALYTICS names the engine that counts.
     """
     found = project_called(project)
     round_ = _find(found, number)

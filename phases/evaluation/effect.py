@@ -1,17 +1,20 @@
 """Effect: with what result the system is used, measured against the success criteria agreed before the start.
 
 Each criterion is an indicator of its own, `effect.<key>`: the way gone from the baseline toward the target,
-(value − baseline) / (target − baseline), like for like in period and scope. Money is stated apart, in `benefits`.
+(value − baseline) / (target − baseline), like for like in period, season and scope. Money is stated apart, in
+`phases.evaluation.benefit`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from phases.evaluation import likeness
 from phases.evaluation.model import Definition, Indicator
+from phases.evaluation.ranges import Range
 from phases.evaluation.scoring import measured, not_measured
 from phases.model import Text, say
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
 CRITERION = "effect.criterion"
 """The declaration that all success criteria share; it is never an indicator itself."""
+LOYALTY = "loyalty"
 
 Direction = Literal["up", "down"]
 
@@ -30,9 +34,10 @@ CONTRADICTION = Text(
     "The target lies on the wrong side of the baseline for the direction stated.",
     "目标值与基线值的关系与所填的改善方向矛盾。",
 )
-UNLIKE = Text(
-    "The figure is not like for like with the baseline in period or scope.",
-    "实际值与基线在期间或范围上口径不一致，不能比较。",
+ATTITUDE_ALONE = Text(
+    "Loyalty shows in what customers do. Attitude alone does not score as loyalty: agree a criterion on behaviour "
+    "beside it.",
+    "忠诚度体现在客户的行为上，仅有态度指标不计入客户忠诚度得分：请另行商定一项行为指标。",
 )
 
 
@@ -40,8 +45,9 @@ UNLIKE = Text(
 class Criterion:
     """A success criterion: baseline and target in its own unit, and which direction is better.
 
-    `money_per_unit` is the worth of one unit of improvement in `currency`; `attributed_share` (0–1) is the part of the
-    change that the parties ascribe to the rollout.
+    `part` is the part of the effect it belongs to; `attitude` says that it asks what people think, not what they do.
+    `money` is the worth of one unit of improvement held for a year, in `currency`; `share` (0–1) the part of the change
+    that the parties ascribe to the rollout by the method `attribution` (a word of `phases.evaluation.attribution`).
     """
 
     key: str
@@ -51,8 +57,12 @@ class Criterion:
     baseline: float | None
     target: float | None
     weight: float = 1.0
-    money_per_unit: float | None = None
-    attributed_share: float = 1.0
+    part: str = "efficiency"
+    attitude: bool = False
+    money: Range | None = None
+    share: Range = field(default_factory=lambda: Range(1.0))
+    attribution: str = ""
+    attribution_reason: str = ""
     currency: str = ""
     baseline_from: date | None = None
     baseline_to: date | None = None
@@ -60,26 +70,37 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A criterion's value in one round with the period it speaks of; not `comparable` when the scope has changed."""
+    """A criterion's value in one round with the period it speaks of; not `comparable` when its scope is another.
+
+    `accepted` is the consultant's reason to compare it although it is not like for like. `n` people answered, and
+    `interval` is the 95 % interval of the value in its unit, where people were asked.
+    """
 
     value: float
     period_from: date | None = None
     period_to: date | None = None
     comparable: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Benefit:
-    """What a criterion's change is worth: `change` in its unit, better is positive; a loss is negative and shown."""
-
-    criterion: Criterion
-    change: float
-    amount: float
+    accepted: str = ""
+    n: int | None = None
+    interval: tuple[float, float] | None = None
 
 
 def indicators(scheme: Scheme, criteria: Iterable[Criterion], figures: Mapping[str, Figure]) -> tuple[Indicator, ...]:
     """One indicator for each criterion, in order; `figures` by the criterion's key."""
-    return tuple(indicator(scheme, one, figures.get(one.key)) for one in criteria)
+    agreed = tuple(criteria)
+    alone = attitude_alone(agreed)
+    return tuple(
+        not_measured(_own(scheme[CRITERION], one), ATTITUDE_ALONE, basis=_basis(one))
+        if alone and one.part == LOYALTY
+        else indicator(scheme, one, figures.get(one.key))
+        for one in agreed
+    )
+
+
+def attitude_alone(criteria: Iterable[Criterion]) -> bool:
+    """Whether loyalty is to be measured by what people say and by nothing that they do."""
+    loyalty = [one.attitude for one in criteria if one.part == LOYALTY]
+    return bool(loyalty) and all(loyalty)
 
 
 def indicator(scheme: Scheme, criterion: Criterion, figure: Figure | None) -> Indicator:
@@ -89,22 +110,23 @@ def indicator(scheme: Scheme, criterion: Criterion, figure: Figure | None) -> In
     A target equal to the baseline means "hold": the value is 1 when it is held and 0 when it is not.
     """
     definition = _own(scheme[CRITERION], criterion)
-    basis = f"{criterion.direction} {criterion.baseline} → {criterion.target}"
+    basis = _basis(criterion)
     reason = _unmeasurable(criterion, figure)
     if reason or figure is None or criterion.baseline is None or criterion.target is None:
         return not_measured(definition, reason or NO_FIGURE, basis=basis)
     reached = improvement(criterion, figure.value)
     aimed = improvement(criterion, criterion.target)
-    value = reached / aimed if aimed else float(reached >= 0)
-    return measured(
+    found = measured(
         definition,
         scheme.limits,
-        value,
+        reached / aimed if aimed else float(reached >= 0),
         numerator=reached,
         denominator=aimed or None,
-        note=_season(criterion, figure),
+        n=figure.n,
+        note=_accepted(criterion, figure),
         basis=basis,
     )
+    return replace(found, interval=_interval(criterion, figure, aimed))
 
 
 def improvement(criterion: Criterion, value: float) -> float:
@@ -113,40 +135,41 @@ def improvement(criterion: Criterion, value: float) -> float:
     return value - baseline if criterion.direction == "up" else baseline - value
 
 
-def benefits(criteria: Iterable[Criterion], figures: Mapping[str, Figure]) -> tuple[Benefit, ...]:
-    """Change × money per unit × attributed share, for each criterion that states them and has a comparable figure."""
-    return tuple(
-        Benefit(one, change, change * one.money_per_unit * one.attributed_share)
-        for one in criteria
-        if one.money_per_unit is not None and one.baseline is not None
-        if (figure := figures.get(one.key)) and figure.comparable and like_for_like(one, figure)
-        for change in (improvement(one, figure.value),)
+def unlike(criterion: Criterion, figure: Figure) -> tuple[Text, ...]:
+    """Why a figure is not like for like with the baseline, a sentence each; none when it is."""
+    return likeness.differences(
+        likeness.period(criterion.baseline_from, criterion.baseline_to),
+        likeness.period(figure.period_from, figure.period_to),
+        same_scope=figure.comparable,
     )
 
 
-def totals(found: Iterable[Benefit]) -> dict[str, float]:
-    """The benefits summed by currency; different currencies are never added up."""
-    sums: dict[str, float] = {}
-    for benefit in found:
-        currency = benefit.criterion.currency
-        sums[currency] = sums.get(currency, 0.0) + benefit.amount
-    return sums
+def counts(criterion: Criterion, figure: Figure) -> bool:
+    """Whether a figure may be compared with the baseline: it is like for like, or somebody said why it may."""
+    return bool(figure.accepted.strip()) or not unlike(criterion, figure)
 
 
-def like_for_like(criterion: Criterion, figure: Figure) -> bool:
-    """Whether baseline and figure speak of equally long periods, give or take a tenth; True when one is not stated."""
-    before = _days(criterion.baseline_from, criterion.baseline_to)
-    after = _days(figure.period_from, figure.period_to)
-    return before is None or after is None or abs(after - before) <= before / 10
+def not_like_for_like(reasons: Iterable[Text]) -> Text:
+    """One sentence of what makes a figure unlike its baseline."""
+    told = tuple(reasons)
+    return say(
+        "Not like for like with the baseline, so it does not score. {reasons}",
+        "与基线口径不一致，不计分。{reasons}",
+        reasons=_together(told),
+    )
 
 
-def _days(first: date | None, last: date | None) -> int | None:
-    return (last - first).days + 1 if first and last else None
+def _together(reasons: tuple[Text, ...]) -> Text:
+    return Text(" ".join(one.en for one in reasons), "".join(one.zh for one in reasons))
 
 
 def _own(general: Definition, criterion: Criterion) -> Definition:
     """The shared declaration as this criterion's own."""
     return replace(general, key=f"effect.{criterion.key}", title=criterion.name, weight=criterion.weight)
+
+
+def _basis(criterion: Criterion) -> str:
+    return f"{criterion.direction} {criterion.baseline} → {criterion.target}"
 
 
 def _unmeasurable(criterion: Criterion, figure: Figure | None) -> Text | None:
@@ -158,21 +181,25 @@ def _unmeasurable(criterion: Criterion, figure: Figure | None) -> Text | None:
         return CONTRADICTION
     if figure is None:
         return NO_FIGURE
-    return None if figure.comparable and like_for_like(criterion, figure) else UNLIKE
+    return None if counts(criterion, figure) else not_like_for_like(unlike(criterion, figure))
 
 
-def _season(criterion: Criterion, figure: Figure) -> Text | None:
-    """A warning when the two periods lie in different months of the year: the season may explain part of the change."""
-    if not (criterion.baseline_from and criterion.baseline_to and figure.period_from and figure.period_to):
-        return None
-    before, after = (criterion.baseline_from, criterion.baseline_to), (figure.period_from, figure.period_to)
-    if [day.month for day in before] == [day.month for day in after]:
+def _accepted(criterion: Criterion, figure: Figure) -> Text | None:
+    """What was accepted although it is not like for like, and why."""
+    reasons = unlike(criterion, figure)
+    if not reasons:
         return None
     return say(
-        "Baseline ({a} to {b}) and figure ({c} to {d}) lie in different months: part of the change may be the season.",
-        "基线期间（{a}至{b}）与实际值期间（{c}至{d}）月份不同，变化可能部分来自季节因素。",
-        a=before[0],
-        b=before[1],
-        c=after[0],
-        d=after[1],
+        "Compared although not like for like. {reasons} Accepted because: {why}",
+        "虽口径不一致仍予比较。{reasons}接受理由：{why}",
+        reasons=_together(reasons),
+        why=figure.accepted,
     )
+
+
+def _interval(criterion: Criterion, figure: Figure, aimed: float) -> tuple[float, float] | None:
+    """The interval of the value as progress: how far the way gone may be, the baseline taken as it is stated."""
+    if figure.interval is None or not aimed:
+        return None
+    low, high = sorted(improvement(criterion, end) / aimed for end in figure.interval)
+    return low, high

@@ -46,3 +46,18 @@ def wilson(hits: float, n: int) -> tuple[float, float]:
     low, high = (middle - reach) / (1 + z2 / n), (middle + reach) / (1 + z2 / n)
     # At the ends the formula gives exactly 0 and 1; rounding must not push it beyond.
     return (0.0 if hits == 0 else low, 1.0 if hits == n else high)
+
+
+def net_share_interval(more: float, less: float, n: int) -> tuple[float, float]:
+    """The 95 % interval of (more − less)/n, the difference of two shares of the same n answers, from −1 to 1.
+
+    The adjusted Wald interval: one case is added to each side, p = (more + 1)/(n + 2), q = (less + 1)/(n + 2), then
+    p − q ± z·√((p + q − (p − q)²)/(n + 2)). ValueError when n < 1 or the cases are outside.
+    Source: D. G. Bonett and R. M. Price, Adjusted Wald confidence interval for a difference of binomial proportions
+    based on paired data, Journal of Educational and Behavioral Statistics 37 (2012), 479–488.
+    """
+    if n < 1 or more < 0 or less < 0 or more + less > n:
+        raise ValueError(f"{more} and {less} are not parts of {n}.")
+    p, q = (more + 1) / (n + 2), (less + 1) / (n + 2)
+    reach = Z_95 * sqrt((p + q - (p - q) ** 2) / (n + 2))
+    return max(p - q - reach, -1.0), min(p - q + reach, 1.0)

@@ -33,6 +33,7 @@ from app.models import (
     Project,
     RaidEntry,
     Rater,
+    RecordFile,
     Rectification,
     Round,
     Session,
@@ -137,6 +138,7 @@ def _rows(make: Make, project: Project, people: dict[str, User], client_key: str
         Rectification(**in_a, finding_id=finding.id, title=CANARY, owner_id=people["client-pm"].id, due=DAY)
     )
     source = make.add(UsageSource(**in_a, kind="events", file_id=file.id, file_name=CANARY))
+    records = make.add(RecordFile(**in_a, file_id=file.id, file_name=CANARY))
     token = make.add(ApiToken(**in_a, name=CANARY, digest="d" * 64, hint="wxyz"))
     report = make.add(
         IssuedReport(
@@ -188,6 +190,7 @@ def _rows(make: Make, project: Project, people: dict[str, User], client_key: str
         "decision": decision.key, "condition": condition.key, "waiver": waiver.key, "warning": "bottom-up",
         "dismissal": dismissal.key, "entry": entry.key,
         "criterion": criterion.key, "number": "1", "finding": finding.key, "action": action.key,
+        "record_file": records.key,
         "source": source.key, "report": report.key, "job": job.key, "member": member.key, "session": session.key,
         "invitation": invitation.key, "user": people["lead"].key, "person": people["lead"].key,
         "room": "diagnosis", "register": "problems", "row": problem.key, "client": client_key,

@@ -8,17 +8,20 @@ from app.errors import Difference, Refused
 from app.evaluations import actions_criteria as actions
 from app.evaluations.actions_criteria import Agreement
 from app.evaluations.blueprint import bp
-from app.evaluations.effect_page import criterion_rows, part_word
+from app.evaluations.effect_page import criterion_rows, method_word, part_word
 from app.evaluations.forms import CriterionForm
 from app.facts.criteria import SuccessCriterion, criteria_of
 from app.facts.people import members_of
-from app.language import day, language, number
+from app.language import day, language, number, say
 from app.models import Criterion, Project
 from app.pages import page
 from app.permissions import child, in_project, the_access, the_viewer
 from app.rights import Right
 from app.sections import sections
 from app.words import _
+from phases.evaluation.attribution import METHODS
+from phases.evaluation.effect import attitude_alone
+from phases.evaluation.readings import WAYS
 from phases.evaluation.results import BEHAVIOUR, PARTS
 
 
@@ -33,6 +36,7 @@ def criteria(project: Project) -> ResponseReturnValue:
         "evaluations/criteria.html", rows=criterion_rows(project.key, found),
         sections=sections(project.key, "criteria"),
         complete=sum(one.complete for one in found), unsigned=len(unsigned), base=_url(project),
+        attitude_alone=attitude_alone(one.for_method() for one in found),
         suggestions=[one for one in BEHAVIOUR if not taken & {one.name.en, one.name.zh}],
         exports=[(form.upper(), f"{_url(project)}/export.{form}") for form in ("csv", "xlsx")]
         if the_access().may(Right.EXPORT) else [],
@@ -105,6 +109,9 @@ def _offer(form: CriterionForm, project: Project) -> CriterionForm:
     people = [SelectChoice(one.key, one.name) for one in members_of(project.id) if not one.disabled]
     form.owner.choices = [SelectChoice("", _("Nobody yet")), *people]
     form.part.choices = [SelectChoice(part, part_word(part)) for part in PARTS]
+    form.way.choices = [SelectChoice(word, say(way.title)) for word, way in WAYS.items()]
+    methods = [SelectChoice(word, say(method.title)) for word, method in METHODS.items()]
+    form.attribution.choices = [SelectChoice("", _("not named yet")), *methods]
     return form
 
 
@@ -122,10 +129,15 @@ def _suggested(id: str) -> dict[str, object]:
 def _values(one: SuccessCriterion) -> dict[str, object]:
     names = (
         "name", "unit", "direction", "part", "baseline", "baseline_date", "baseline_source", "target", "target_date",
-        "how_measured", "money_per_unit", "currency", "version",
+        "how_measured", "money_per_unit", "currency", "version", "way", "attitude", "scope", "baseline_from",
+        "baseline_to", "money_low", "money_high", "attribution", "attribution_reason",
     )  # fmt: skip
     shown = {name: getattr(one, name) for name in names}
-    return {**shown, "owner": one.owner_key or "", "attributed": round(one.attributed_share * 100, 6)}
+    shares = {
+        "attributed": one.attributed_share, "attributed_low": one.share_low, "attributed_high": one.share_high,
+    }  # fmt: skip
+    in_per_cent = {name: None if share is None else round(share * 100, 6) for name, share in shares.items()}
+    return {**shown, "owner": one.owner_key or "", **in_per_cent}
 
 
 def _agreement(form: CriterionForm) -> Agreement:
@@ -137,7 +149,16 @@ def _agreement(form: CriterionForm) -> Agreement:
         owner=form.owner.data or None, how_measured=form.how_measured.data or "",
         money_per_unit=form.money_per_unit.data, currency=form.currency.data or "CNY",
         attributed_share=1.0 if attributed is None else attributed / 100,
+        way=form.way.data, attitude=form.attitude.data, scope=form.scope.data or "",
+        baseline_from=form.baseline_from.data, baseline_to=form.baseline_to.data, money_low=form.money_low.data,
+        money_high=form.money_high.data, share_low=_share(form.attributed_low.data),
+        share_high=_share(form.attributed_high.data), attribution=form.attribution.data or "",
+        attribution_reason=form.attribution_reason.data or "",
     )  # fmt: skip
+
+
+def _share(per_cent: float | None) -> float | None:
+    return None if per_cent is None else per_cent / 100
 
 
 def _differences(one: SuccessCriterion, form: CriterionForm) -> list[Difference]:
@@ -153,7 +174,12 @@ def _differences(one: SuccessCriterion, form: CriterionForm) -> list[Difference]
         Difference(_("Target date"), day(one.target_date), day(form.target_date.data)),
         Difference(_("Owner"), names.get(one.owner_key or "", ""), names.get(form.owner.data or "", "")),
         Difference(_("How it is measured"), one.how_measured, form.how_measured.data or ""),
+        Difference(_("Scope"), one.scope, form.scope.data or ""),
+        Difference(_("Period of the baseline from"), day(one.baseline_from), day(form.baseline_from.data)),
+        Difference(_("Period of the baseline to"), day(one.baseline_to), day(form.baseline_to.data)),
         Difference(_("Money per unit"), _number(one.money_per_unit), _number(form.money_per_unit.data)),
+        Difference(_("Method of attribution"), method_word(one.attribution), method_word(form.attribution.data or "")),
+        Difference(_("Why this share"), one.attribution_reason, form.attribution_reason.data or ""),
     ]
 
 

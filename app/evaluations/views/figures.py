@@ -18,6 +18,7 @@ from app.pages import page
 from app.permissions import in_project, the_viewer
 from app.rights import Right
 from app.words import _
+from phases.evaluation.readings import WAYS, Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +61,21 @@ def _lines(
     sent = request.form if request.method == "POST" else None
     lines = []
     for one, row in zip(criteria, criterion_rows(project.key, criteria), strict=True):
-        form = FigureForm(sent, data=_values(known.get(one.key), found), prefix=f"{one.key}-")
+        way = WAYS[one.way]
+        form = FigureForm(sent, data=_values(known.get(one.key), found, way), prefix=f"{one.key}-")
+        form.use(way)
         for field in form:
             field.render_kw = {"aria-label": f"{one.name}: {field.label.text}"}
         lines.append(Line(one.key, row, form))
     return lines
 
 
-def _values(figure: RoundFigure | None, found: Round) -> dict[str, object]:
+def _values(figure: RoundFigure | None, found: Round, way: Way) -> dict[str, object]:
     if figure is None:
         return {"period_from": found.from_date, "period_to": found.to_date, "comparable": True}
-    return {name: getattr(figure, name) for name in ("value", "period_from", "period_to", "source", "comparable")}
+    names = ("value", "period_from", "period_to", "source", "comparable", "accepted")
+    counts = {f"count{place}": figure.inputs.get(name) for place, name in enumerate(way.inputs, 1)}
+    return {name: getattr(figure, name) for name in names} | counts
 
 
 def _are_valid(form: FiguresForm, lines: Sequence[Line]) -> bool:
@@ -85,13 +90,15 @@ def _are_valid(form: FiguresForm, lines: Sequence[Line]) -> bool:
 def _given(lines: Sequence[Line]) -> dict[str, GivenFigure | None]:
     return {
         line.key: None
-        if line.form.value.data is None
+        if not line.form.given
         else GivenFigure(
             value=line.form.value.data,
             period_from=line.form.period_from.data,
             period_to=line.form.period_to.data,
             source=line.form.source.data or "",
             comparable=line.form.comparable.data,
+            inputs=line.form.inputs,
+            accepted=line.form.accepted.data or "",
         )
         for line in lines
     }

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from app.errors import Refused
 from app.evaluations import actions, queries
 from app.evaluations.blueprint import bp
-from app.evaluations.effect_page import FigureRow, benefit_lines, figure_rows
+from app.evaluations.effect_page import FigureRow, PartRow, benefit_lines, figure_rows, part_rows
 from app.evaluations.findings_page import AgainRow, FindingRow, Namer, again_rows, finding_rows
 from app.evaluations.forms import ConclusionForm, RoundForm
 from app.evaluations.round_page import RoundPage, round_page
@@ -29,6 +29,7 @@ from app.words import _
 class People:
     """What people wrote in a round: figures, findings, what they say of earlier actions, and the conclusion drawn."""
 
+    parts: list[PartRow]
     figures: list[FigureRow]
     benefit: list[str]
     findings: list[FindingRow]
@@ -128,6 +129,7 @@ def _people(project: Project, shown: RoundPage) -> People:
     numbers = [other.number for other in shown.rounds]
     looked_at = reassessments(found, numbers, one.number, shown.old, shown.indicators)
     return People(
+        parts=part_rows(criteria, shown.indicators),
         figures=figure_rows(criteria, figures),
         benefit=benefit_lines(criteria, figures),
         findings=finding_rows(project, (one_ for one_ in found if one_.round_id == one.id), namer),

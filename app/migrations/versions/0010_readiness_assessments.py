@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import UTC, datetime, time
 from secrets import choice
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -136,7 +137,7 @@ def _carry_over(connection: sa.Connection) -> None:
         _carry(connection, project, ratings)
 
 
-def _carry(connection: sa.Connection, project: int, ratings: list) -> None:
+def _carry(connection: sa.Connection, project: int, ratings: list[Any]) -> None:
     meta = sa.MetaData()
     made = {
         name: sa.Table(f"readiness_{name}", meta, autoload_with=connection)
@@ -144,19 +145,21 @@ def _carry(connection: sa.Connection, project: int, ratings: list) -> None:
     }
     days = [row["rated_on"] for row in ratings if row["rated_on"]]
     first, last = _noon(min(days, default=None)), _noon(max(days, default=None))
-    assessment = connection.execute(
+    assessment = _inserted(
+        connection,
         made["assessment"].insert().values(
             project_id=project, number=1, occasion="other", about="", state="closed", closed_at=last, industry="",
             stage="", conditions="", figures={}, recommendation="", reason="", key=_key(), created_at=first, version=1,
-        )
-    ).inserted_primary_key[0]  # fmt: skip
-    raters, answers = {}, {}
+        ),
+    )  # fmt: skip
+    raters: dict[tuple[str, str], int] = {}
+    answers: dict[tuple[int, str], dict[str, Any]] = {}
     for row in ratings:
         side, name = SIDES.get(row["side"], "client"), " ".join(row["rater"].split())
         who = (name.casefold(), side)
         if who not in raters:
             rater = made["rater"].insert().values(assessment_id=assessment, name=name, side=side, key=_key())
-            raters[who] = connection.execute(rater).inserted_primary_key[0]
+            raters[who] = _inserted(connection, rater)
         where = (raters[who], " ".join(row["statement"].split()))
         note, before = row["evidence"], answers.get(where)
         if before is not None:
@@ -167,6 +170,11 @@ def _carry(connection: sa.Connection, project: int, ratings: list) -> None:
             "rating": row["rating"], "note": note, "rated_at": _noon(row["rated_on"]),
         }  # fmt: skip
     connection.execute(made["answer"].insert(), list(answers.values()))
+
+
+def _inserted(connection: sa.Connection, statement: sa.Insert) -> int:
+    key: Any = connection.execute(statement).inserted_primary_key
+    return int(key[0])
 
 
 def _noon(day: object) -> datetime:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from app.charts import Voice
+from app.reports.alarms import alarm_table
 from app.reports.catalogue import EVALUATION
 from app.reports.cover import bind
 from app.reports.evaluation.cases import case_blocks
+from app.reports.evaluation.gained import gained
 from app.reports.evaluation.indicators import dimension_blocks, effect
+from app.reports.evaluation.next_steps import next_blocks
 from app.reports.evaluation.outcome import actions, changes, definitions, findings, left_out, sources
 from app.reports.evaluation.scores import scores_blocks
 from app.reports.evaluation.summary import summary
@@ -28,8 +31,14 @@ def evaluation(source: Evaluation, voice: Voice) -> Report:
             "breadth": tuple(dimension_blocks(source, "breadth", voice)),
             "depth": (*dimension_blocks(source, "depth", voice), *case_blocks(source, voice)),
             "effect": tuple(effect(source, voice)),
+            "benefits": tuple(gained(source, voice)),
             "changes": tuple(changes(source, voice)),
-            "findings": (findings(source, voice), actions(source, voice)),
+            "findings": (
+                findings(source, voice),
+                actions(source, voice),
+                *next_blocks(source, voice),
+                alarm_table(source.warnings, voice),
+            ),
             "sources": (sources(source, voice), *left_out(source, voice)),
             "definitions": (definitions(source, voice),),
         },

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from app.charts import Bar, Voice, Zone, bars, trend
 from app.charts import Course as Line
+from app.reports.evaluation.gained import six_parts
 from app.reports.model import Block, Chart, Column, Points, Table
 from app.reports.sources import Aim, Evaluation
 from app.reports.wording import DASH, band_mark, labelled, points, ratio, value
@@ -123,6 +124,8 @@ def _parts(own: Sequence[Indicator], voice: Voice) -> Iterator[Table]:
 def effect(source: Evaluation, voice: Voice) -> Iterator[Block]:
     _ = voice.gettext
     own = [one for one in source.indicators if one.dimension == "effect"]
+    if source.parts:
+        yield six_parts(source, voice)
     yield from _indicators(source, own, "effect", voice)
     rows = tuple(
         (

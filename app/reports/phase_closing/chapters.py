@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from app.charts import Milestone, Stack, Stretch, Voice, gantt, stacked
+from app.reports.alarms import alarm_table
 from app.reports.model import Block, Chart, CheckGroup, CheckItem, Checklist, Column, Points, Prose, Table
 from app.reports.sources import Answer, PhaseClosing
 from app.reports.wording import DASH, bracketed, deliverable_mark, local_moment, severity_mark
@@ -34,7 +36,27 @@ def course(source: PhaseClosing, voice: Voice) -> tuple[Block, ...]:
         voice=voice,
     )
     asked = tuple(activity.in_(language) for activity in source.phase.activities)
-    return Prose(source.phase.purpose.in_(language)), Points(_("What the method asks for"), asked), Chart(plan)
+    told = Prose(source.phase.purpose.in_(language)), Points(_("What the method asks for"), asked), Chart(plan)
+    return (*told, *_range(source, voice), alarm_table(source.warnings, voice))
+
+
+def _range(source: PhaseClosing, voice: Voice) -> Iterator[Block]:
+    """Between which days the project ends, and how that is known."""
+    _ = voice.gettext
+    found = source.range
+    if found is None:
+        return
+    words = {
+        "a": voice.day(found.likely.start), "b": voice.day(found.likely.end),
+        "c": voice.day(found.wide.start), "d": voice.day(found.wide.end), "n": found.n,
+    }  # fmt: skip
+    yield Prose(
+        _(
+            "The project ends with a chance of 50%% between %(a)s and %(b)s, with 80%% between %(c)s and %(d)s: from "
+            "the pace of %(n)s phases against their plan, with a prior of one phase on plan."
+        )
+        % words
+    )
 
 
 def checklist(source: PhaseClosing, voice: Voice) -> tuple[Block, ...]:

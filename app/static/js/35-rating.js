@@ -1,67 +1,67 @@
 // The rating page: each choice and note is sent by itself; what could not be sent stays marked for the Save button.
 import { say } from "./10-page.js";
 
-const form = document.querySelector("form[data-rating]");
+const ratingForm = document.querySelector("form[data-rating]");
 
-function told(word) {
-  const state = form.querySelector("[data-rating-state]");
+function tellRating(word) {
+  const state = ratingForm.querySelector("[data-rating-state]");
   state.textContent = state.dataset[word] ?? "";
 }
 
 /** Send one row; a later choice made meanwhile is sent after it. */
-async function send(row) {
+async function sendRating(row) {
   row.classList.add("unsaved");
   if (row.dataset.busy) {
     row.dataset.again = "1";
     return;
   }
   row.dataset.busy = "1";
-  told("saving");
-  const body = new URLSearchParams([["csrf_token", form.elements.csrf_token.value]]);
+  tellRating("saving");
+  const body = new URLSearchParams([["csrf_token", ratingForm.elements.csrf_token.value]]);
   for (const field of row.querySelectorAll("input:checked, textarea")) body.append(field.name, field.value);
   let saved = false;
   try {
-    const answer = await fetch(form.action, { method: "POST", headers: { "X-Inline": "1" }, body });
+    const answer = await fetch(ratingForm.action, { method: "POST", headers: { "X-Inline": "1" }, body });
     saved = answer.ok && !answer.redirected;
-    if (saved) show(await answer.text());
+    if (saved) showRated(await answer.text());
   } catch {
     saved = false;
   }
   delete row.dataset.busy;
   if (row.dataset.again) {
     delete row.dataset.again;
-    send(row);
+    sendRating(row);
     return;
   }
   if (saved) row.classList.remove("unsaved");
-  const left = form.querySelector(".rate-row.unsaved");
-  told(left ? "failed" : "saved");
+  const left = ratingForm.querySelector(".rate-row.unsaved");
+  tellRating(left ? "failed" : "saved");
   say(saved ? "saved" : "failed");
 }
 
-function show(html) {
+function showRated(html) {
   const holder = document.createElement("template");
   holder.innerHTML = html;
   const fresh = holder.content.querySelector("#rated");
   if (fresh) document.getElementById("rated").replaceWith(fresh);
 }
 
-if (form) {
-  form.addEventListener("change", (event) => {
+if (ratingForm) {
+  ratingForm.addEventListener("change", (event) => {
     const row = event.target.closest("[data-rate]");
-    if (row) send(row);
+    if (row) sendRating(row);
   });
-  form.addEventListener("input", (event) => {
+  ratingForm.addEventListener("input", (event) => {
     if (event.target.matches("textarea")) event.target.closest("[data-rate]").classList.add("unsaved");
   });
   let leaving = false;
-  form.addEventListener("submit", () => {
+  ratingForm.addEventListener("submit", () => {
     leaving = true;
   });
   globalThis.addEventListener("online", () => {
-    for (const row of form.querySelectorAll(".rate-row.unsaved")) send(row);
+    for (const row of ratingForm.querySelectorAll(".rate-row.unsaved")) sendRating(row);
   });
   globalThis.addEventListener("beforeunload", (event) => {
-    if (!leaving && form.querySelector(".rate-row.unsaved")) event.preventDefault();
+    if (!leaving && ratingForm.querySelector(".rate-row.unsaved")) event.preventDefault();
   });
 }

@@ -143,16 +143,17 @@ def test_the_version_of_figures_differs_after_every_change(
 def test_the_benefit_is_change_times_money_times_share_and_a_loss_is_shown_as_such(
     house: SimpleNamespace, make: Make, criterion: Callable[..., Criterion]
 ) -> None:
-    """(48 − 36) × 1,000 × 0.5 = 6,000; the second got worse by 2: −2 × 100 = −200."""
-    first = criterion(money_per_unit=1000.0, attributed_share=0.5)
-    second = criterion(name="Complaints", baseline=10.0, target=5.0, money_per_unit=100.0)
+    """28 days: (48 − 36) × 36,500 × 0.5 × 28/365 = 16,800; the second got worse by 2: −2 × 3,650 × 28/365 = −560."""
+    method = {"attribution": "expert", "attribution_reason": "Agreed in the steering meeting"}
+    first = criterion(money_per_unit=36_500.0, attributed_share=0.5, **method)
+    second = criterion(name="Complaints", baseline=10.0, target=5.0, money_per_unit=3650.0, **method)
     enter(house, first.key, GivenFigure(36.0, FIRST, LAST))
     enter(house, second.key, GivenFigure(12.0, FIRST, LAST))
     page = make.browser(house.lead).get(house.url).page
     worth = [
         row.select("td")[-1].get_text(strip=True) for row in page.select("section:has(#effect-figures) tr:has(td)")
     ]
-    assert worth == ["CNY 6,000", "CNY -200", "CNY 5,800"]
+    assert worth == ["CNY 16,800", "CNY -560", "CNY 16,240"]
 
 
 def test_without_criteria_the_page_says_what_to_do(house: SimpleNamespace, make: Make) -> None:

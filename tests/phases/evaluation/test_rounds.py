@@ -1,6 +1,7 @@
 """Two rounds compared: improved, worse, new, gone, the same, and what cannot be compared and why."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -11,6 +12,7 @@ from phases.evaluation.scheme import load
 from phases.evaluation.scoring import measured, not_measured
 from phases.model import Text, same
 
+DAY = date(2026, 3, 2)
 REASON = Text("No log.", "没有日志。")
 
 
@@ -71,9 +73,9 @@ def test_a_changed_definition_is_not_compared() -> None:
 
 
 def test_a_criterion_whose_target_moved_is_not_compared() -> None:
-    criterion = Criterion("sales", same("Sales"), "CNY", "up", 100.0, 200.0)
-    old = effect.indicator(load(), criterion, Figure(150))
-    new = effect.indicator(load(), replace(criterion, target=160), Figure(150))
+    criterion = Criterion("sales", same("Sales"), "CNY", "up", 100.0, 200.0, baseline_from=DAY, baseline_to=DAY)
+    old = effect.indicator(load(), criterion, Figure(150, DAY, DAY))
+    new = effect.indicator(load(), replace(criterion, target=160), Figure(150, DAY, DAY))
     change = only([old], [new])
     assert change.kind == "incomparable"
     assert change.reason is not None

@@ -1,0 +1,58 @@
+"""The six parts of the effect, and what of the changes is ascribed to the rollout: shares and ratios, no amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.charts import Voice
+from app.reports.model import Block, Column, Mark, Prose, Table
+from app.reports.sources import Evaluation
+from app.reports.wording import DASH, bracketed, points
+
+
+def six_parts(source: Evaluation, voice: Voice) -> Table:
+    """Each part with its score, how much of it was measured, and why there is no score."""
+    _ = voice.gettext
+    rows = tuple(
+        (
+            bracketed(one.title.in_(voice.language), one.remark.in_(voice.language) if one.remark else "", voice),
+            points(one.score, voice) if one.score is not None else _("not measured"),
+            voice.percent(one.coverage) if one.coverage is not None else DASH,
+            f"{one.measured} / {one.declared}",
+        )
+        for one in source.parts
+    )
+    columns = (
+        Column(_("Part of the effect"), share=52),
+        Column(_("Score"), numeric=True, share=16),
+        Column(_("Coverage"), numeric=True, share=14),
+        Column(_("Measured of declared"), numeric=True, share=18),
+    )
+    note = _("A part is the weighted mean of what was measured of it; what is not measured is never zero.")
+    return Table(_("Six parts of the effect"), columns, rows, note=note)
+
+
+def gained(source: Evaluation, voice: Voice) -> Iterator[Block]:
+    """Attribution by criterion, and return and payback of the account; nothing while nothing is attributed."""
+    _ = voice.gettext
+    if not source.gains:
+        return
+    rows: tuple[tuple[str | Mark, ...], ...] = tuple(
+        (one.name, one.change, voice.percent(one.share), one.method.in_(voice.language), one.reason or DASH)
+        for one in source.gains
+    )
+    columns = (
+        Column(_("Success criterion"), share=22),
+        Column(_("Change"), numeric=True, share=14),
+        Column(_("Attributed share"), numeric=True, share=12),
+        Column(_("Method"), share=16),
+        Column(_("Why this share"), share=36),
+    )
+    yield Table(_("What is ascribed to the rollout"), columns, rows)
+    if source.roi is not None:
+        words = {
+            "roi": f"{'−' if source.roi < 0 else ''}{voice.percent(abs(source.roi))}",
+            "payback": voice.month(source.payback, year=True) if source.payback else _("not within the account"),
+        }
+        yield Prose(_("Return on investment over the account: %(roi)s; payback month: %(payback)s.") % words)
+    yield Prose(_("Amounts, costs and what the result hangs on stand in the report on benefits and ROI."))
