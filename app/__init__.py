@@ -1,7 +1,5 @@
 """The web application: create_app() is the whole of it on one screen."""
 
-from importlib import import_module
-
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -10,6 +8,7 @@ from app.config import Settings
 from app.database import engine_options, init_database
 from app.errors import init_errors
 from app.extensions import csrf
+from app.features import add_features, init_features
 from app.headers import init_headers
 from app.identity import init_identity
 from app.language import init_language
@@ -19,17 +18,14 @@ from app.permissions import init_permissions
 from app.shell import init_shell
 from app.transactions import init_transactions
 
-FEATURES = (
-    "accounts", "clients", "projects", "answers", "deliverables", "gates", "thresholds", "raid", "records",
-    "diagnosis", "concept", "review", "solidification", "deployment", "training", "golive", "readiness", "thread",
-    "alerts", "usage", "cases", "evaluations", "benefits", "surveys",
-    "reports", "portfolio", "inbox", "methods", "jobs",
-)  # fmt: skip
 SESSION_COOKIE = "__Host-sextant"
 
 
-def create_app(settings: Settings | None = None, **overrides: object) -> Flask:
-    """Make the application from its settings; `overrides` are Flask configuration for tests."""
+def create_app(settings: Settings | None = None, *, quickly: bool = False, **overrides: object) -> Flask:
+    """Make the application from its settings; `overrides` are Flask configuration for tests.
+
+    With `quickly`, features are loaded when they are first asked for.
+    """
     settings = settings or Settings.from_environment()
     app = Flask(__name__, template_folder="../templates")
     app.extensions["settings"] = settings
@@ -54,10 +50,9 @@ def create_app(settings: Settings | None = None, **overrides: object) -> Flask:
     app.jinja_options = {
         "trim_blocks": True, "lstrip_blocks": True, "bytecode_cache": FileSystemBytecodeCache(str(settings.templates)),
     }  # fmt: skip
-    for init in (init_headers, csrf.init_app, init_database, init_transactions, init_errors, init_language):
+    for init in (init_features, init_headers, csrf.init_app, init_database, init_transactions, init_errors):
         init(app)
-    for init in (init_identity, init_openings, init_permissions, init_shell):
+    for init in (init_language, init_identity, init_openings, init_permissions, init_shell):
         init(app)
-    for feature in FEATURES:
-        app.register_blueprint(import_module(f"app.{feature}.views").bp)
+    add_features(app, settings.routes if quickly else None)
     return app

@@ -52,7 +52,7 @@ def open_app() -> Flask:
     from app import create_app
     from app.upgrade import upgrade
 
-    app = create_app()
+    app = create_app(quickly=True)
     upgrade(app)
     gc.enable()
     return app

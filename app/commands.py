@@ -29,7 +29,7 @@ def serve(demo: bool) -> None:
     from app.serve import serve as run
 
     settings = Settings.from_environment()
-    app = create_app(settings)
+    app = create_app(settings, quickly=True)
     upgrade(app)
     with app.app_context():
         if demo:

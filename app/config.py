@@ -53,6 +53,11 @@ class Settings:
         folder.mkdir(mode=0o700, exist_ok=True)
         return folder
 
+    @property
+    def routes(self) -> Path:
+        """The file of addresses remembered from the last start; it may be deleted."""
+        return self.data / "routes.json"
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
         """Read the settings; raise SettingsError with a sentence for a value that cannot be used."""

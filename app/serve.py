@@ -1,4 +1,8 @@
-"""Serving: gunicorn with workers forked from one loaded application, and the job runner beside them."""
+"""Serving: gunicorn with workers forked from one application, and the job runner beside them.
+
+The first worker is forked before the features are loaded and answers at once; then everything is loaded here, the
+job runner and the other workers are forked from it and share its memory, and the first one is replaced by its like.
+"""
 
 import gc
 import os
@@ -11,6 +15,7 @@ from gunicorn.app.base import BaseApplication
 
 from app.config import Settings
 from app.database import db
+from app.features import load_features
 from app.jobs import runner
 
 
@@ -20,6 +25,8 @@ class Server(BaseApplication):  # type: ignore[misc]
     def __init__(self, app: Flask, settings: Settings) -> None:
         self.flask_app = app
         self.settings = settings
+        self.pid = os.getpid()
+        self.jobs = 0
         super().__init__()
 
     def load_config(self) -> None:
@@ -38,6 +45,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "loglevel": "warning",
             "control_socket_disable": True,
             "proc_name": "sextant",
+            "pre_fork": self.before_fork,
             "post_fork": _forget_connections,
         }
         for name, value in options.items():
@@ -45,8 +53,23 @@ class Server(BaseApplication):  # type: ignore[misc]
                 self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        """The application, loaded once before the workers fork."""
+        """The application, made once before the workers fork."""
         return self.flask_app
+
+    def before_fork(self, server: Any, worker: Any) -> None:
+        """Before the second worker (or the only one) everything is loaded, and the job runner started."""
+        if self.jobs or worker.age < min(2, self.settings.workers):
+            return
+        load_features(self.flask_app)
+        quiet_collector()
+        self.jobs = _start_jobs(self.flask_app, self.pid)
+        for pid in server.WORKERS:
+            os.kill(pid, signal.SIGTERM)  # it ends what it is answering; its successor shares what is loaded now
+
+    def end_jobs(self) -> None:
+        """End the job runner, in the process that started it."""
+        if self.jobs and os.getpid() == self.pid:
+            _end(self.jobs)
 
 
 def _forget_connections(server: Any, _worker: object) -> None:
@@ -72,20 +95,26 @@ def serve(app: Flask, settings: Settings) -> None:
         db.session.remove()
         db.engine.dispose()
     quiet_collector()
-    parent = os.getpid()
+    server = Server(app, settings)
+    try:
+        server.run()
+    except SystemExit as leaving:
+        sys.exit(leaving.code)
+    finally:
+        server.end_jobs()
+
+
+def _start_jobs(app: Flask, parent: int) -> int:
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
     jobs = os.fork()
     if jobs == 0:
         try:
             runner.serve(app, parent=parent)
         finally:
             os._exit(0)
-    try:
-        Server(app, settings).run()
-    except SystemExit as leaving:
-        sys.exit(leaving.code)
-    finally:
-        if os.getpid() == parent:
-            _end(jobs)
+    return jobs
 
 
 def _end(pid: int) -> None:

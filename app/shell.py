@@ -21,8 +21,8 @@ from app.rights import Right, has_right
 from app.roles import role_title
 from app.terms import defined
 from app.words import _
-from phases import PHASES
 from phases.edition import Edition, editions
+from phases.order import TITLES
 
 THEME_COOKIE = "__Host-theme"
 
@@ -191,11 +191,10 @@ def rail(project: Project) -> list[RailPhase]:
     known = {phase: (state, answered, total) for phase, state, answered, total in rows}
     shown = (request.view_args or {}).get("phase")
     made = []
-    for phase in PHASES:
-        state, answered, total = known.get(phase.word, ("ahead", 0, 0))
-        url = f"/projects/{project.key}/phases/{phase.word}"
-        title, current = say(phase.title), shown == phase.word
-        made.append(RailPhase(phase.number, title, state, f"{answered}/{total}", url, current))
+    for number, (word, title) in enumerate(TITLES.items(), start=1):
+        state, answered, total = known.get(word, ("ahead", 0, 0))
+        url = f"/projects/{project.key}/phases/{word}"
+        made.append(RailPhase(number, say(title), state, f"{answered}/{total}", url, shown == word))
     return made
 
 

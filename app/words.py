@@ -11,6 +11,9 @@ from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
 _catalogues: dict[str, NullTranslations] = {}
+_nobodys = NullTranslations()
+_on_pages: dict[tuple[int, str], Markup] = {}
+"""Sentences without values as pages draw them, by catalogue and message: a page has a hundred of them."""
 
 
 def _(message: str, **values: Any) -> str:
@@ -32,7 +35,14 @@ def lazy(message: str, **values: Any) -> Any:
 @pass_eval_context
 def in_template(context: EvalContext, message: str, **values: Any) -> str:
     """A sentence on a page: values are escaped where the page escapes, a literal percent sign is written twice."""
-    text = _catalogue().gettext(message)
+    catalogue = _catalogue()
+    if not values and context.autoescape:
+        kept = _on_pages.get((id(catalogue), message))
+        if kept is None:
+            kept = Markup(catalogue.gettext(message))  # noqa: S704 - a sentence of our own catalogues
+            kept = _on_pages[id(catalogue), message] = kept % {} if "%" in kept else kept
+        return kept
+    text = catalogue.gettext(message)
     if context.autoescape:
         text = Markup(text)  # noqa: S704 - a sentence of our own catalogues
     return text % values if values or "%" in text else text
@@ -55,7 +65,7 @@ def _catalogue() -> NullTranslations:
         locale = None
     locale = locale or flask_babel.get_locale()
     if locale is None:
-        return NullTranslations()
+        return _nobodys
     found = _catalogues.get(locale.language)
     if found is None:
         found = _catalogues[locale.language] = flask_babel.get_translations()

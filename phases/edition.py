@@ -9,8 +9,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from phases import PHASES
+import phases
 from phases.model import AnyPhase, DeliverableKind, Group, Item, Limits, Text
+from phases.order import ORDER
 from phases.reading import Entry, read
 
 T = TypeVar("T", Group, Item, DeliverableKind, "Term")
@@ -93,10 +94,10 @@ def load(folder: Path = CHECKLISTS) -> Edition:
         key=head.words("key"),
         title=head.text("title"),
         phases=MappingProxyType(
-            {p.word: _content(p, read(folder / f"{p.word}.yaml", problems), roles) for p in PHASES}
+            {p.word: _content(p, read(folder / f"{p.word}.yaml", problems), roles) for p in phases.PHASES}
         ),
         limits=_limits(head.entry("limits")),
-        durations=_whole(head, "durations", needed=[phase.word for phase in PHASES]),
+        durations=_whole(head, "durations", needed=ORDER),
         deadlines=_whole(head, "deadlines"),
         glossary=_glossary(read(folder / "glossary.yaml", problems)),
         roles=roles,
@@ -198,11 +199,11 @@ def _by_id(file: Entry, things: list[T]) -> Mapping[str, T]:
 
 def _limits(entry: Entry) -> Mapping[str, Limits]:
     parts = {name: Limits(name, MappingProxyType(entry.figures(name))) for name in entry.names()}
-    for phase in PHASES:
+    for phase in phases.PHASES:
         for name in phase.needs:
             if phase.word not in parts or name not in parts[phase.word].figures:
                 entry.problem(f"the gate of “{phase.word}” needs the figure “{name}”")
-    return MappingProxyType({phase.word: Limits(phase.word, MappingProxyType({})) for phase in PHASES} | parts)
+    return MappingProxyType({word: Limits(word, MappingProxyType({})) for word in ORDER} | parts)
 
 
 def _whole(head: Entry, name: str, needed: Iterable[str] = ()) -> Mapping[str, int]:

@@ -3,15 +3,15 @@
 from alembic import context
 from sqlalchemy.engine import Connection
 
-import app.models  # noqa: F401
-from app.database import Base, db, writing
+from app.database import db, writing
+from app.models.loading import load_all
 
 
 def run(connection: Connection) -> None:
     """Apply the migrations in one transaction."""
     context.configure(
         connection=connection,
-        target_metadata=Base.metadata,
+        target_metadata=load_all(),
         render_as_batch=connection.dialect.name == "sqlite",
         compare_type=True,
     )

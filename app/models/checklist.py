@@ -1,11 +1,11 @@
-"""Checklist items of a project with their answers, and the evidence that supports them."""
+"""Checklist items of a project with their answers, and the files that people put beside them."""
 
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Created, Keyed, Model, Numbered, Versioned, one_of
+from app.models.base import Created, Model, Numbered, Versioned, one_of
 from app.models.project import PHASE_WORDS
 from app.models.user import ROLE_WORDS
 
@@ -58,27 +58,3 @@ class StoredFile(Numbered, Created, Model):
     digest: Mapped[str] = mapped_column(String(64), unique=True)
     size: Mapped[int]
     media_type: Mapped[str] = mapped_column(String(120))
-
-
-class Evidence(Keyed, Created, Model):
-    """A file, link or note that supports an answer; carries the date it speaks of, apart from the upload date."""
-
-    __tablename__ = "evidence"
-    __table_args__ = (
-        one_of("kind", "file", "link", "note"),
-        CheckConstraint("(kind = 'file') = (file_id IS NOT NULL)", name="file"),
-        Index("ix_evidence_item", "item_id", "removed_at"),
-    )
-
-    project_id: Mapped[int] = mapped_column(ForeignKey("project.id", ondelete="CASCADE"), index=True)
-    item_id: Mapped[int | None] = mapped_column(ForeignKey("checklist_item.id", ondelete="CASCADE"))
-    action_id: Mapped[int | None] = mapped_column(ForeignKey("rectification.id", ondelete="CASCADE"), index=True)
-    kind: Mapped[str] = mapped_column(String(8))
-    title: Mapped[str] = mapped_column(String(300))
-    url: Mapped[str] = mapped_column(String(2000), default="")
-    text: Mapped[str] = mapped_column(default="")
-    file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
-    file_name: Mapped[str] = mapped_column(String(300), default="")
-    speaks_of: Mapped[date]
-    added_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
-    removed_at: Mapped[datetime | None]

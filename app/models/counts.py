@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+import app.models.evaluation  # noqa: F401 - the tables that these refer to
 from app.models.base import Created, Keyed, Model, Numbered
 
 

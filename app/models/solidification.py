@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+import app.models.review  # noqa: F401 - the tables that these refer to
 from app.models.base import Keyed, Model
 from app.models.registers import Registered, line, member, prose, row_of, word
 
