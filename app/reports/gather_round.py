@@ -49,6 +49,8 @@ from phases.model import Text, same, say
 TERMS = ("round", "breadth", "depth", "effect", "baseline", "coverage", "not-measured", "band", "rectification")
 COURSES = ("breadth.activation", "breadth.active-share", "breadth.stickiness")
 """The shares that are followed over the rounds."""
+TALLEST = 1.2
+"""The height of a drawing against its width with which it still fits a page beside its heading."""
 SOURCE_KINDS = {
     "events": Text("Usage events", "使用日志"),
     "users": Text("Users and licences", "用户与许可"),
@@ -96,7 +98,7 @@ def gather_round(project: Project, cover: Cover, order: Order) -> Evaluation:
 
 
 def flows_of(project: Project, showed: Sequence[ProcessCases], language: str) -> Iterator[Drawing]:
-    """The swim lanes of the processes with cases: the drawing of the screen, three steps wide for the page."""
+    """The swim lanes of the processes with cases: the drawing of the screen, as few steps wide as a page is high."""
     if not any(one.finished for one in showed):
         return
     with force_locale(language):
@@ -106,9 +108,13 @@ def flows_of(project: Project, showed: Sequence[ProcessCases], language: str) ->
         for one in showed:
             title = _("What the cases showed: %(name)s", name=one.name)
             voice = Voice("zh" if language == "zh" else "en", _)
-            made = case_lanes(one, drawn, key=f"cases-{one.key}", title=title, columns=3, voice=voice)
-            if made is not None and one.finished:
-                yield made.drawing
+            made = [
+                case_lanes(one, drawn, key=f"cases-{one.key}", title=title, columns=columns, voice=voice)
+                for columns in (3, 4, 6, 9)
+            ]
+            fitting = [whole.drawing for whole in made if whole is not None]
+            if fitting and one.finished:
+                yield next((one for one in fitting if one.height <= TALLEST * one.width), fitting[-1])
 
 
 def _account(project: Project) -> dict[str, Any]:
