@@ -142,7 +142,8 @@ def test_a_change_takes_the_signature_away_and_saving_the_same_does_not(
         sign_criteria(project=house.project, by=house.sponsor.id)
     browser = make.browser(house.lead)
     url = f"{house.base}/criteria/{agreed.key}"
-    same = {field["name"]: field.get("value", "") for field in browser.get(url).page.select("form.form input[name]:not([type=checkbox])")}
+    fields = browser.get(url).page.select("form.form input[name]:not([type=checkbox])")
+    same = {field["name"]: field.get("value", "") for field in fields}
     same |= {"part": "efficiency", "owner": house.pm.key, "how_measured": agreed.how_measured, "direction": "down"}
     assert browser.post(url, same).status == 303
     assert criteria_of(house.project.id)[0].signed_at is not None

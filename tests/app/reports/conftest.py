@@ -202,7 +202,13 @@ def _round(
     db.session.flush()
     db.session.add(
         EffectFigure(
-            round_id=row.id, criterion_id=criterion.id, value=days, period_from=first, period_to=last, source="Orders"
+            round_id=row.id,
+            criterion_id=criterion.id,
+            value=days,
+            period_from=first,
+            period_to=last,
+            source="Orders",
+            accepted="Orders come evenly over the year.",
         )
     )
     _found(house, row, number)
