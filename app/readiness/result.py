@@ -175,7 +175,9 @@ def _group_note(sides: Grouped, least: int) -> str:
     if sides.hidden:
         return _("Too few of the staff rated to break out groups without telling who said what.")
     if sides.merged:
-        return _("Fewer than %(least)s of the staff rated: they are shown together with sponsor and executives.", least=least)
+        return _(
+            "Fewer than %(least)s of the staff rated: they are shown together with sponsor and executives.", least=least
+        )
     return ""
 
 

@@ -35,7 +35,13 @@ def _readied(project: Project, row: Assessment) -> Readied:
         title=occasion_title(row.occasion, row.about),
         closed=row.closed_at.astimezone(ZoneInfo(project.time_zone)).date() if row.closed_at else None,
         factors=tuple(
-            (FACTORS[one.factor], one.score, one.coverage, one.spread, None if one.score is None else one.score >= limit)
+            (
+                FACTORS[one.factor],
+                one.score,
+                one.coverage,
+                one.spread,
+                None if one.score is None else one.score >= limit,
+            )
             for one in found.factors
         ),
         mean=found.mean,

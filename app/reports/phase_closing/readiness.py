@@ -61,7 +61,8 @@ def _advice(one: Readied, voice: Voice) -> Iterator[Block]:
     _ = voice.gettext
     by_figures = one.advice.in_(voice.language) if one.advice else _("Too little is known")
     yield Points(
-        _("By the figures: %(advice)s") % {"advice": by_figures}, tuple(text.in_(voice.language) for text in one.reasons)
+        _("By the figures: %(advice)s") % {"advice": by_figures},
+        tuple(text.in_(voice.language) for text in one.reasons),
     )
     if one.recommendation:
         told = {"advice": one.recommendation.in_(voice.language), "by": one.by, "reason": one.reason}
