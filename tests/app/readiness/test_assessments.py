@@ -1,11 +1,13 @@
 """Assessments as people use them: opened by what happens, rated alone, closed for all, compared and recommended."""
 
 import io
+from types import SimpleNamespace
 
 import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import func, select
 
+from app.charts import ENGLISH
 from app.clock import now
 from app.database import db
 from app.errors import Refused
@@ -16,6 +18,7 @@ from app.gates.actions import propose_gate
 from app.models import Assessment, AuditEvent, Project, Rater, RaterAnswer
 from app.readiness.actions import close, rate
 from app.reports.gather_readiness import readied_of
+from app.reports.phase_closing.readiness import readiness
 from app.transactions import transaction
 from phases.readiness.statements import by_id, load
 from tests.switch_world import DAY, rate_all
@@ -307,3 +310,18 @@ def test_the_closing_report_prints_the_assessment_of_its_gate(make, house):
     found = readied_of(fresh(house), "concept", now())
     assert (found.title.en, found.mean, found.balance) == ("Gate “Concept introduction”", 75, 1)
     assert readied_of(fresh(house), "review", now()).title.en == "Gate “Concept introduction”"
+
+
+def test_the_report_prints_factors_balance_and_both_recommendations(make):
+    project = make.project()
+    with transaction():
+        row = rate_all(project, "3")
+        row.recommendation, row.reason = "not-now", "The merger comes first."
+    source = SimpleNamespace(readied=readied_of(db.session.get(Project, project.id), "concept", now()))
+    _title, _chart, table, points, own = readiness(source, ENGLISH)
+    assert [row[0] for row in table.rows][:2] == ["People", "Strategy and planning"]
+    assert {row[1].word for row in table.rows} == {"75"}
+    assert table.note == "Mean 75, balance 1, technology ahead by 0 points."
+    assert points.title == "By the figures: Go on"
+    assert own.text.endswith("Not now. The merger comes first.")
+    assert list(readiness(SimpleNamespace(readied=None), ENGLISH)) == []
