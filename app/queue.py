@@ -29,16 +29,21 @@ class LostLease(Exception):
 
 
 def enqueue(
-    kind: str, *, by: int | None, project: int | None = None, idempotency_key: str | None = None, **payload: Any
+    kind: str,
+    *,
+    by: int | None,
+    project: int | None = None,
+    idempotency_key: str | None = None,
+    after: timedelta = timedelta(),
+    **payload: Any,
 ) -> Job:
-    """Add a job in the present transaction; it runs once that is committed."""
+    """Add a job in the present transaction; it runs once that is committed, and not before `after` has passed."""
     if idempotency_key is not None:
         known = db.session.scalar(select(Job).where(Job.idempotency_key == idempotency_key))
         if known is not None:
             return known
-    job = Job(
-        kind=kind, payload=payload, by_id=by, project_id=project, idempotency_key=idempotency_key, run_after=now()
-    )
+    due = now() + after
+    job = Job(kind=kind, payload=payload, by_id=by, project_id=project, idempotency_key=idempotency_key, run_after=due)
     db.session.add(job)
     db.session.flush()
     return job

@@ -46,9 +46,9 @@ def open_assessment(
     db.session.add(made)
     db.session.flush()
     ask(made, members_of(project.id))
-    audit.record(
-        "readiness.opened", by=by, project=project.id, about=made.key, occasion=occasion, of=about, number=made.number
-    )
+    if occasion != "start":  # the first one belongs to the act that opens the engagement
+        told = {"occasion": occasion, "of": about, "number": made.number}
+        audit.record("readiness.opened", by=by, project=project.id, about=made.key, **told)
     return made
 
 

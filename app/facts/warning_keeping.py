@@ -1,4 +1,4 @@
-"""Keeps what warnings rest on: gathered anew with each act in a project, before its transaction is committed.
+"""Keeps what warnings rest on: an act marks its project, and a job gathers anew what is marked.
 
 `audit.record` notes which projects an act moved, so that no action has to think of warnings.
 """
@@ -6,8 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, event, insert, select, update
@@ -16,11 +15,11 @@ from sqlalchemy.orm import Session as DatabaseSession
 from app.audit import moved_projects
 from app.clock import now, today
 from app.database import db
-from app.facts.plain import frozen, thawed
-from app.facts.warning_rows import gather, gather_answering
+from app.facts.plain import frozen
+from app.facts.warning_rows import gather
 from app.facts.warnings import figures_in_force, judged, last_seen
 from app.models import KeptWarnings, Project, WarningSpell
-from phases.facts.warnings import WarningRecords
+from app.queue import enqueue
 from phases.model import Warning
 
 _KEPT: Any = KeptWarnings.__table__
@@ -37,22 +36,19 @@ _END = (
     .where(_SPELL.c.project_id == bindparam("of"), _SPELL.c.warning == bindparam("key"), _SPELL.c.ended.is_(None))
     .values(ended=bindparam("on"))
 )
-ANSWERING = ("item.", "evidence.", "plan.", "deliverable.", "version.", "condition.", "raid.", "action.", "report.")
-"""Acts that change nothing but the plan, answers, evidence and what waits."""
+SOON = timedelta(seconds=20)
+"""How long acts are collected before their projects are looked at anew; whoever looks earlier has them gathered."""
 
 
 def refresh_warnings(ids: Collection[int]) -> int:
     """Gather anew what these projects' warnings rest on, in a constant number of queries; returns how many stand."""
-    return _refresh(sorted(ids), {})
-
-
-def _refresh(ids: Sequence[int], answering: Collection[int]) -> int:
     db.session.flush()
     projects = db.session.scalars(select(Project).where(Project.id.in_(ids))).all() if ids else []
     if not projects:
         return 0
+    db.session.execute(update(_KEPT).where(_KEPT.c.project_id.in_(ids)).values(stale=False))
     kept = {id: (text, keys) for id, text, keys in db.session.execute(_ROWS, {"ids": list(ids)})}
-    found = _gathered([one.id for one in projects], answering, {id: text for id, (text, _keys) in kept.items()})
+    found = gather([one.id for one in projects])
     seen, figures, count = last_seen([one.id for one in projects]), figures_in_force(projects), 0
     for project in projects:
         text, day = frozen(found[project.id]), today(project.time_zone)
@@ -66,21 +62,9 @@ def _refresh(ids: Sequence[int], answering: Collection[int]) -> int:
     return count
 
 
-def _gathered(ids: Sequence[int], answering: Collection[int], texts: dict[int, str]) -> dict[int, WarningRecords]:
-    """Of projects whose answers alone changed, the rest stays as it was kept."""
-    partly = [id for id in ids if id in answering and id in texts]
-    whole = [id for id in ids if id not in partly]
-    found = gather(whole) if whole else {}
-    for id, fresh in gather_answering(partly).items() if partly else ():
-        found[id] = replace(
-            thawed(WarningRecords, texts[id]),
-            planned=fresh.planned,
-            courses=fresh.courses,
-            answers=fresh.answers,
-            evidence=fresh.evidence,
-            waiting=fresh.waiting,
-        )
-    return found
+def stale_projects() -> list[int]:
+    """The projects in which something happened since their facts were gathered."""
+    return list(db.session.scalars(select(_KEPT.c.project_id).where(_KEPT.c.stale).order_by(_KEPT.c.project_id)))
 
 
 def _keep(project: int, before: tuple[str, str] | None, text: str, standing: Sequence[Warning], day: date) -> None:
@@ -114,8 +98,13 @@ def _note_spells(project: int, stood: set[str], standing: Sequence[Warning], day
 
 
 @event.listens_for(db.session, "before_commit")
-def _refresh_moved(session: DatabaseSession) -> None:
+def _mark_moved(session: DatabaseSession) -> None:
     moved = moved_projects(session)
-    if moved:
-        answering = {id for id, verbs in moved.items() if all(verb.startswith(ANSWERING) for verb in verbs)}
-        _refresh(sorted(moved), answering)
+    if not moved:
+        return
+    session.flush()
+    for id in (id for id, verbs in moved.items() if "project.created" in verbs):
+        session.execute(insert(_KEPT).values(project_id=id, facts="{}", standing="", gathered_at=now(), stale=False))
+    fresh = (_KEPT.c.project_id.in_(list(moved)), _KEPT.c.stale.is_(False))
+    if session.execute(update(_KEPT).where(*fresh).values(stale=True)).rowcount:  # type: ignore[attr-defined]
+        enqueue("warnings", by=None, after=SOON)

@@ -102,7 +102,7 @@ _PERSON: Any = User.__table__.c
 _MEMBER: Any = Membership.__table__.c
 _DISMISSED: Any = WarningDismissal.__table__.c
 _IDS: Any = bindparam("ids", expanding=True)
-_FACTS = select(_KEPT.project_id, _KEPT.facts).where(_KEPT.project_id.in_(_IDS))
+_FACTS = select(_KEPT.project_id, _KEPT.facts).where(_KEPT.project_id.in_(_IDS), _KEPT.stale.is_(False))
 _SEEN = (
     select(_MEMBER.project_id, func.max(_PERSON.last_seen_at))
     .join_from(Membership.__table__, User.__table__, _PERSON.id == _MEMBER.user_id)
@@ -123,7 +123,7 @@ _DISMISSALS = (
 def warned(projects: Sequence[WarnedProject], *, as_of: date | None = None) -> dict[int, Warned]:
     """The warnings of each project by its id, on its own today; projects that are over have none.
 
-    Four queries for what is kept; projects of which nothing is kept yet are gathered at once.
+    Four queries for what is kept; projects in which something happened since are gathered at once.
     """
     open_ones = [one for one in projects if one.state in ("running", "paused")]
     ids = [one.id for one in open_ones]

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 import app.models.deliverable  # noqa: F401 - the tables that these refer to
@@ -14,7 +14,7 @@ from app.models.base import Created, Keyed, Model, Numbered
 class KeptWarnings(Numbered, Model):
     """What the rules of warnings know of a project, as canonical JSON, and the keys of those that stood then.
 
-    Gathered anew with each act in the project and every day; portfolios read only this.
+    Gathered anew soon after each act in the project, which makes them `stale`, and every day.
     """
 
     __tablename__ = "kept_warnings"
@@ -23,6 +23,7 @@ class KeptWarnings(Numbered, Model):
     facts: Mapped[str] = mapped_column(default="{}")
     standing: Mapped[str] = mapped_column(String(400), default="")
     gathered_at: Mapped[datetime] = mapped_column(default=now)
+    stale: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class WarningSpell(Numbered, Model):

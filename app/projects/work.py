@@ -1,10 +1,10 @@
-"""Background work of engagements: every day the forecasts are made anew, because each day without progress is lost."""
+"""Background work of engagements: forecasts are made anew every day, warnings also soon after something happened."""
 
 from sqlalchemy import select
 
 from app.database import db
 from app.facts.forecast import refresh_forecasts
-from app.facts.warning_keeping import refresh_warnings
+from app.facts.warning_keeping import refresh_warnings, stale_projects
 from app.models import Project
 from app.queue import Work
 from app.transactions import transaction
@@ -25,3 +25,11 @@ def refresh_all_forecasts(work: Work) -> None:
             refresh_warnings(ids[at : at + BATCH])
     with work.completion() as result:
         result["moved"] = moved
+
+
+def refresh_stale_warnings(work: Work) -> None:
+    """Look again at the warnings of all engagements in which something happened."""
+    ids = stale_projects()
+    with work.completion() as result:
+        refresh_warnings(ids)
+        result["projects"] = len(ids)

@@ -5,7 +5,7 @@ import io
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import event, func, select, update
+from sqlalchemy import delete, event, select, update
 
 from app import audit
 from app.alerts.actions import dismiss_warning, withdraw_dismissal
@@ -16,12 +16,14 @@ from app.facts.phase_records import refresh
 from app.facts.warning_keeping import refresh_warnings
 from app.facts.warning_rows import gather
 from app.facts.warnings import warned
+from app.jobs.runner import run_due
 from app.models import (
     ChecklistItem,
     Deliverable,
     DeliverableVersion,
     Evidence,
     GateProposal,
+    Job,
     KeptWarnings,
     Meeting,
     Opening,
@@ -50,6 +52,7 @@ def house(make):
     with transaction():
         db.session.execute(update(User).values(last_seen_at=now()))
         refresh_warnings([project.id])
+        db.session.execute(delete(Job))
     return {**people, "project": project, "url": f"/projects/{project.key}/warnings"}
 
 
@@ -70,23 +73,43 @@ def department_head_sponsors(house) -> None:
         )
 
 
-def test_an_act_keeps_the_facts_and_begins_a_spell(house):
+def looked_at_again(app) -> int:
+    """Have the job done that an act has asked for, as if its time had come; how many jobs there were."""
+    with transaction():
+        db.session.execute(update(Job).values(run_after=now()))
+    return run_due(app)
+
+
+def test_an_act_shows_at_once_and_a_job_keeps_the_facts_and_begins_a_spell(app, house):
     assert "bottom-up" not in keys(house)
     department_head_sponsors(house)
     assert keys(house) == ["bottom-up"]
+    assert db.session.scalars(select(KeptWarnings.standing)).one() == ""
+    assert looked_at_again(app) == 1
     kept = db.session.scalars(select(KeptWarnings)).one()
-    assert kept.standing == "bottom-up"
+    assert (kept.standing, kept.stale) == ("bottom-up", False)
     spell = db.session.scalars(select(WarningSpell).where(WarningSpell.warning == "bottom-up")).one()
     assert (spell.warning, spell.began, spell.ended) == ("bottom-up", today(house["project"].time_zone), None)
 
 
-def test_when_the_cause_is_gone_the_spell_ends(house):
+def test_many_acts_ask_for_one_job(house):
+    for _time in range(3):
+        with transaction():
+            audit.record("item.answered", by=house["lead"].id, project=house["project"].id)
+    job = db.session.scalars(select(Job)).one()
+    assert (job.kind, job.state) == ("warnings", "waiting")
+    assert timedelta(seconds=15) < job.run_after - now() <= timedelta(seconds=20)
+
+
+def test_when_the_cause_is_gone_the_spell_ends(app, house):
     department_head_sponsors(house)
+    looked_at_again(app)
     with transaction():
         db.session.execute(update(TeamPerson).values(level="executive"))
         refresh(house["project"].id, "concept")
         audit.record("criterion.signed", by=house["lead"].id, project=house["project"].id, name="y")
     assert keys(house) == []
+    looked_at_again(app)
     spell = db.session.scalars(select(WarningSpell).where(WarningSpell.warning == "bottom-up")).one()
     assert spell.ended == today(house["project"].time_zone)
 
@@ -97,12 +120,12 @@ def _fail_after_an_act(house) -> None:
 
 
 def test_what_is_rolled_back_is_not_kept(house):
-    before = db.session.scalar(select(func.max(KeptWarnings.gathered_at)))
+    before = db.session.execute(select(KeptWarnings.gathered_at, KeptWarnings.stale)).one()
     with pytest.raises(Refused), transaction():
         _fail_after_an_act(house)
     with transaction():
         db.session.execute(update(User).values(job_title="x"))
-    assert db.session.scalar(select(func.max(KeptWarnings.gathered_at))) == before
+    assert db.session.execute(select(KeptWarnings.gathered_at, KeptWarnings.stale)).one() == before
 
 
 def test_missed_steering_meetings_are_read_from_the_register(house):

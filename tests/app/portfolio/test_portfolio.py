@@ -188,7 +188,7 @@ def many(firm, number: int) -> None:
         db.session.execute(insert(Membership), [{"project_id": id, "user_id": lead, "role": "lead"} for id in ids])
         events = [{"at": now(), "by_id": lead, "project_id": id, "verb": "raid.raised"} for id in ids]
         db.session.execute(insert(AuditEvent), events)
-        refresh_warnings(ids)
+        refresh_warnings(db.session.scalars(select(Project.id)).all())
 
 
 def test_two_hundred_projects_take_as_many_queries_as_five(make, firm):
@@ -198,7 +198,7 @@ def test_two_hundred_projects_take_as_many_queries_as_five(make, firm):
     five = queries(browser, "/portfolio"), queries(browser, "/portfolio?sort=blockers")
     many(firm, 195)
     assert (queries(browser, "/portfolio"), queries(browser, "/portfolio?sort=blockers")) == five
-    assert five[0] <= 22
+    assert five[0] <= 23
 
 
 def queries(browser, url: str) -> int:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import event, insert, select, update
 
 from app.database import db
+from app.facts.warning_keeping import refresh_warnings
 from app.models import AuditEvent, ChecklistItem, Client, Project, ProjectPhase, RaidEntry
 from app.projects.actions import move_phase
 from app.transactions import transaction
@@ -139,6 +140,8 @@ def test_a_reader_sees_their_own_items_first(make, team):
 
 def test_the_overview_asks_as_often_for_a_large_project_as_for_a_small_one(make, team):
     browser, url = make.browser(team["lead"]), f"/projects/{team['project'].key}"
+    with transaction():
+        refresh_warnings([team["project"].id])
     few = queries(browser, url)
     extra = [
         {
@@ -154,7 +157,7 @@ def test_the_overview_asks_as_often_for_a_large_project_as_for_a_small_one(make,
     with transaction():
         db.session.execute(insert(ChecklistItem), [row | {"item": row["item"] + "-again"} for row in extra])
     assert queries(browser, url) == few + 1
-    assert few <= 26
+    assert few <= 27
 
 
 def queries(browser, url: str) -> int:
