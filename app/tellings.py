@@ -118,6 +118,7 @@ TELLINGS: dict[str, Telling] = {
     "round.closed": Telling(lazy("closed evaluation round %(number)s"), "done", ROUND),
     "round.deleted": Telling(lazy("deleted evaluation round %(number)s"), "trash", "rounds"),
     "counts.stated": Telling(lazy("stated counts of round %(number)s"), "edit", ROUND),
+    "judgement.handed-in": Telling(lazy("handed in the grades of round %(number)s"), "edit", ROUND),
     "records.added": Telling(lazy("brought in the records “%(name)s”"), "upload", "usage/records"),
     "records.removed": Telling(lazy("removed the records “%(name)s”"), "trash", "usage/records"),
     "norms.agreed": Telling(lazy("set the norms of use"), "edit", "usage/norms"),

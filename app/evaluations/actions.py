@@ -15,7 +15,7 @@ from app.evaluations.limits import long, must_be_current, must_be_open
 from app.facts.phase_records import refresh
 from app.facts.readiness import open_due
 from app.language import day
-from app.models import EffectFigure, Finding, Job, Project, Rectification, Round
+from app.models import EffectFigure, Finding, Job, JudgementSheet, Project, Rectification, Round
 from app.queue import enqueue
 from app.words import _
 
@@ -136,6 +136,7 @@ def _written_in(round_: Round) -> bool:
         select(Finding.id).where(Finding.round_id == round_.id),
         select(EffectFigure.id).where(EffectFigure.round_id == round_.id),
         select(Rectification.id).where(Rectification.effect_round_id == round_.id),
+        select(JudgementSheet.id).where(JudgementSheet.round_id == round_.id, JudgementSheet.submitted_at.is_not(None)),
     )
     return any(db.session.scalar(query.limit(1)) is not None for query in queries)
 

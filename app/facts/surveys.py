@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -26,12 +27,15 @@ class SurveyScore:
     score: Score
 
 
-def scores_of_round(round_id: int) -> list[SurveyScore]:
-    """The scores of all closed surveys of a round; surveys with fewer answers than may be shown are left out."""
-    rows = db.session.scalars(
-        select(Survey).where(Survey.round_id == round_id, Survey.state == "closed").order_by(Survey.number)
-    ).all()
-    return [score for row in rows for score in scores_of(row)]
+def scores_of_round(round_id: int, until: datetime | None = None) -> list[SurveyScore]:
+    """The scores of all closed surveys of a round; surveys with fewer answers than may be shown are left out.
+
+    With `until` only those closed by then: what came later no longer belongs to a round that was closed.
+    """
+    closed = select(Survey).where(Survey.round_id == round_id, Survey.state == "closed").order_by(Survey.number)
+    if until is not None:
+        closed = closed.where(Survey.closed_at <= until)
+    return [score for row in db.session.scalars(closed).all() for score in scores_of(row)]
 
 
 def scores_of(survey: Survey) -> list[SurveyScore]:

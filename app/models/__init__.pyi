@@ -51,6 +51,7 @@ from .golive import (
     SwitchEntry,
 )
 from .job import Job
+from .judgement import JudgementGrade, JudgementSheet
 from .project import (
     PHASE_STATES,
     PHASE_WORDS,
@@ -159,6 +160,8 @@ __all__ = [
     "IssuedReport",
     "Job",
     "Join",
+    "JudgementGrade",
+    "JudgementSheet",
     "KeptWarnings",
     "LeadershipAct",
     "Learner",

@@ -27,6 +27,7 @@ NEEDED = (
     "recorded_hours",
     "business_days",
     "case_idle_days",
+    "disagreement",
 )
 
 

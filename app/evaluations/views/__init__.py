@@ -1,6 +1,29 @@
 """Views of evaluations: rounds, one round and its figures, success criteria, findings, rectification actions."""
 
 from app.evaluations.blueprint import bp
-from app.evaluations.views import action, actions, counts, criteria, criteria_sheet, figures, findings, round, rounds
+from app.evaluations.views import (
+    action,
+    actions,
+    counts,
+    criteria,
+    criteria_sheet,
+    figures,
+    findings,
+    judgement,
+    round,
+    rounds,
+)
 
-__all__ = ["action", "actions", "bp", "counts", "criteria", "criteria_sheet", "figures", "findings", "round", "rounds"]
+__all__ = [
+    "action",
+    "actions",
+    "bp",
+    "counts",
+    "criteria",
+    "criteria_sheet",
+    "figures",
+    "findings",
+    "judgement",
+    "round",
+    "rounds",
+]

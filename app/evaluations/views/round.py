@@ -12,10 +12,13 @@ from app.evaluations.blueprint import bp
 from app.evaluations.effect_page import FigureRow, PartRow, benefit_lines, figure_rows, part_rows
 from app.evaluations.findings_page import AgainRow, FindingRow, Namer, again_rows, finding_rows
 from app.evaluations.forms import ConclusionForm, RoundForm
+from app.evaluations.judgement.pages import must_grade_first
 from app.evaluations.round_page import RoundPage, round_page
+from app.evaluations.sides_page import sides_page
 from app.facts.criteria import criteria_of, figures_of
 from app.facts.evaluation import RoundFact, scheme_of
 from app.facts.rectification import findings_of, reassessments
+from app.facts.views import views_of
 from app.models import Project, Round
 from app.pages import page
 from app.permissions import in_project, the_access, the_viewer
@@ -111,11 +114,13 @@ def _show(project: Project, number: int, form: ConclusionForm | None = None) -> 
     shown = round_page(project, number) or abort(404)
     one = shown.round
     editable = the_access().may(Right.WRITE_ROUND) and not one.closed
+    grading = editable and must_grade_first(one, the_viewer().id)
     job = queries.newest_computation(project.id, one.key)
     return page(
         "evaluations/show.html", 422 if form else 200, round=shown, people=_people(project, shown),
         sections=sections(project.key, "rounds"), base=_url(project, one), editable=editable, job=job,
         watched=job is not None and job.state != "failed" and job.by_id == the_viewer().id,
+        sides=sides_page(views_of(one, shown.indicators, judgement=not grading)), grading=grading,
         form=form, conclusion=form or ConclusionForm(data={"conclusion": one.conclusion, "version": one.version}),
     )  # fmt: skip
 
