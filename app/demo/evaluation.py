@@ -19,6 +19,7 @@ from app.demo.case_log import bring_in_cases
 from app.demo.cast import Cast, at
 from app.demo.engagements import Engagement
 from app.demo.goals import compare_with_the_same_season, figure_of, spend
+from app.demo.judgement import judge
 from app.evaluations.actions import change_dates, close_round, open_round, write_conclusion
 from app.evaluations.actions_figures import enter_figures
 from app.evaluations.actions_findings import add_finding
@@ -155,10 +156,12 @@ def evaluate_twice(project: Project, told: Engagement, cast: Cast) -> None:
         bring_in_cases(project, told, cast, first, last)
     one = _round(project, told, cast, (first, middle), number=0)
     acted = _write(project, told, cast, one, FIRST)
+    judge(project, told, cast, one, number=0)
     with _act(middle + timedelta(days=16), told):
         close_round(project=project, round_=one, by=cast.lead.id)
     two = _round(project, told, cast, (middle + timedelta(days=1), last), number=1)
     _write(project, told, cast, two, SECOND)
+    judge(project, told, cast, two, number=1)
     with _act(last + timedelta(days=9), told):
         judge_effect(
             project=project, round_=two, action=acted[0], effect="confirmed",

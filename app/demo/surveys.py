@@ -40,7 +40,7 @@ def survey_twice(project: Project, told: Engagement, cast: Cast, round_: int | N
     word, dice = WORDS[told.language], Random(told.word)  # noqa: S311 (believable variety, no secret)
     day = today(told.zone) - timedelta(days=30)
     asked = Wanted(
-        title=str(word["users"]), audience="users", mode="personal", instruments=("sus", "utaut"),
+        title=str(word["users"]), audience="users", mode="personal", instruments=("sus", "utaut", "use"),
         own=(("text", str(word["why"]), str(word["why"])),), groups=word["groups"], introduction=str(word["hello"]),
         round=round_,
     )  # fmt: skip

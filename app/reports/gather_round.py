@@ -27,6 +27,7 @@ from app.facts.evaluation import (
 )
 from app.facts.next_steps import steps_of as steps_of_round
 from app.facts.rectification import ActionFact, FindingFact, findings_of
+from app.facts.views import views_of
 from app.models import Project
 from app.registers.lane_steps import TO_BE, lane_steps, steps_of
 from app.reports.alarms import alarms_of
@@ -93,6 +94,7 @@ def gather_round(project: Project, cover: Cover, order: Order) -> Evaluation:
         flows=tuple(flows_of(project, showed, cover.language)),
         gains=gains_of(project, one, cover),
         parts=part_scores((each.for_method() for each in criteria_of(project.id, used_in=one.id)), now),
+        views=views_of(one, now),
         **_account(project),
     )
 

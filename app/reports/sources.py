@@ -22,6 +22,7 @@ from phases.evaluation.next_steps import StepFound
 from phases.evaluation.parts import PartScore
 from phases.evaluation.rounds import Change
 from phases.evaluation.scheme import Scheme
+from phases.evaluation.views import Sides
 from phases.model import DeliverableState, ItemState, Outcome, PhaseState, Severity, Text
 from phases.pace import Range
 
@@ -348,6 +349,7 @@ class Evaluation:
     parts: tuple[PartScore, ...] = ()
     roi: float | None = None
     payback: date | None = None
+    views: tuple[Sides, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

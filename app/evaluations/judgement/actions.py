@@ -51,10 +51,10 @@ def hand_in(*, project: Project, round_: Round, grades: Given, by: int) -> None:
     given = {row.statement: row for row in rows if row.grade}
     missing = [one for one in by_id() if one not in given]
     if missing:
-        raise Refused(_("%(count)s statements have no grade yet. “Don't know” is a grade too.", count=len(missing)))
+        raise Refused(_("Without a grade: %(count)s. “Don't know” is a grade too.", count=len(missing)))
     bare = [row for row in given.values() if GRADES[row.grade] is not None and not row.evidence]
     if bare:
-        raise Refused(_("%(count)s grades have no evidence yet: say what you saw, where and when.", count=len(bare)))
+        raise Refused(_("Without evidence: %(count)s. Say what you saw, where and when.", count=len(bare)))
     sheet.submitted_at = now()
     db.session.flush()
     audit.touch(project.id)

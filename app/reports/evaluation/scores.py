@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.charts import Drawing, Outline, Voice, radar
+from app.reports.evaluation.views import view_blocks
 from app.reports.model import Block, Chart, Column, Points, Table
 from app.reports.sources import Evaluation
 from app.reports.wording import DASH, points
@@ -48,6 +49,7 @@ def scores_blocks(source: Evaluation, voice: Voice) -> Iterator[Block]:
     if reached and reached.held_by:
         title = _("What keeps the level from rising")
         yield Points(title, tuple(sentence.in_(language) for sentence in reached.held_by))
+    yield from view_blocks(source, voice)
 
 
 def _radar(source: Evaluation, voice: Voice) -> Drawing | None:

@@ -78,8 +78,8 @@ def test_one_row_is_saved_by_the_script(make: Make, house: SimpleNamespace) -> N
     ("sent", "sentence"),
     [
         (form("9"), "from 0 to 4"),
-        (form("2", act="submit", **{"grade-effect.problems": ""}), "1 statements have no grade"),
-        (form("2", "", act="submit"), "12 grades have no evidence"),
+        (form("2", act="submit", **{"grade-effect.problems": ""}), "Without a grade: 1."),
+        (form("2", "", act="submit"), "Without evidence: 12."),
         (form("2", "x" * 4001), "4000 characters"),
     ],
 )
