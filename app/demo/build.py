@@ -107,7 +107,7 @@ def _engage(told: Engagement, firm: dict[str, User], hashed: str, dice: Random) 
             assess(project, told, cast, "round", "2", now().date() - timedelta(days=12))
             survey_twice(project, told, cast, 2)
     with transaction(), at(now().date() - timedelta(days=9), told.zone, 16):
-        join_thread(project, cast.consultant.id)
+        join_thread(project, told, cast.consultant.id)
 
 
 def _open(told: Engagement, firm: dict[str, User], hashed: str) -> tuple[Project, Cast]:

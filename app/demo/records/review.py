@@ -9,7 +9,9 @@ from app.clock import now
 from app.demo.cast import Cast, at
 from app.demo.engagements import Engagement
 from app.demo.records.entering import enter
-from app.demo.records.process_words import DEPARTMENTS, PEOPLE, PROCESSES, RECOMMENDATIONS, Told
+from app.demo.records.process_words import DEPARTMENTS, PEOPLE, RECOMMENDATIONS
+from app.demo.records.trades import trade_of
+from app.demo.records.trades.shape import Told
 from app.models import Project, ProjectPhase
 from app.registers.diagnosis import PROBLEMS
 from app.registers.review import DEPARTMENTS as DEPARTMENT_REGISTER
@@ -81,29 +83,29 @@ def _interview(who: str, kind: str, held_on: date, departments: tuple[int, ...],
 def _processes(
     project: Project, told: Engagement, cast: Cast, departments: list[int], start: date, whole: bool
 ) -> None:
-    said, confirmed = words_in(told), min(start + timedelta(days=12), now().date())
+    processes, confirmed = trade_of(told.word).processes, min(start + timedelta(days=12), now().date())
     rows = [
         {
-            "name": said(one.name), "domain": one.domain, "owner": said(one.owner), "in_scope": True,
+            "name": one.name, "domain": one.domain, "owner": one.owner, "in_scope": True,
             "complete": whole or place < 2, "confirmed_on": confirmed if whole or place < 1 else None,
         }
-        for place, one in enumerate(PROCESSES)
+        for place, one in enumerate(processes)
     ]  # fmt: skip
     ids = enter(PROCESS_REGISTER, project, rows, cast.consultant.id)
     steps: list[dict[str, Any]] = []
-    for place, one in enumerate(PROCESSES):
-        found = _steps(project, said, one, ids[said(one.name)], departments)
+    for place, one in enumerate(processes):
+        found = _steps(project, one, ids[one.name], departments)
         steps += found if whole or place < 2 else found[:3]
     enter(STEPS, project, steps, cast.consultant.id)
 
 
-def _steps(project: Project, said: Any, told: Told, process: int, departments: list[int]) -> list[dict[str, Any]]:
+def _steps(project: Project, told: Told, process: int, departments: list[int]) -> list[dict[str, Any]]:
     return [
         {
-            "name": said(one.name), "flow_id": process, "place": place, "role": said(one.role),
-            "department_id": departments[one.department], "carrier": one.carrier, "system": said(one.system),
+            "name": one.name, "flow_id": process, "place": place, "role": one.role,
+            "department_id": departments[one.department], "carrier": one.carrier, "system": one.system,
             "minutes_work": float(one.work), "minutes_waiting": float(one.waiting),
-            "hand_off": one.receiver is not None, "hand_off_to": said(one.receiver) if one.receiver else "",
+            "hand_off": one.receiver is not None, "hand_off_to": one.receiver or "",
             "control_point": one.control, "problems": problem_ids(project, one.problems),
         }
         for place, one in enumerate(told.was, start=1)

@@ -11,8 +11,10 @@ from app.database import db
 from app.demo.cast import Cast, at
 from app.demo.engagements import Engagement
 from app.demo.records.entering import enter
-from app.demo.records.process_words import DECISIONS, FIGURES, FUNCTIONS, PROCESSES, Becomes
+from app.demo.records.process_words import DECISIONS, FUNCTIONS
 from app.demo.records.review import problem_ids, words_in
+from app.demo.records.trades import trade_of
+from app.demo.records.trades.shape import Becomes
 from app.facts.process_versions import versions_of
 from app.models import Project, ProjectPhase, TargetProcess
 from app.registers.catalogue import register_at
@@ -53,48 +55,49 @@ def _functions(project: Project, told: Engagement, cast: Cast) -> list[int]:
 
 
 def _design(project: Project, told: Engagement, cast: Cast, functions: list[int], whole: bool) -> None:
-    said = words_in(told)
+    said, processes = words_in(told), trade_of(told.word).processes
     as_is = [*titles_of(register_at("review/processes"), project.id)]
     rows = [
-        {"name": said(one.name), "as_is_id": id, "owner_id": cast.client_pm.id, "purpose": said(PURPOSE)}
-        for one, id in zip(PROCESSES, as_is, strict=True)
+        {"name": one.name, "as_is_id": id, "owner_id": cast.client_pm.id, "purpose": said(PURPOSE)}
+        for one, id in zip(processes, as_is, strict=True)
     ]
     ids = [*enter(register_at("solidification/processes"), project, rows, cast.consultant.id).values()]
     departments = [*titles_of(register_at("review/departments"), project.id)]
     old = [*titles_of(register_at("review/steps"), project.id)]
     steps: list[dict[str, Any]] = []
-    for one, process in zip(PROCESSES, ids, strict=True):
+    for one, process in zip(processes, ids, strict=True):
         mine, old = old[: len(one.was)], old[len(one.was) :]
         for place, step in enumerate(one.becomes, start=1):
-            row = _step(project, said, step, place, functions, departments, mine)
-            lost = not whole and one is PROCESSES[-1] and place == 2
+            row = _step(project, step, place, functions, departments, mine)
+            lost = not whole and one is processes[-1] and place == 2
             steps.append({**row, "flow_id": process, **({"hand_off_to": ""} if lost else {})})
     enter(register_at("solidification/steps"), project, steps, cast.consultant.id)
 
 
 def _step(
-    project: Project, said: Any, step: Becomes, place: int, functions: list[int], departments: list[int], old: list[int]
+    project: Project, step: Becomes, place: int, functions: list[int], departments: list[int], old: list[int]
 ) -> dict[str, Any]:
     return {
-        "name": said(step.name), "place": place, "change": step.change, "role": said(step.role),
-        "department_id": departments[step.department], "output": said(step.output), "standard": said(step.standard),
+        "name": step.name, "place": place, "change": step.change, "role": step.role,
+        "department_id": departments[step.department], "output": step.output, "standard": step.standard,
         "hours": None if step.hours is None else float(step.hours), "hand_off": step.receiver is not None,
-        "hand_off_to": said(step.receiver) if step.receiver else "", "fit": step.fit,
+        "hand_off_to": step.receiver or "", "fit": step.fit,
         "function_id": None if step.function is None else functions[step.function], "control_point": step.control,
-        "control_dropped": said(step.reason), "replaces": tuple(sorted(old[number] for number in step.replaces)),
+        "control_dropped": step.reason, "replaces": tuple(sorted(old[number] for number in step.replaces)),
         "problems": problem_ids(project, step.problems),
     }  # fmt: skip
 
 
 def _measure_and_decide(project: Project, told: Engagement, cast: Cast) -> None:
-    said, by = words_in(told), cast.consultant.id
+    said, by, trade = words_in(told), cast.consultant.id, trade_of(told.word)
     processes = [*titles_of(register_at("solidification/processes"), project.id)]
     steps = [*titles_of(register_at("solidification/steps"), project.id)]
-    offer = steps[len(PROCESSES[0].becomes) :]
+    offer = steps[len(trade.processes[0].becomes) :]
     figures = [
-        {"name": said(name), "flow_id": processes[place], "formula": said(formula), "present": present, "aim": aim}
-        for place, name, formula, present, aim in FIGURES
-    ]
+        {"name": one.name, "flow_id": processes[one.process], "formula": one.formula, "present": one.present,
+         "aim": one.aim}
+        for one in trade.figures
+    ]  # fmt: skip
     enter(register_at("solidification/figures"), project, figures, by)
     decisions = [
         {

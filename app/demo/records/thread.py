@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from app.demo.engagements import Engagement
+from app.demo.records.deployment_words import CONFIGURED, SETS
+from app.demo.records.trades import TRADES, trade_of
 from app.models import Project
 from app.registers.thread import beads_of
 from app.thread.actions import join_records
@@ -13,15 +16,8 @@ TAUGHT = {
     "用数据管理团队": ("管理看板", "销售预测"),
 }
 """Which functions a module teaches."""
-NEEDED = {
-    "登记询价及来源：系统设置": "客户档案",
-    "回访并记录所得信息：系统设置": "联系人",
-    "按价格表和规则生成报价：系统设置": "产品目录",
-    "Record the enquiry with its source: settings": "Customers",
-    "Call back and log what was learned: settings": "Contacts",
-    "Build the offer from price list and rules: settings": "Product list",
-}
-"""Which data set a setting needs."""
+NEEDED = ((0, 0, 0), (0, 2, 1), (1, 0, 2))
+"""Which data set (by place) the setting for a to-be step (process and step by place) needs."""
 REACHED = {
     "商机跟进": "商机按期推进率",
     "投诉处理": "客户投诉首次响应时间",
@@ -36,7 +32,7 @@ REACHED = {
 """Which success criterion a function or a module serves; one criterion is left loose on purpose."""
 
 
-def join_thread(project: Project, by: int) -> None:
+def join_thread(project: Project, told: Engagement, by: int) -> None:
     """Join modules with functions, and both with the success criteria that they serve."""
     beads = {(bead.kind, bead.title.partition(" ")[2] or bead.title): bead for bead in beads_of(project)}
     named = {(bead.kind, bead.title): bead for bead in beads.values()} | beads
@@ -45,7 +41,7 @@ def join_thread(project: Project, by: int) -> None:
             if ("training/modules", module) in named and ("function", function) in named:
                 one, other = named["training/modules", module], named["function", function]
                 join_records(project=project, one=one, other=other, by=by)
-    for setting, data_set in NEEDED.items():
+    for setting, data_set in _needed(told):
         if ("deployment/configuration", setting) in named and ("deployment/data-sets", data_set) in named:
             one, other = named["deployment/configuration", setting], named["deployment/data-sets", data_set]
             join_records(project=project, one=one, other=other, by=by)
@@ -53,3 +49,14 @@ def join_thread(project: Project, by: int) -> None:
         for kind in ("training/modules", "function"):
             if (kind, name) in named and ("criterion", criterion) in named:
                 join_records(project=project, one=named[kind, name], other=named["criterion", criterion], by=by)
+
+
+def _needed(told: Engagement) -> list[tuple[str, str]]:
+    """Settings and the data sets that they need, by their titles; an engagement before the review has none."""
+    if told.word not in TRADES:
+        return []
+    language, processes = told.language, trade_of(told.word).processes
+    return [
+        (CONFIGURED[language].format(step=processes[process].becomes[step].name), SETS[language][data_set])
+        for process, step, data_set in NEEDED
+    ]
