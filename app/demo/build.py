@@ -11,6 +11,7 @@ from app.clock import now
 from app.config import Settings
 from app.database import db
 from app.demo import people
+from app.demo.beside_log import set_aside
 from app.demo.cast import Cast, at
 from app.demo.engagements import ENGAGEMENTS, Engagement
 from app.demo.evaluation import evaluate_twice
@@ -108,6 +109,7 @@ def _engage(told: Engagement, firm: dict[str, User], hashed: str, dice: Random) 
             survey_twice(project, told, cast, 2)
     with transaction(), at(now().date() - timedelta(days=9), told.zone, 16):
         join_thread(project, told, cast.consultant.id)
+        set_aside(project, told, cast, now().date())
 
 
 def _open(told: Engagement, firm: dict[str, User], hashed: str) -> tuple[Project, Cast]:

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from app.clock import today
 from app.database import db
 from app.demo import usage_log
+from app.demo.beside_log import bring_in_records, state_optimisations
 from app.demo.case_log import bring_in_cases
 from app.demo.cast import Cast, at
 from app.demo.engagements import Engagement
@@ -154,6 +155,7 @@ def evaluate_twice(project: Project, told: Engagement, cast: Cast) -> None:
     _bring_in(project, told, cast, first, last)
     with at(last, told.zone, 18):
         bring_in_cases(project, told, cast, first, last)
+        bring_in_records(project, told, cast, first, last)
     one = _round(project, told, cast, (first, middle), number=0)
     acted = _write(project, told, cast, one, FIRST)
     judge(project, told, cast, one, number=0)
@@ -189,7 +191,7 @@ def _go_live(project: Project) -> date:
 def _bring_in(project: Project, told: Engagement, cast: Cast, first: date, last: date) -> None:
     days = ((first + timedelta(days=n)) for n in range((last - first).days + 1))
     off = frozenset(day for day in days if day.weekday() < 5 and not is_working_day(day, told.country))
-    story = usage_log.Story(first=first, last=last, language=told.language, days_off=off)
+    story = usage_log.Story(first=first, last=last, language=told.language, days_off=off, movers=0.06)
     with TemporaryDirectory() as name, at(last, told.zone, 18):
         log, people, functions = usage_log.write(story, Path(name))
         take_list(project=project, file=open_list(project, "users", people), by=cast.consultant.id)
@@ -233,6 +235,7 @@ def _round(project: Project, told: Engagement, cast: Cast, days: tuple[date, dat
             keys[goal.name]: figure_of(goal, number, first, last) for goal in told.goals if len(goal.figures) > number
         }
         enter_figures(project=project, round_=round_, figures=figures, by=cast.consultant.id)
+        state_optimisations(project, round_, cast, number)
     with at(last + timedelta(days=6), told.zone):
         compute_now(project=project, round_=round_, by=cast.lead.id)
     with _act(last + timedelta(days=8), told):

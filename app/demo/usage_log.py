@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from math import exp
 from pathlib import Path
@@ -27,6 +27,7 @@ from app.demo.usage_words import (
     Tool,
 )
 from app.usage.lists import Function, User
+from app.usage.posts import Post
 from phases.model import Text
 
 Event = tuple[str, str, datetime]
@@ -38,7 +39,8 @@ class Story:
     """What a generated log tells: how many people, between which days, in which language, and how it went.
 
     `eager` is the share of their working days on which people who have taken the system up use it, `reluctant` the
-    share of people who never do. `days_off` are public holidays.
+    share of people who never do. `days_off` are public holidays; `movers` the share of sales representatives who change
+    their post halfway: in turn to another department and to manager.
     """
 
     people: int = 200
@@ -49,6 +51,7 @@ class Story:
     reluctant: float = 0.1
     seed: int = 20260105
     days_off: frozenset[date] = frozenset()
+    movers: float = 0.0
 
     @property
     def days(self) -> int:
@@ -66,10 +69,16 @@ class Person:
     drops_out: int
     habit: float
 
+    def role_on(self, day: date, language: str) -> Text:
+        """The role held on a day: that of the post, else the last one."""
+        posts = (post for post in self.user.posts if post.until is not None and day <= post.until)
+        first = next(posts, None)
+        return REPRESENTATIVE if first and first.role == REPRESENTATIVE.in_(language) else self.role
+
 
 def people(story: Story) -> list[Person]:
     """The people of a story; a twentieth each joins later, leaves, or gives the system up again."""
-    return [_person(story, number) for number in range(story.people)]
+    return [_moved(story, number, _person(story, number)) for number in range(story.people)]
 
 
 def users(story: Story) -> list[User]:
@@ -120,7 +129,11 @@ def write(story: Story, folder: Path) -> tuple[Path, Path, Path]:
     _write(
         people_file,
         ("user", "role", "department", "licence", "start", "end"),
-        ((one.user, one.role, one.department, one.licence, one.start, one.end) for one in users(story)),
+        (
+            (one.user, post.role, post.department, one.licence, post.since, post.until)
+            for one in users(story)
+            for post in one.posts or (Post(one.role, one.department, "", one.start, one.end),)
+        ),
     )
     _write(
         functions_file,
@@ -169,6 +182,25 @@ def _person(story: Story, number: int) -> Person:
     )
 
 
+def _moved(story: Story, number: int, person: Person) -> Person:
+    """Who changes their post halfway through the log: to the other northern or eastern department, or to manager."""
+    user, random = person.user, _random(story, "post", number)
+    if person.role is not REPRESENTATIVE or user.end or not story.movers or random.random() >= story.movers:
+        return person
+    until = story.first + timedelta(days=story.days // 2 + random.randrange(-20, 20))
+    promoted = random.random() < 0.3
+    role = MANAGER if promoted else REPRESENTATIVE
+    places = [name for name, _share in DEPARTMENTS[:2]]
+    other = next(name for name in places if name.in_(story.language) != user.department).in_(story.language)
+    department = user.department if promoted else other
+    posts = (
+        Post(user.role, user.department, "", user.start, until),
+        Post(role.in_(story.language), department, "", until + timedelta(days=1), None),
+    )
+    moved = replace(user, role=role.in_(story.language), department=department, posts=posts)
+    return replace(person, user=moved, role=role)
+
+
 def _role(department: Text, random: Random) -> Text:
     if department.en == "Service centre":
         return AGENT
@@ -197,8 +229,9 @@ def _chance(story: Story, person: Person, day: date, offset: int) -> float:
 
 
 def _day_of(story: Story, person: Person, day: date, passed: float, random: Random) -> Iterator[Event]:
-    tools = [tool for tool in TOOLS if _may_use(tool, person.role, passed)]
-    count = max(1, round(random.gauss(NORMS[person.role], NORMS[person.role] / 3)))
+    role = person.role_on(day, story.language)
+    tools = [tool for tool in TOOLS if _may_use(tool, role, passed)]
+    count = max(1, round(random.gauss(NORMS[role], NORMS[role] / 3)))
     for tool in random.choices(tools, [tool.weight for tool in tools], k=count):
         moment = time(random.choices(range(8, 20), (4, 10, 12, 9, 3, 8, 11, 11, 9, 5, 2, 1))[0], random.randrange(60))
         seconds = timedelta(seconds=random.randrange(60))
