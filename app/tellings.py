@@ -116,6 +116,8 @@ TELLINGS: dict[str, Telling] = {
     "round.computed": Telling(lazy("computed evaluation round %(number)s"), "chart", ROUND),
     "round.concluded": Telling(lazy("wrote the conclusion of evaluation round %(number)s"), "edit", ROUND),
     "round.closed": Telling(lazy("closed evaluation round %(number)s"), "done", ROUND),
+    "round.correcting": Telling(lazy("asked for corrected figures of evaluation round %(number)s"), "chart", ROUND),
+    "round.corrected": Telling(lazy("corrected the figures of evaluation round %(number)s"), "chart", ROUND),
     "round.deleted": Telling(lazy("deleted evaluation round %(number)s"), "trash", "rounds"),
     "counts.stated": Telling(lazy("stated counts of round %(number)s"), "edit", ROUND),
     "judgement.handed-in": Telling(lazy("handed in the grades of round %(number)s"), "edit", ROUND),

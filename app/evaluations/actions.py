@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
+from typing import Any
 
+from flask_babel import force_locale
 from sqlalchemy import func, select
 
 from app import audit
@@ -12,13 +15,16 @@ from app.database import db
 from app.errors import Difference, Refused
 from app.evaluations.actions_figures import refresh_effect
 from app.evaluations.limits import long, must_be_current, must_be_open
+from app.facts.freezing import freeze
 from app.facts.phase_records import refresh
 from app.facts.readiness import open_due
 from app.language import day
 from app.models import EffectFigure, Finding, Job, JudgementSheet, Project, Rectification, Round
 from app.queue import enqueue
+from app.registers.measured import behaviour_of
 from app.words import _
 
+LANGUAGES = ("en", "zh")
 LONGEST = 1100
 """Days of the longest round: three years."""
 
@@ -83,15 +89,17 @@ def request_computation(*, project: Project, round_: Round, by: int | None) -> J
 
 
 def close_round(*, project: Project, round_: Round, by: int | None) -> None:
-    """Close a round for good: figures, findings and conclusion stay as they are from now on."""
+    """Close a round for good: what it says is kept with a digest, and the database refuses changes."""
     must_be_open(round_)
     if running_computation(project_id=project.id, round_key=round_.key) is not None:
         raise Refused(_("The round is being computed. Wait until that is done, then close it."))
     if round_.computed_at is None:
         raise Refused(_("The round has not been computed yet. Compute it first, then close it."))
-    round_.state, round_.closed_at, round_.closed_by_id = "closed", now(), by
+    round_.closed_at, round_.closed_by_id = now(), by
+    kept = freeze(round_, more=_besides(project, round_))
+    round_.state = "closed"
     db.session.flush()
-    _note("round.closed", project, round_, by)
+    _note("round.closed", project, round_, by, digest=kept.digest)
 
 
 def delete_round(*, project: Project, round_: Round, by: int | None) -> None:
@@ -139,6 +147,15 @@ def _written_in(round_: Round) -> bool:
         select(JudgementSheet.id).where(JudgementSheet.round_id == round_.id, JudgementSheet.submitted_at.is_not(None)),
     )
     return any(db.session.scalar(query.limit(1)) is not None for query in queries)
+
+
+def _besides(project: Project, round_: Round) -> dict[str, Any]:
+    """What the page of a round shows from elsewhere, in both languages: behaviour after the training."""
+    behaviour = {}
+    for words in LANGUAGES:
+        with force_locale(words):
+            behaviour[words] = [asdict(one) for one in behaviour_of(project, round_.to_date)]
+    return {"behaviour": behaviour}
 
 
 def _window(round_: Round) -> dict[str, str]:

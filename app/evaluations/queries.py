@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from flask import abort
 from sqlalchemy import select
 
 from app.database import db
-from app.facts.evaluation import RoundFact
 from app.models import Criterion, Evidence, Finding, Job, Project, Rectification, Round, StoredFile, User
-from phases.model import Limits
 
 
 def find_round(project: Project, number: int) -> Round:
@@ -106,16 +104,6 @@ def newest_computation(project_id: int, round_key: str) -> Computation | None:
     )
     newest = next((row for row in rows if row.payload.get("round") == round_key), None)
     return Computation(*newest[1:]) if newest is not None and newest.state in ("waiting", "running", "failed") else None
-
-
-def next_window(go_live: date, rounds: tuple[RoundFact, ...], limits: Limits) -> tuple[date, date]:
-    """First and last day that the next round has by the edition: 30 and 90 days after go-live, then each quarter."""
-    if not rounds:
-        return go_live, go_live + timedelta(days=int(limits["first_round_days"]) - 1)
-    start = rounds[-1].to_date + timedelta(days=1)
-    second = go_live + timedelta(days=int(limits["second_round_days"]) - 1)
-    quarter = start + timedelta(days=int(limits["interval_days"]) - 1)
-    return start, second if len(rounds) == 1 and second > start else quarter
 
 
 def criterion_names(project_id: int) -> dict[str, str]:

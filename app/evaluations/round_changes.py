@@ -27,6 +27,7 @@ class ChangeRow:
     difference: str
     points: str
     reason: str
+    recomputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +61,25 @@ def change_groups(
     old: Iterable[Indicator], new: Iterable[Indicator], voice: Voice
 ) -> list[tuple[Kind, str, list[ChangeRow]]]:
     """What changed, by kind: (word, title, rows); kinds without rows are left out."""
-    changes = compare(old, new)
-    groups: tuple[tuple[Kind, str], ...] = (
+    return in_groups(compare(old, new), voice)
+
+
+def in_groups(changes: tuple[Change, ...], voice: Voice) -> list[tuple[Kind, str, list[ChangeRow]]]:
+    """The changes by kind, as `change_groups` gives them."""
+    found = [(kind, title, [_change(one, voice) for one in of_kind(changes, kind)]) for kind, title in kind_words()]
+    return [group for group in found if group[2]]
+
+
+def kind_words() -> list[tuple[Kind, str]]:
+    """The kinds of change in the order in which they are shown."""
+    return [
         ("improved", _("Improved")),
         ("worse", _("Worse")),
         ("new", _("New")),
         ("gone", _("Gone")),
         ("incomparable", _("Not comparable")),
         ("same", _("Unchanged")),
-    )
-    found = [(kind, title, [_change(one, voice) for one in of_kind(changes, kind)]) for kind, title in groups]
-    return [group for group in found if group[2]]
+    ]
 
 
 def _change(change: Change, voice: Voice) -> ChangeRow:
@@ -83,4 +92,5 @@ def _change(change: Change, voice: Voice) -> ChangeRow:
         difference="" if change.difference is None else difference(change.difference, one.unit),
         points="" if change.points is None else signed(change.points),
         reason=say(change.reason),
+        recomputed=change.recomputed,
     )

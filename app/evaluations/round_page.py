@@ -22,8 +22,10 @@ from app.facts.evaluation import (
     sources_of,
     sources_used,
 )
+from app.facts.freezing import Frozen, corrections_of, frozen
+from app.facts.late import late_for
 from app.facts.next_steps import steps_of
-from app.language import percent, say
+from app.language import language, percent, say
 from app.models import Project
 from app.registers.measured import Figure, behaviour_of
 from app.words import _
@@ -71,6 +73,9 @@ class RoundPage:
     stale: bool = False
     at_hand: str = ""
     behaviour: list[Figure] = field(default_factory=list)
+    frozen: Frozen | None = None
+    arrivals: list[str] = field(default_factory=list)
+    corrections: int = 0
 
 
 def round_page(project: Project, number: int) -> RoundPage | None:
@@ -79,6 +84,7 @@ def round_page(project: Project, number: int) -> RoundPage | None:
     one = next((round_ for round_ in rounds if round_.number == number), None)
     if one is None:
         return None
+    kept = frozen(one.id) if one.closed else None
     before = round_before(rounds, one)
     indicators = indicators_of([one, before] if before else [one])
     new, old = indicators[one.id], indicators[before.id] if before else ()
@@ -107,8 +113,19 @@ def round_page(project: Project, number: int) -> RoundPage | None:
         steps=step_rows(scheme, steps_of(one, new)) if one.computed_at else [],
         stale=is_stale(one, sources, project.edition),
         at_hand="" if one.computed_at else at_hand(sources),
-        behaviour=behaviour_of(project, one.to_date),
+        behaviour=_behaviour(project, one, kept),
+        frozen=kept,
+        arrivals=[say(each.sentence) for each in late_for(project, one, sources)],
+        corrections=len(corrections_of([one.id])[one.id]) if one.closed else 0,
     )
+
+
+def _behaviour(project: Project, one: RoundFact, kept: Frozen | None) -> list[Figure]:
+    """What people did with what they were taught: as it stood when the round was closed, or as it stands."""
+    stood = kept.contents.get("behaviour") if kept else None
+    if stood is None:
+        return behaviour_of(project, one.to_date)
+    return [Figure(**values) for values in stood[language()]]
 
 
 def _dimension(

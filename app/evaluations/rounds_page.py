@@ -7,14 +7,17 @@ from datetime import date
 
 from app.charts import Drawing
 from app.charts.evaluation import score_trend
-from app.evaluations.queries import next_window
+from app.clock import today
 from app.evaluations.words import period, points, voice
 from app.facts.evaluation import RoundFact, rounds_of, scheme_of
 from app.facts.rectification import findings_of
+from app.facts.schedule import ahead
+from app.facts.thresholds import limits_of
 from app.language import moment, percent, say
 from app.models import Project
 from app.words import _
 from phases.evaluation.model import DIMENSIONS
+from phases.evaluation.plan import Planned
 from phases.evaluation.rectification import OPEN
 
 
@@ -43,18 +46,35 @@ class RoundRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """A round that the schedule proposes; `due` once its days are over, `first` and `last` as a form posts them."""
+
+    number: int
+    period: str
+    first: str
+    last: str
+    due: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RoundsPage:
-    """The list, newest first, the trend from two measured rounds on, and the next round's dates."""
+    """The list, newest first, the trend from two measured rounds on, and the rounds planned next.
+
+    `interval` is the number of days between rounds that holds for the project.
+    """
 
     rows: list[RoundRow]
     trend: Drawing | None
     next_period: str
     next_dates: tuple[date, date]
     dimensions: list[str]
+    planned: list[PlannedRow]
+    interval: int
+    since: date
 
 
 def rounds_page(project: Project) -> RoundsPage:
-    """Everything the list of rounds shows, in five queries."""
+    """Everything the list of rounds shows, in six queries."""
     rounds = rounds_of([project.id])[project.id]
     scheme = scheme_of(project.edition)
     found = findings_of(project.id) if rounds else ()
@@ -63,13 +83,24 @@ def rounds_page(project: Project) -> RoundsPage:
         count, still = findings.get(finding.round_id, (0, 0))
         owed = sum(action.state in OPEN for action in finding.actions)
         findings[finding.round_id] = (count + 1, still + owed)
-    dates = next_window(project.go_live or project.planned_end, rounds, scheme.limits)
+    since, limits = project.go_live or project.planned_end, limits_of(project)["evaluation"]
+    coming = ahead(since, [(one.from_date, one.to_date, one.number) for one in rounds], limits)
+    dates = coming[0].first, coming[0].last
     return RoundsPage(
         rows=[_row(project.key, one, *findings.get(one.id, (0, 0))) for one in reversed(rounds)],
         trend=_trend(project, rounds),
         next_period=period(*dates),
         next_dates=dates,
         dimensions=[say(title) for title in scheme.dimensions.values()],
+        planned=[_planned(one, today(project.time_zone)) for one in coming],
+        interval=int(limits["interval_days"]),
+        since=since,
+    )
+
+
+def _planned(one: Planned, now: date) -> PlannedRow:
+    return PlannedRow(
+        one.number, period(one.first, one.last), one.first.isoformat(), one.last.isoformat(), one.due(now)
     )
 
 

@@ -107,14 +107,18 @@ def round_before(rounds: Iterable[RoundFact], one: RoundFact) -> RoundFact | Non
 def indicators_of(rounds: Iterable[RoundFact | Round]) -> dict[int, tuple[Indicator, ...]]:
     """The indicators of these rounds by round id, in the order of the edition, effect last; one query.
 
-    What has not been computed stands there as not measured, so that no declared indicator is ever absent.
+    What has not been computed stands there as not measured, so that no declared indicator is ever absent; a closed
+    round has what it was closed with, nothing that an edition declared later.
     """
     wanted = {one.id: one for one in rounds}
     stored: dict[int, dict[str, Indicator]] = {id: {} for id in wanted}
     for round_id, details in db.session.execute(_INDICATORS, {"ids": list(wanted)}):
         indicator = restored(details)
         stored[round_id][indicator.key] = indicator
-    return {id: _in_order(scheme_of(one.edition), stored[id]) for id, one in wanted.items()}
+    return {
+        id: _in_order(scheme_of(one.edition), stored[id], whole=one.state == "closed" and bool(stored[id]))
+        for id, one in wanted.items()
+    }
 
 
 def effect_indicators(scheme: Scheme, project_id: int, round_id: int) -> tuple[Indicator, ...]:
@@ -179,8 +183,12 @@ def _round(row: Any) -> RoundFact:
     return RoundFact(*values)
 
 
-def _in_order(scheme: Scheme, stored: Mapping[str, Indicator]) -> tuple[Indicator, ...]:
+def _in_order(scheme: Scheme, stored: Mapping[str, Indicator], *, whole: bool) -> tuple[Indicator, ...]:
+    """In the edition's order, effect last; `whole` when nothing may be added to what is stored."""
     declared = [one for one in scheme.definitions.values() if one.key != effect.CRITERION]
+    if whole:
+        places = {one.key: place for place, one in enumerate(declared)}
+        return tuple(sorted(stored.values(), key=lambda one: places.get(one.key, len(places))))
     found = tuple(stored.get(one.key) or not_measured(one, one.missing or NOT_COMPUTED) for one in declared)
     agreed = (one for one in stored.values() if one.dimension == "effect" and one.key not in scheme.definitions)
     return found + tuple(agreed)

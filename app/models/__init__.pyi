@@ -39,6 +39,7 @@ from .evaluation import (
     Round,
 )
 from .evidence import Evidence
+from .freezing import RoundCorrection, RoundSnapshot
 from .gate import OUTCOMES, Condition, GateDecision, GateProposal, Waiver
 from .golive import (
     CutoverTask,
@@ -191,6 +192,8 @@ __all__ = [
     "Rehearsal",
     "ReportText",
     "Round",
+    "RoundCorrection",
+    "RoundSnapshot",
     "SampleVerdict",
     "SelectionCriterion",
     "SelfCheck",

@@ -14,7 +14,7 @@ from app.charts import Drawing, Span, Voice
 from app.charts.case_lanes import case_lanes
 from app.errors import Refused
 from app.facts.benefits import benefits_of
-from app.facts.criteria import criteria_of, figures_of
+from app.facts.criteria import figures_of
 from app.facts.evaluation import (
     RoundFact,
     SourceFact,
@@ -25,6 +25,7 @@ from app.facts.evaluation import (
     sources_of,
     sources_used,
 )
+from app.facts.freezing import criteria_in
 from app.facts.next_steps import steps_of as steps_of_round
 from app.facts.rectification import ActionFact, FindingFact, findings_of
 from app.facts.views import views_of
@@ -93,7 +94,7 @@ def gather_round(project: Project, cover: Cover, order: Order) -> Evaluation:
         cases=tuple(showed),
         flows=tuple(flows_of(project, showed, cover.language)),
         gains=gains_of(project, one, cover),
-        parts=part_scores((each.for_method() for each in criteria_of(project.id, used_in=one.id)), now),
+        parts=part_scores((each.for_method() for each in criteria_in(project.id, one)), now),
         views=views_of(one, now),
         **_account(project),
     )
@@ -130,7 +131,7 @@ def gains_of(project: Project, one: RoundFact, cover: Cover) -> tuple[Gain, ...]
     figures = figures_of([one.id])[one.id]
     voice = Voice(cover.language, str)
     found = []
-    for criterion in criteria_of(project.id, used_in=one.id):
+    for criterion in criteria_in(project.id, one):
         figure, method = figures.get(criterion.key), criterion.for_method()
         if figure is None or criterion.baseline is None or criterion.attribution not in METHODS:
             continue
@@ -179,7 +180,7 @@ def aims_of(project: Project, one: RoundFact, cover: Cover) -> tuple[Aim, ...]:
     voice = Voice(cover.language, str)
     figures = figures_of([one.id])[one.id]
     found = []
-    for criterion in criteria_of(project.id, used_in=one.id):
+    for criterion in criteria_in(project.id, one):
         figure = figures.get(criterion.key)
         found.append(
             Aim(

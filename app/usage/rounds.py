@@ -5,8 +5,8 @@ The engine works without a transaction; then the round's indicators are replaced
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,45 +22,34 @@ from app.errors import Refused
 from app.facts.cases import asked_of, measure_all, stored_all
 from app.facts.counts import counts_of, norms_of
 from app.facts.evaluation import (
-    SourceFact,
     effect_indicators,
     indicator_rows,
     scheme_of,
     score_facts,
     sources_of,
 )
-from app.models import IndicatorValue, Project, Round, UsageSource
+from app.models import IndicatorValue, Project, Round, RoundCorrection, UsageSource
 from app.queue import Work
 from app.transactions import transaction
+from app.usage.computed import Computed, digests
+from app.usage.corrections import Asked, closed_round, keep
 from app.usage.days import keep_missing
-from app.usage.evaluating import Evaluation, evaluate
+from app.usage.evaluating import evaluate
 from app.usage.known import functions_of, users_of
 from app.usage.logs import restore
 from app.usage.records.of_project import Counted
 from app.usage.storage import events_path
 from app.words import _
 from phases.evaluation import cases, counts
-from phases.evaluation.cases import ProcessCases
-from phases.evaluation.counts import Count
 from phases.workdays import is_working_day
-
-
-@dataclass(frozen=True, slots=True)
-class Computed:
-    """What the engine found for a round, with the dates, edition and files it was asked about."""
-
-    evaluation: Evaluation
-    first: date
-    last: date
-    edition: str
-    sources: tuple[SourceFact, ...]
-    cases: tuple[ProcessCases, ...]
-    counts: dict[str, Count]
 
 
 def evaluate_round(work: Work) -> None:
     """The job that computes a round; its payload names the round by key."""
     project = db.session.get_one(Project, work.project_id)
+    if "correct" in work.payload:
+        correct_round(work, project)
+        return
     round_ = _find(project, work.payload["round"])
     work.progress(0.1, _("Reading the usage log."))
     computed = compute(project, round_)
@@ -78,12 +67,35 @@ def compute_now(*, project: Project, round_: Round, by: int | None) -> None:
         store(project, round_, computed, by=by)
 
 
-def compute(project: Project, round_: Round) -> Computed:
-    """Ask the engine about a round: what goes in is read at one moment, the engine works without a transaction."""
-    edition, first, last = project.edition, round_.from_date, round_.to_date
+def correct_round(work: Work, project: Project) -> None:
+    """The part of the job that computes a closed round anew, beside what is frozen."""
+    round_ = closed_round(project, work.payload["round"])
+    asked = Asked.given(work.payload["correct"])
+    work.progress(0.1, _("Reading the usage log."))
+    computed = compute(project, round_, edition=asked.edition or round_.edition, only=asked.only)
+    work.progress(0.9, _("Storing the indicators."))
+    with work.completion() as result:
+        kept = keep(project, round_, computed, asked, by=work.by_id)
+        result["url"] = f"/projects/{project.key}/rounds/{round_.number}/corrections/{kept.number}"
+
+
+def correct_now(*, project: Project, round_: Round, asked: Asked, by: int | None) -> RoundCorrection:
+    """Compute a closed round anew here and now, outside a request: for the command line and the demonstration."""
+    round_ = closed_round(project, round_.key)
+    computed = compute(project, round_, edition=asked.edition or round_.edition, only=asked.only)
+    with transaction():
+        return keep(project, round_, computed, asked, by=by)
+
+
+def compute(project: Project, round_: Round, *, edition: str = "", only: Sequence[str] = ()) -> Computed:
+    """Ask the engine about a round: what goes in is read at one moment, the engine works without a transaction.
+
+    `edition` is the one to measure by, the project's unless given; `only` names the logs to use by key.
+    """
+    edition, first, last = edition or project.edition, round_.from_date, round_.to_date
     sources = sources_of(project.id)
     asked: dict[str, Any] = {
-        "events": _events(project.id),
+        "events": _events(project.id, only),
         "users": users_of(project.id, on=last),
         "functions": functions_of(project.id),
         "time_zone": project.time_zone,
@@ -91,6 +103,7 @@ def compute(project: Project, round_: Round) -> Computed:
         "scheme": scheme_of(edition),
         "norms": norms_of(project.id),
     }
+    lists = digests(asked["users"], asked["functions"], asked["norms"])
     with_cases = asked_of(project)
     in_files = Counted.of(project)
     db.session.rollback()
@@ -101,7 +114,7 @@ def compute(project: Project, round_: Round) -> Computed:
         counted = in_files.count(first, last, found, scheme_of(edition), engine)
     except EngineUnavailable:
         raise Refused(_("The analytics engine that SEXTANT_ANALYTICS names cannot be reached.")) from None
-    return Computed(evaluation, first, last, edition, sources, found, counted)
+    return Computed(evaluation, first, last, edition, sources, found, counted, lists)
 
 
 def store(project: Project, round_: Round, computed: Computed, *, by: int | None) -> None:
@@ -155,6 +168,7 @@ def _facts(computed: Computed) -> dict[str, Any]:
     return {
         "window": [computed.first.isoformat(), computed.last.isoformat()],
         "sources": [asdict(one) for one in computed.sources],
+        "lists": computed.lists,
         "log": log.stored(),
         "cases": stored_all(computed.cases),
         "counts": {key: asdict(one) for key, one in computed.counts.items()},
@@ -162,7 +176,7 @@ def _facts(computed: Computed) -> dict[str, Any]:
     }
 
 
-def _events(project_id: int) -> list[Path]:
+def _events(project_id: int, only: Sequence[str] = ()) -> list[Path]:
     """The events of the project's logs; those that the data folder has lost are made again from the logs."""
     rows = db.session.scalars(
         select(UsageSource)
@@ -175,7 +189,7 @@ def _events(project_id: int) -> list[Path]:
         .order_by(UsageSource.created_at, UsageSource.id)
     )
     found = []
-    for source in rows:
+    for source in (one for one in rows if not only or one.key in only):
         if not events_path(source.key).exists():
             restore(source)
         found.append(events_path(source.key))

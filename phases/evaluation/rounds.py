@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from phases.evaluation.model import Indicator
@@ -14,7 +14,10 @@ Kind = Literal["improved", "worse", "same", "new", "gone", "incomparable", "unme
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One indicator in two rounds; `difference` is new − old in its unit, `points` the same for the score."""
+    """One indicator in two rounds; `difference` is new − old in its unit, `points` the same for the score.
+
+    `recomputed` when `old` is what the earlier round would be under the later one's definition.
+    """
 
     key: str
     kind: Kind
@@ -23,22 +26,56 @@ class Change:
     difference: float | None = None
     points: float | None = None
     reason: Text | None = None
+    recomputed: bool = False
 
 
-def compare(old: Iterable[Indicator], new: Iterable[Indicator]) -> tuple[Change, ...]:
+def compare(
+    old: Iterable[Indicator], new: Iterable[Indicator], recomputed: Iterable[Indicator] = ()
+) -> tuple[Change, ...]:
     """Every indicator of either round, in the order of the new one, then what only the old one had.
 
     Better or worse is decided by the value and the direction of the bands, so that a change beyond the best score
-    still shows. An indicator that is measured in one round only is new or gone; in neither, unmeasured.
+    still shows. An indicator that is measured in one round only is new or gone; in neither, unmeasured. Where the
+    definition changed between the rounds, `recomputed` (the earlier round by the later definitions) stands in.
     """
     before = {one.key: one for one in old}
     after = {one.key: one for one in new}
-    return tuple(_change(key, before.get(key), after.get(key)) for key in dict.fromkeys((*after, *before)))
+    instead = {one.key: one for one in recomputed}
+    return tuple(
+        _renewed(before.get(key), after.get(key), instead.get(key)) or _change(key, before.get(key), after.get(key))
+        for key in dict.fromkeys((*after, *before))
+    )
+
+
+def redefined(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Those that cannot be compared because the definition changed: what recomputing could mend."""
+    return tuple(
+        one
+        for one in changes
+        if one.kind == "incomparable" and one.old and one.new and one.old.version != one.new.version
+    )
 
 
 def of_kind(changes: Iterable[Change], kind: Kind) -> Iterator[Change]:
     """The changes of one kind, the largest difference in score first."""
     return iter(sorted((one for one in changes if one.kind == kind), key=lambda one: (-abs(one.points or 0), one.key)))
+
+
+def _renewed(old: Indicator | None, new: Indicator | None, instead: Indicator | None) -> Change | None:
+    """The change against the earlier round recomputed, where its definition changed and that could be done."""
+    if old is None or new is None or instead is None or old.version == new.version:
+        return None
+    if old.value is None or instead.value is None or instead.version != new.version:
+        return None
+    found = _change(new.key, instead, new)
+    reason = say(
+        "Definition changed from version {old} to {new}: the earlier value, {was}, was recomputed by the new one.",
+        "指标定义由第 {old} 版改为第 {new} 版：原值 {was} 已按新定义重算。",
+        old=old.version,
+        new=new.version,
+        was=f"{old.value:g}",
+    )
+    return replace(found, reason=found.reason or reason, recomputed=found.reason is None)
 
 
 def _change(key: str, old: Indicator | None, new: Indicator | None) -> Change:

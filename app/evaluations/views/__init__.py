@@ -4,6 +4,8 @@ from app.evaluations.blueprint import bp
 from app.evaluations.views import (
     action,
     actions,
+    comparison,
+    corrections,
     counts,
     criteria,
     criteria_sheet,
@@ -18,6 +20,8 @@ __all__ = [
     "action",
     "actions",
     "bp",
+    "comparison",
+    "corrections",
     "counts",
     "criteria",
     "criteria_sheet",

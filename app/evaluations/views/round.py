@@ -127,7 +127,7 @@ def _show(project: Project, number: int, form: ConclusionForm | None = None) -> 
 
 def _people(project: Project, shown: RoundPage) -> People:
     one = shown.round
-    criteria = criteria_of(project.id, used_in=one.id)
+    criteria = shown.frozen.criteria if shown.frozen else criteria_of(project.id, used_in=one.id)
     figures = figures_of([one.id])[one.id]
     found = findings_of(project.id, [other.id for other in shown.rounds])
     namer = Namer(scheme_of(one.edition), [*shown.old, *shown.indicators], {c.key: c.name for c in criteria})

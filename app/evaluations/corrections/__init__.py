@@ -1,0 +1,1 @@
+"""Closed rounds beside what later data or newer definitions would make of them."""
