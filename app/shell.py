@@ -212,7 +212,8 @@ TABS = (
 
 
 UNDER = {
-    "usage": "evaluations", "surveys": "evaluations", "thread": "records", "readiness": "records", "diagnosis": "records",
+    "usage": "evaluations", "surveys": "evaluations",
+    "thread": "records", "readiness": "records", "diagnosis": "records",
     **dict.fromkeys(PHASE_WORDS, "records"),
 }  # fmt: skip
 """The tab under which a feature without one of its own stands."""

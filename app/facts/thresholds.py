@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import Any, Protocol
 
 from sqlalchemy import bindparam, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.event import listens_for
+from sqlalchemy.orm import Session, aliased
 
 from app.database import db
 from app.models import ThresholdChange, User
@@ -22,6 +23,7 @@ Parts = Mapping[str, Limits]
 LEVELS = {"firm": Text("for all engagements", "适用于全部项目"), "project": Text("for this engagement", "仅本项目")}
 _BY, _AGREED = aliased(User), aliased(User)
 _ROWS: Any = ThresholdChange.__table__.c
+_KNOWN = "thresholds in force"
 _IN_FORCE = (
     select(_ROWS.project_id, _ROWS.threshold, _ROWS.value)
     .where(
@@ -82,7 +84,7 @@ def limits_in_force(projects: Sequence[Pinned]) -> dict[int, Parts]:
     """Per project id the limits by part, in one query; they are the edition's own when nobody changed anything."""
     firm: dict[str, float] = {}
     own: dict[int, dict[str, float]] = {}
-    for id, name, value in db.session.execute(_IN_FORCE, {"ids": [one.id for one in projects]}):
+    for id, name, value in _rows_in_force({one.id for one in projects}):
         values = firm if id is None else own.setdefault(id, {})
         values.pop(name, None)
         if value is not None:
@@ -94,6 +96,27 @@ def limits_in_force(projects: Sequence[Pinned]) -> dict[int, Parts]:
     return found
 
 
+def _rows_in_force(ids: set[int]) -> Sequence[Any]:
+    """The firm's and at least these projects' rows; kept until the transaction ends or something is written.
+
+    A page asks for them three times.
+    """
+    known: list[tuple[set[int], Sequence[Any]]] = db.session().info.setdefault(_KNOWN, [])
+    for asked, rows in known:
+        if ids <= asked:
+            return rows
+    found = db.session.execute(_IN_FORCE, {"ids": sorted(ids) or [0]}).all()
+    known.append((ids, found))
+    return found
+
+
+@listens_for(db.session, "after_flush")
+@listens_for(db.session, "after_commit")
+@listens_for(db.session, "after_rollback")
+def _forget(session: Session, *_flush: object) -> None:
+    session.info.pop(_KNOWN, None)
+
+
 def limits_of(project: Pinned) -> Parts:
     """The limits of one project by part, in one query."""
     return limits_in_force([project])[project.id]
@@ -102,9 +125,10 @@ def limits_of(project: Pinned) -> Parts:
 def firm_values() -> dict[str, float]:
     """The firm's own values in force, by the threshold's id."""
     found: dict[str, float] = {}
-    for _id, name, value in db.session.execute(_IN_FORCE, {"ids": [0]}):
-        found.pop(name, None)
-        if value is not None:
+    for id, name, value in _rows_in_force(set()):
+        if id is None:
+            found.pop(name, None)
+        if id is None and value is not None:
             found[name] = value
     return found
 

@@ -50,8 +50,8 @@ def rows_of(projects: Sequence[Listed], since: datetime) -> list[PortfolioRow]:
     """The rows of these projects, in a constant number of queries."""
     ids = [project.id for project in projects]
     states, leads = phase_states(ids), lead_names(ids)
-    blockers = {id: len(one.blockers) for id, one in objections_of(projects).items()}
     alarms = warned(projects)
+    blockers = {id: len(one.blockers) for id, one in objections_of(projects).items()}
     titles = {key: say(one.title) for key, one in KINDS.items()}
     latest = latest_of({project.id: (project.key, project.edition) for project in projects}, since)
     names = {word: say(title) for word, title in TITLES.items()} | {"evaluation": _("Evaluation")}

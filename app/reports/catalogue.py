@@ -69,7 +69,10 @@ PHASE_CLOSING = Kind(
         Chapter(
             "readiness",
             Text("Readiness", "就绪度"),
-            Text("What does the readiness of the six factors mean for going on?", "六个因素的就绪度对继续推进意味着什么？"),
+            Text(
+                "What does the readiness of the six factors mean for going on?",
+                "六个因素的就绪度对继续推进意味着什么？",
+            ),
         ),
         Chapter("thread", Text("The golden thread", "主线")),
         Chapter("deliverables", Text("Deliverables", "交付物")),
