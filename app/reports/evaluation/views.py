@@ -21,12 +21,15 @@ def view_blocks(source: Evaluation, voice: Voice) -> Iterator[Block]:
     if any(view.score is not None for one in source.views for view in one.views):
         yield Chart(three_views(source.views, key="views", voice=voice), numbers=False)
     columns = (
-        Column(_("Dimension"), share=16),
-        *(Column(title.in_(voice.language), share=28) for title in VIEWS.values()),
+        Column(_("Dimension"), share=10),
+        *(Column(title.in_(voice.language), share=30) for title in VIEWS.values()),
     )
     rows = tuple((one.title.in_(voice.language), *(_cell(view, voice) for view in one.views)) for one in source.views)
-    note = _("The views are never put into one figure: where they disagree, that is the finding.")
-    yield Table(_("Three views side by side"), columns, rows, note=note)
+    note = _(
+        "Each score stands with its coverage. The views are never put into one figure: where they disagree, that is the "
+        "finding."
+    )
+    yield Table(_("The three views in figures"), columns, rows, note=note)
     if said := tuple(_said(source.views, voice)):
         yield Points(_("Where the views disagree, and what to look at"), said)
 
