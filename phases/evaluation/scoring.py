@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import floor
 from typing import TYPE_CHECKING
 
 from phases.evaluation.model import DIMENSIONS, BandName, Bands, Definition, Dimension, Indicator, Part
@@ -214,10 +215,10 @@ def _short_of(rule: LevelRule, scores: Mapping[Dimension, DimensionScore]) -> It
             )
         elif one.score < least:
             yield say(
-                "{title} has {score:.0f} points; level {level} asks for at least {least:g}.",
-                "{title}为 {score:.0f} 分；达到第 {level} 级至少需要 {least:g} 分。",
+                "{title} has {score:g} points; level {level} asks for at least {least:g}.",
+                "{title}为 {score:g} 分；达到第 {level} 级至少需要 {least:g} 分。",
                 title=one.title,
-                score=one.score,
+                score=floor(one.score * 10) / 10,
                 level=rule.number,
                 least=least,
             )

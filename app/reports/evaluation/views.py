@@ -26,8 +26,8 @@ def view_blocks(source: Evaluation, voice: Voice) -> Iterator[Block]:
     )
     rows = tuple((one.title.in_(voice.language), *(_cell(view, voice) for view in one.views)) for one in source.views)
     note = _(
-        "Each score stands with its coverage. The views are never put into one figure: where they disagree, that is the "
-        "finding."
+        "Each score stands with its coverage. The views are never put into one figure: "
+        "where they disagree, that is the finding."
     )
     yield Table(_("The three views in figures"), columns, rows, note=note)
     if said := tuple(_said(source.views, voice)):

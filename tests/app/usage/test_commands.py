@@ -86,6 +86,18 @@ def test_the_whole_way_from_files_to_figures_computed_by_hand(run: Run, project:
     }  # fmt: skip
 
 
+def test_the_three_views_are_printed_beside_the_indicators_when_asked_for(run: Run, project: str) -> None:
+    run("usage", "import", project, "log.csv", "--users", "users.csv", "--map", MAP, "--round", "1", "--json")
+    plain = read(run("evaluate", project, "--round", "1", "--json"))
+    told = read(run("evaluate", project, "--round", "1", "--json", "--views"))
+    assert told["indicators"] == plain
+    assert [one["dimension"] for one in told["views"]] == ["breadth", "depth", "effect"]
+    breadth = told["views"][0]
+    assert breadth["logs"]["score"] is not None
+    assert (breadth["survey"]["score"], breadth["judgement"]["score"], breadth["disagreements"]) == (None, None, [])
+    assert "Survey –, Judgement –" in run("evaluate", project, "--round", "1").output
+
+
 def test_the_same_log_again_changes_nothing_and_is_no_failure(run: Run, project: str, tmp_path: Path) -> None:
     first = read(run("usage", "import", project, "log.csv", "--map", MAP, "--json"))
     again = read(run("usage", "import", project, "log.csv", "--json"))  # the columns are remembered

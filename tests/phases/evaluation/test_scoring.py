@@ -172,6 +172,12 @@ def test_breadth_alone_cannot_lift_the_level(scheme: Scheme) -> None:
     ]
 
 
+def test_a_score_just_below_a_level_is_not_rounded_up_to_it(scheme: Scheme) -> None:
+    level = scores(scheme, 64.96, 50, 50)
+    assert level is not None
+    assert [text.en for text in level.held_by] == ["Breadth has 64.9 points; level 3 asks for at least 65."]
+
+
 def test_without_any_measurement_there_is_no_level(scheme: Scheme) -> None:
     assert scores(scheme, None, None, None) is None
 
