@@ -104,7 +104,7 @@ def _mark_moved(session: DatabaseSession) -> None:
         return
     session.flush()
     for id in (id for id, verbs in moved.items() if "project.created" in verbs):
-        session.execute(insert(_KEPT).values(project_id=id, facts="{}", standing="", gathered_at=now(), stale=False))
+        session.execute(insert(_KEPT).values(project_id=id, facts="{}", standing="", gathered_at=now(), stale=True))
     fresh = (_KEPT.c.project_id.in_(list(moved)), _KEPT.c.stale.is_(False))
     if session.execute(update(_KEPT).where(*fresh).values(stale=True)).rowcount:  # type: ignore[attr-defined]
         enqueue("warnings", by=None, after=SOON)
