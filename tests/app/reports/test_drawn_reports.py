@@ -228,7 +228,7 @@ def test_the_command_refuses_in_a_sentence(
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("charter", "PROJECT"), "'charter' is not one of 'phase-closing', 'evaluation'."),
+        (("charter", "PROJECT"), "'charter' is not one of 'phase-closing', 'evaluation', 'benefits'."),
         (("phase-closing", "PROJECT", "--phase", "nine"), "'nine' is not one of"),
         (("phase-closing", "PROJECT", "--round", "1"), "--round belongs to the report"),
         (("evaluation", "PROJECT", "--phase", "review"), "--phase belongs to the report"),

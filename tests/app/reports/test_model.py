@@ -63,6 +63,6 @@ def test_a_chapter_that_the_kind_does_not_have_is_refused():
 
 
 def test_places_for_own_text_are_those_of_the_chapters_after_the_summary():
-    assert list(PHASE_CLOSING.places) == ["summary", "course", "checklist", "records", "raid", "outlook"]
+    assert list(PHASE_CLOSING.places) == ["summary", "course", "checklist", "records", "readiness", "raid", "outlook"]
     assert list(EVALUATION.places) == ["summary", "scores", "breadth", "depth", "effect", "findings"]
     assert all(prompt.en and prompt.zh for kind in KINDS.values() for prompt in kind.places.values())

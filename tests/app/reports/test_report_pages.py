@@ -51,7 +51,7 @@ def test_the_page_offers_each_phase_and_each_round(
 ) -> None:
     page = make.browser(decided.lead).get(decided.base).page
     links = [str(link["href"]).removeprefix(decided.base) for link in page.select(".columns a")]
-    assert links == ["/phase-closing/concept", "/phase-closing/review", "/evaluation/2", "/evaluation/1"]
+    assert links == ["/phase-closing/concept", "/phase-closing/review", "/evaluation/2", "/evaluation/1", "/benefits"]
 
 
 def test_own_words_are_kept_by_place_and_language(decided: SimpleNamespace, make: Make) -> None:
