@@ -48,6 +48,7 @@ def source_row(one: SourceFact, time_zone: str) -> SourceRow:
         "users": _("List of users"),
         "functions": _("List of functions"),
         "cases": _("Case log"),
+        "records": _("File of records"),
     }
     first, last = (_day(instant, time_zone) for instant in (one.first_at, one.last_at))
     return SourceRow(

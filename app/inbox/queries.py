@@ -6,9 +6,10 @@ from typing import Any
 
 from app.clock import today
 from app.database import db
+from app.facts.schedule import planned_of
 from app.identity import Viewer
 from app.inbox import statements
-from app.inbox.lines import Group, Line, day_of, due_line
+from app.inbox.lines import SHOWN, Group, Line, day_of, due_line
 from app.inbox.statements import Statement
 from app.language import say
 from app.phase_words import phase_title
@@ -31,7 +32,24 @@ def waiting(person: Viewer) -> list[Group]:
         rows = db.session.execute(statement(person.role, person.of_firm), parameters).all()
         if rows:
             found.append(Group(key, str(title), [line(row) for row in rows], rows[0].total, rows[0].late))
+    if lines := due_rounds(person, parameters):
+        late = sum(line.late for line in lines)
+        found.append(Group("rounds", _("Rounds to open"), lines[:SHOWN], len(lines), late))
     return found
+
+
+def due_rounds(person: Viewer, parameters: dict[str, Any]) -> list[Line]:
+    """The planned rounds whose days are over and that nobody has opened, in projects that the person leads."""
+    if not person.of_firm:
+        return []
+    rows = db.session.execute(statements.led_after_go_live(person.role), parameters).all()
+    coming = planned_of([(row, row.go_live) for row in rows], 1) if rows else {}
+    pairs = [(row, coming[row.id][0]) for row in rows]
+    return [
+        due_line(row, _("Evaluation round %(number)s", number=one.number), "rounds#planned", one.last)
+        for row, one in sorted(pairs, key=lambda pair: pair[1].last)
+        if one.due(today(row.time_zone))
+    ]
 
 
 def gate_line(row: Any) -> Line:

@@ -26,6 +26,7 @@ from app.models import (
     Rater,
     RaterAnswer,
     Rectification,
+    Round,
 )
 from app.rights import PROJECT_RIGHTS, Right
 from app.visibility import visible_as
@@ -189,6 +190,23 @@ def drafts(role: str, of_firm: bool) -> Select[Any]:
         .where(report.author_id == ME, report.status == "draft")
         .order_by(report.created_at.desc(), report.id.desc())
     )
+
+
+@cache
+def led_after_go_live(role: str) -> Any:
+    """The running projects that the person leads, past their go-live or with rounds already: one may be due."""
+    begun = or_(Project.phase == "evaluation", select(Round.id).where(Round.project_id == Project.id).exists())
+    own = and_(Membership.project_id == Project.id, Membership.user_id == ME, Membership.role == "lead")
+    return (
+        select(
+            Project.id, Project.key.label("project_key"), Project.name.label("project_name"), Project.time_zone,
+            Project.edition, Project.go_live,
+        )
+        .join(Membership, own)
+        .where(Project.state == "running", Project.go_live.is_not(None), Project.go_live < TODAY)
+        .where(begun, visible_as(role, of_firm=True))
+        .order_by(Project.id)
+    )  # fmt: skip
 
 
 def _seen(role: str, of_firm: bool, *columns: Any, due: Any = None) -> Select[Any]:

@@ -1,18 +1,19 @@
 """The portfolio: all engagements that a person sees, as a page and as a file."""
 
-from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from app.listing import paging, row_choices
 from app.pages import page
 from app.permissions import firm, the_viewer
+from app.portfolio.blueprint import bp
 from app.portfolio.filters import export_columns, export_row, filters_of, ordering, state_words, wanted
+from app.portfolio.follow_up_views import follow_up
 from app.portfolio.queries import count_projects, list_projects
 from app.portfolio.rows import rows_of
 from app.rights import Right
 from app.tables import table_response
 
-bp = Blueprint("portfolio", __name__)
+__all__ = ["bp", "export", "follow_up", "show"]
 
 
 @bp.get("/portfolio")

@@ -25,7 +25,7 @@ from app.facts.evaluation import (
     sources_of,
     sources_used,
 )
-from app.facts.freezing import criteria_in
+from app.facts.freezing import corrections_of, criteria_in
 from app.facts.next_steps import steps_of as steps_of_round
 from app.facts.rectification import ActionFact, FindingFact, findings_of
 from app.facts.views import views_of
@@ -33,7 +33,18 @@ from app.models import Project
 from app.registers.lane_steps import TO_BE, lane_steps, steps_of
 from app.reports.alarms import alarms_of
 from app.reports.order import Order
-from app.reports.sources import Action, Aim, Course, Cover, Evaluation, Gain, Observation, Source
+from app.reports.sources import (
+    Action,
+    Aim,
+    CorrectedFigure,
+    Course,
+    Cover,
+    Evaluation,
+    Gain,
+    Observation,
+    RoundCorrected,
+    Source,
+)
 from app.reports.wording import signed_number
 from app.words import _
 from phases.edition import editions
@@ -42,6 +53,7 @@ from phases.evaluation.attribution import METHODS
 from phases.evaluation.benefit import settle
 from phases.evaluation.cases import ProcessCases, restored
 from phases.evaluation.model import Indicator
+from phases.evaluation.model import restored as indicator
 from phases.evaluation.parts import part_scores
 from phases.evaluation.rectification import TITLES
 from phases.evaluation.rounds import compare
@@ -58,6 +70,7 @@ SOURCE_KINDS = {
     "users": Text("Users and licences", "用户与许可"),
     "functions": Text("Functions in scope", "范围内功能"),
     "cases": Text("Process cases", "流程案例"),
+    "records": Text("Files of records", "记录文件"),
 }
 
 
@@ -96,8 +109,29 @@ def gather_round(project: Project, cover: Cover, order: Order) -> Evaluation:
         gains=gains_of(project, one, cover),
         parts=part_scores((each.for_method() for each in criteria_in(project.id, one)), now),
         views=views_of(one, now),
+        corrections=tuple(corrections_before(project, earlier)),
         **_account(project),
     )
+
+
+def corrections_before(project: Project, rounds: Sequence[RoundFact]) -> Iterator[RoundCorrected]:
+    """The newest correction by later data of each round so far; none that changed nothing."""
+    found, zone = corrections_of([one.id for one in rounds]), ZoneInfo(project.time_zone)
+    for one in rounds:
+        newest = [each for each in found[one.id] if each.purpose == "data"][-1:]
+        for each in newest:
+            figures = tuple(_figure_corrected(change) for change in each.contents["changes"])
+            if figures:
+                day = each.created_at.astimezone(zone).date()
+                yield RoundCorrected(one.number, each.number, day, each.reason, figures)
+
+
+def _figure_corrected(change: Mapping[str, Any]) -> CorrectedFigure:
+    old, new = (indicator(change[side]) if change[side] else None for side in ("old", "new"))
+    one = new or old
+    assert one is not None, "a figure stands on one side at least"
+    causes = tuple(Text(**cause) for cause in change["causes"])
+    return CorrectedFigure(one.title, one.unit, old.value if old else None, new.value if new else None, causes)
 
 
 def flows_of(project: Project, showed: Sequence[ProcessCases], language: str) -> Iterator[Drawing]:

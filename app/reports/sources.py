@@ -320,6 +320,28 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectedFigure:
+    """A figure of a closed round as frozen and as it came out later, with what moved it."""
+
+    title: Text
+    unit: str
+    old: float | None
+    new: float | None
+    causes: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundCorrected:
+    """A dated correction of a closed round."""
+
+    round: int
+    number: int
+    day: date
+    reason: str
+    figures: tuple[CorrectedFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
     """Everything that the report of an evaluation round says.
 
@@ -350,6 +372,7 @@ class Evaluation:
     roi: float | None = None
     payback: date | None = None
     views: tuple[Sides, ...] = ()
+    corrections: tuple[RoundCorrected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from app.reports.alarms import alarm_table
 from app.reports.catalogue import EVALUATION
 from app.reports.cover import bind
 from app.reports.evaluation.cases import case_blocks
+from app.reports.evaluation.corrected import corrections
 from app.reports.evaluation.gained import gained
 from app.reports.evaluation.indicators import dimension_blocks, effect
 from app.reports.evaluation.next_steps import next_blocks
@@ -32,7 +33,7 @@ def evaluation(source: Evaluation, voice: Voice) -> Report:
             "depth": (*dimension_blocks(source, "depth", voice), *case_blocks(source, voice)),
             "effect": tuple(effect(source, voice)),
             "benefits": tuple(gained(source, voice)),
-            "changes": tuple(changes(source, voice)),
+            "changes": (*changes(source, voice), *corrections(source, voice)),
             "findings": (
                 findings(source, voice),
                 actions(source, voice),
