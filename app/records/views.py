@@ -16,13 +16,14 @@ from app.records.listed import columns_of, filters_of, headings, narrowed, order
 from app.records.rooms import HOMES, is_open_to, open_room, present_room, rooms_for
 from app.registers.actions import add_row, change_row, find_row, remove_row, restore_row, take_in
 from app.registers.catalogue import ELSEWHERE, registers
+from app.registers.columns import told
 from app.registers.grouped import grouped, open_rows
 from app.registers.model import Register
 from app.registers.offers import offered, values_of
 from app.registers.rows import Row, rows_of
 from app.registers.sheet import NUMBER, preview
 from app.registers.spreadsheet import cells_of, text_of
-from app.registers.template import workbook
+from app.registers.template import explained_columns, workbook
 from app.rights import Right
 from app.tables import table_response
 from app.versions import sent_version
@@ -189,13 +190,13 @@ def sheet(project: Project, room: str, register: str) -> ResponseReturnValue:
     """Paste or upload a table, see what it would change, accept."""
     one = _register(room, register, sheet=True)
     if request.method == "GET":
-        return page("records/sheet.html", register=one, text="", sentence="")
+        return page("records/sheet.html", register=one, text="", sentence="", columns=explained_columns(one))
     try:
-        cells = cells_of(request.files.get("file"), request.form.get("cells", ""))
+        cells = told(one, cells_of(request.files.get("file"), request.form.get("cells", "")), request.form)
         found = preview(one, project.id, cells)
     except Refused as refused:
-        text = request.form.get("cells", "")
-        return page("records/sheet.html", 422, register=one, text=text, sentence=refused.sentence)
+        text, columns = request.form.get("cells", ""), explained_columns(one)
+        return page("records/sheet.html", 422, register=one, text=text, sentence=refused.sentence, columns=columns)
     if request.form.get("seen") == found.digest:
         take_in(register=one, project=project, new=found.new, changed=found.changed, by=the_viewer().id)
         flash(

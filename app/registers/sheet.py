@@ -10,8 +10,10 @@ from typing import Any, Literal
 
 from app.errors import Refused
 from app.language import say
+from app.registers.catalogue import register_at
+from app.registers.columns import Absent, Missing, missing_of
 from app.registers.model import Field, Register
-from app.registers.reading import known_to, read
+from app.registers.reading import Known, known_to, read
 from app.registers.rows import Row, rows_of
 from app.registers.spreadsheet import Cells
 from app.words import _
@@ -35,12 +37,24 @@ class Line:
 
 @dataclass(slots=True)
 class Preview:
-    """What a sheet would do. `digest` stands for all of it: what was seen is what is taken in, or it is shown anew."""
+    """What a sheet would do. `digest` stands for all of it: what was seen is what is taken in, or it is shown anew.
+
+    `unread` are columns that nobody knows, by place and heading; `free` the fields that no column holds, of which new
+    lines cannot do without those `missing`; `absent` are names that other registers do not hold yet.
+    """
 
     lines: list[Line] = field(default_factory=list)
     new: list[Mapping[str, Any]] = field(default_factory=list)
     changed: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)
+    unread: list[tuple[int, str]] = field(default_factory=list)
+    free: tuple[Field, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    absent: tuple[Absent, ...] = ()
+
+    @property
+    def unknown(self) -> list[str]:
+        """The headings that are not read."""
+        return [heading for _place, heading in self.unread]
 
     @property
     def counts(self) -> dict[Fate, int]:
@@ -63,13 +77,17 @@ def preview(register: Register, project_id: int, cells: Cells, present: Sequence
     if not cells or not any(cell.strip() for cell in cells[0]):
         raise Refused(_("There is no table here. Download the template, fill it, and upload it or paste its cells."))
     places, found = _columns(register, cells[0]), Preview()
-    found.unknown = [cell.strip() for place, cell in enumerate(cells[0]) if cell.strip() and place not in places]
-    first = register.fields[0]
-    if not first.made and first.name not in places.values() and "" not in places.values():
+    found.unread = [
+        (place, cell.strip()) for place, cell in enumerate(cells[0]) if cell.strip() and place not in places
+    ]
+    first, given = register.fields[0], frozenset(places.values())
+    if not first.made and first.name not in given and "" not in given and not (found.unread and cells[1:]):
         raise Refused(
             _("The column “%(column)s” is missing. Its heading must be in the first line.", column=say(first.label))
         )
     known, present = known_to(register, project_id), rows_of(register, project_id) if present is None else present
+    found.free = tuple(one for one in register.typed if one.name not in given)
+    found.absent = tuple(_absent(register, known, cells, places))
     by_code = {row.code.casefold(): row for row in present}
     titles = Counter(row.title for row in present)
     # A row that is called by another register's row is one of several, so only its number tells which.
@@ -79,7 +97,22 @@ def preview(register: Register, project_id: int, cells: Cells, present: Sequence
         raw = {name: (line[place].strip() if place < len(line) else "") for place, name in places.items()}
         if any(raw.values()):
             _take_line(register, found, number, raw, known, _row_for(raw, first, by_code, by_title, used), used)
+    if found.counts["refused"] or not given:
+        found.missing = missing_of(register, project_id, given)
     return found
+
+
+def _absent(register: Register, known: Known, cells: Cells, places: Mapping[int, str]) -> Iterator[Absent]:
+    """The names that columns of rows hold and the registers they speak of do not."""
+    for place, name in places.items():
+        one = register.field(name) if name else None
+        if one is not None and one.kind == "row":
+            texts = dict.fromkeys(line[place].strip() for line in cells[1:] if place < len(line))
+            names = tuple(
+                text for text in texts if text and " ".join(text.casefold().split()) not in known.rows[one.of]
+            )
+            if names:
+                yield Absent(register_at(one.of).title, one.of, names)
 
 
 def _columns(register: Register, headings: Sequence[str]) -> dict[int, str]:

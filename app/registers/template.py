@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Response, send_file
@@ -86,10 +87,24 @@ def _write_help(sheet: Any, register: Register, bold: Any, wrapped: Any) -> None
     for place, (heading, width) in enumerate(((_("Column"), 24), (_("What to write"), 60), (_("Required"), 10))):
         sheet.write_string(0, place, heading, bold)
         sheet.set_column(place, place, width)
-    for line, one in enumerate(register.typed, start=1):
-        sheet.write_string(line, 0, say(one.label), wrapped)
-        sheet.write_string(line, 1, _explained(one), wrapped)
+    for line, one in enumerate(explained_columns(register), start=1):
+        sheet.write_string(line, 0, one.heading, wrapped)
+        sheet.write_string(line, 1, one.explained, wrapped)
         sheet.write_string(line, 2, _("Yes") if one.required else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column that is read: its heading, what to write in it, whether it may stay empty."""
+
+    heading: str
+    explained: str
+    required: bool
+
+
+def explained_columns(register: Register) -> list[Column]:
+    """The columns of a register's table, as its workbook and its page of pasting explain them."""
+    return [Column(say(one.label), _explained(one), one.required) for one in register.typed]
 
 
 def _explained(one: Field) -> str:

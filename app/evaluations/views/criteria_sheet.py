@@ -11,10 +11,11 @@ from app.language import say
 from app.models import Project
 from app.pages import page
 from app.permissions import in_project, the_viewer
+from app.registers.columns import told
 from app.registers.criteria import CRITERIA, rows_of_criteria
 from app.registers.sheet import NUMBER, Preview, preview
 from app.registers.spreadsheet import cells_of, text_of
-from app.registers.template import workbook
+from app.registers.template import explained_columns, workbook
 from app.rights import Right
 from app.tables import table_response
 from app.words import _
@@ -49,13 +50,13 @@ def criteria_sheet(project: Project) -> ResponseReturnValue:
     """Paste or upload a table, see what it would change, accept."""
     base = url_for("evaluations.criteria", project=project.key)
     if request.method == "GET":
-        return page("evaluations/sheet.html", base=base, text="", sentence="")
+        return page("evaluations/sheet.html", base=base, text="", sentence="", columns=explained_columns(CRITERIA))
     try:
-        cells = cells_of(request.files.get("file"), request.form.get("cells", ""))
+        cells = told(CRITERIA, cells_of(request.files.get("file"), request.form.get("cells", "")), request.form)
         found = preview(CRITERIA, project.id, cells, rows_of_criteria(project.id))
     except Refused as refused:
-        text = request.form.get("cells", "")
-        return page("evaluations/sheet.html", 422, base=base, text=text, sentence=refused.sentence)
+        text, columns = request.form.get("cells", ""), explained_columns(CRITERIA)
+        return page("evaluations/sheet.html", 422, base=base, text=text, sentence=refused.sentence, columns=columns)
     if request.form.get("seen") == found.digest:
         return _taken_in(project, found, base)
     stale = "seen" in request.form

@@ -214,3 +214,48 @@ def test_every_register_comes_back_from_its_workbook_as_it_went_out(app, make, h
                 assert found.counts["same"] == len(rows), (register.path, found.lines)
                 seen += 1
     assert seen >= 20
+
+
+OWN = "What hurts\tHow bad\tNote\nOrders are lost\t4\tx\nCalls are lost\t2\ty\n"
+
+
+def said(make, house, answer, **more):
+    """What the person says of the columns, below the first form."""
+    form = answer.page.select("form[action$='/sheet']")[1]
+    return look(make, house, form.select_one("textarea[name=cells]").get_text().removeprefix("\n"), **more)
+
+
+def test_the_columns_of_ones_own_table_are_given_their_meaning(make, house):
+    first = look(make, house, OWN)
+    assert counts(first) == ["0", "0", "0", "0"]
+    assert [one["for"] for one in first.page.select("form label[for^=as-], form label[for^=all-]")] == [
+        "as-0", "as-1", "as-2", "all-statement", "all-domain",
+    ]  # fmt: skip
+    again = said(make, house, first, **{"as-0": "statement", "as-1": "severity", "all-domain": "Sales"})
+    assert counts(again) == ["2", "0", "0", "0"]
+    assert accept(make, house, again).status == 303
+    assert [(row.statement, row.domain, row.severity) for row in problems()] == [
+        ("Orders are lost", "sales", 4), ("Calls are lost", "sales", 2),
+    ]  # fmt: skip
+
+
+def test_a_meaning_that_no_column_has_changes_nothing(make, house):
+    again = said(make, house, look(make, house, OWN), **{"as-0": "nonsense", "as-99": "statement", "all-x": "y"})
+    assert counts(again) == ["0", "0", "0", "0"]
+
+
+def test_names_that_another_register_lacks_are_told_once_with_the_way_there(make, house):
+    table = "Step\tDepartment\n" + "".join(f"Step {number}\tSales\n" for number in range(3))
+    steps = house["list"].replace("diagnosis/problems", "review/steps")
+    answer = make.browser(house["lead"]).post(f"{steps}/sheet", data={"cells": table})
+    assert answer.text.count("Not in the register “Departments” yet: Sales.") == 1
+    assert answer.page.select_one("a[href$='/records/review/departments/sheet']")
+    # no process is there that all steps could belong to
+    assert "The register “Business processes” has no row to choose from yet." in answer.text
+
+
+def test_the_page_of_pasting_says_which_columns_are_read(make, house):
+    answer = make.browser(house["lead"]).get(f"{house['list']}/sheet")
+    rows = {row.td.get_text(): row.select("td")[1].get_text() for row in answer.page.select("details tbody tr")}
+    assert "Problem *" in rows
+    assert "whole number (1–5)" in rows["Severity"]

@@ -1,0 +1,61 @@
+"""What the columns of somebody's own table hold: what a person says about headings that nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.language import say
+from app.registers.catalogue import register_at
+from app.registers.model import Field, Register
+from app.registers.reading import shown
+from app.registers.spreadsheet import Cells
+from app.registers.titles import titles_of
+from phases.model import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A required field that no column holds, and the words that may be chosen for all lines; none for free text.
+
+    `of` is the register that the words are rows of.
+    """
+
+    field: Field
+    offered: tuple[str, ...] = ()
+    of: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """What a table names that another register does not hold yet: the register's title and path, and the names."""
+
+    title: Text
+    path: str
+    names: tuple[str, ...]
+
+
+def told(register: Register, cells: Cells, said: Mapping[str, str]) -> Cells:
+    """The table with the headings that a person gave its columns (`as-<place>`), and with columns that are the same in
+    every line (`all-<field>`); both come back as texts of the table itself, so that nothing else must be remembered."""
+    if not cells:
+        return cells
+    labels = {one.name: say(one.label) for one in register.typed}
+    head = [labels.get(said.get(f"as-{place}", ""), heading) for place, heading in enumerate(cells[0])]
+    same = {labels[name]: text for name in labels if (text := said.get(f"all-{name}", "").strip())}
+    width = max(len(row) for row in cells)
+    lines = [[*row, *[""] * (width - len(row)), *(same.values() if any(row) else ())] for row in cells[1:]]
+    return [[*head, *[""] * (width - len(head)), *same], *lines]
+
+
+def missing_of(register: Register, project_id: int, given: frozenset[str]) -> tuple[Missing, ...]:
+    """The required fields that no column holds."""
+    wanted = (one for one in register.typed if one.required and one.name not in given)
+    return tuple(_missing(one, project_id) for one in wanted)
+
+
+def _missing(one: Field, project_id: int) -> Missing:
+    if one.kind == "row":
+        other = register_at(one.of)
+        return Missing(one, tuple(shown(named) for named in titles_of(other, project_id).values()), other.title)
+    return Missing(one, tuple(say(label) for label in one.choices.values()))
