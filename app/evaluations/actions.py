@@ -15,9 +15,11 @@ from app.database import db
 from app.errors import Difference, Refused
 from app.evaluations.actions_figures import refresh_effect
 from app.evaluations.limits import long, must_be_current, must_be_open
+from app.facts.evaluation import indicators_of
 from app.facts.freezing import freeze
 from app.facts.phase_records import refresh
 from app.facts.readiness import open_due
+from app.facts.views import views_of
 from app.language import day
 from app.models import EffectFigure, Finding, Job, JudgementSheet, Project, Rectification, Round
 from app.queue import enqueue
@@ -150,12 +152,13 @@ def _written_in(round_: Round) -> bool:
 
 
 def _besides(project: Project, round_: Round) -> dict[str, Any]:
-    """What the page of a round shows from elsewhere, in both languages: behaviour after the training."""
+    """What the page of a round shows from elsewhere: the three views, and behaviour after the training."""
     behaviour = {}
     for words in LANGUAGES:
         with force_locale(words):
             behaviour[words] = [asdict(one) for one in behaviour_of(project, round_.to_date)]
-    return {"behaviour": behaviour}
+    sides = views_of(round_, indicators_of([round_])[round_.id])
+    return {"behaviour": behaviour, "views": [one.stored() for one in sides]}
 
 
 def _window(round_: Round) -> dict[str, str]:

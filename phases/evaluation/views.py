@@ -6,8 +6,9 @@ The views are never put together into one figure. A view that is missing is not 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import combinations
+from typing import Any
 
 from phases.evaluation.judgement import Grade, Judged, judged
 from phases.evaluation.model import DIMENSIONS, Dimension
@@ -66,6 +67,20 @@ class Sides:
     title: Text
     views: tuple[View, ...]
     disagreements: tuple[Disagreement, ...]
+
+    def stored(self) -> dict[str, Any]:
+        """All of it as JSON values, in both languages; `restored` reads it back."""
+        return asdict(self)
+
+
+def restored(values: Mapping[str, Any]) -> Sides:
+    """The sides that `stored()` wrote, also after a journey through JSON."""
+    views = (View(**{**one, "note": Text(**one["note"]) if one["note"] else None}) for one in values["views"])
+    found = (
+        Disagreement(**{**one, "sentence": Text(**one["sentence"]), "look": Text(**one["look"])})
+        for one in values["disagreements"]
+    )
+    return Sides(values["dimension"], Text(**values["title"]), tuple(views), tuple(found))
 
 
 def side_by_side(

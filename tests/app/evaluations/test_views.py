@@ -11,13 +11,16 @@ from sqlalchemy.exc import DatabaseError
 from app.clock import now
 from app.database import db
 from app.errors import Refused
+from app.evaluations.actions import close_round
 from app.evaluations.judgement.actions import grade, hand_in
 from app.facts.evaluation import indicators_of, rounds_of
+from app.facts.freezing import frozen
 from app.facts.judgement import handed_in
 from app.facts.views import views_of
-from app.models import AuditEvent, JudgementGrade, Survey, SurveyAnswer
+from app.models import AuditEvent, JudgementGrade, Round, Survey, SurveyAnswer
 from app.models.base import new_key
 from app.transactions import transaction
+from app.usage.rounds import compute_now
 from phases.evaluation.judgement import by_id
 from tests.conftest import Make
 
@@ -130,6 +133,22 @@ def test_a_closed_round_takes_no_grades_and_shows_them_to_all_graders(
         db.session.execute(text("UPDATE judgement_grade SET grade = '0'"))
     assert "minutes of 3 July" in browser.get(f"{house.url}/judgement").text
     assert "coverage 100%" in browser.get(house.url).text.replace("\n", " ")
+
+
+def test_a_closed_round_keeps_its_views_with_what_it_says(house: SimpleNamespace) -> None:
+    survey(house, [5, 5, 5, 4, 4, 4])
+    give(house, house.lead, "1")
+    compute_now(project=house.project, round_=house.round, by=house.lead.id)
+    with transaction():
+        close_round(project=house.project, round_=db.session.get_one(Round, house.round.id), by=house.lead.id)
+    kept = frozen(house.round.id)
+    assert kept is not None
+    assert kept.intact
+    assert [one["dimension"] for one in kept.contents["views"]] == ["breadth", "depth", "effect"]
+    with transaction():
+        db.session.execute(text("DELETE FROM survey_answer"))
+    assert [view.score for view in views(house)[0].views[1:]] == [90, 25]
+    assert views(house)[0].disagreements[-1].points == 65
 
 
 def test_the_client_sees_the_scores_and_not_the_grades(make: Make, house: SimpleNamespace) -> None:

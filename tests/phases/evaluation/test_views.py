@@ -1,5 +1,6 @@
 """Three views of a dimension: survey and judgement by hand, disagreement said, nothing averaged, nothing made zero."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -107,6 +108,12 @@ def test_side_by_side_keeps_each_view_as_it_is() -> None:
     assert [view.score for view in depth.views] == [None, None, None]
     assert all(view.note is not None for view in (*depth.views, *effect.views))
     assert depth.disagreements == ()
+
+
+def test_the_sides_survive_being_stored_as_json() -> None:
+    made = side_by_side(SCHEME, DECLARED, logs_of(90), [], grades("breadth", "a", 1, 1, 1, 1))
+    assert made[0].disagreements
+    assert tuple(views.restored(json.loads(json.dumps(one.stored()))) for one in made) == made
 
 
 def test_grades_that_are_kept_from_the_reader_disagree_with_nothing() -> None:
