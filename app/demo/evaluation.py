@@ -38,8 +38,9 @@ from app.registers.actions import take_in
 from app.registers.rows import rows_of
 from app.registers.training import LEARNERS
 from app.transactions import transaction
+from app.usage.corrections import Asked
 from app.usage.importing_now import open_list, take_list, take_log
-from app.usage.rounds import compute_now
+from app.usage.rounds import compute_now, correct_now
 from app.usage.tokens import make_token
 from phases.workdays import is_working_day
 
@@ -161,6 +162,7 @@ def evaluate_twice(project: Project, told: Engagement, cast: Cast) -> None:
     judge(project, told, cast, one, number=0)
     with _act(middle + timedelta(days=16), told):
         close_round(project=project, round_=one, by=cast.lead.id)
+    _report_late(project, told, cast, one)
     two = _round(project, told, cast, (middle + timedelta(days=1), last), number=1)
     _write(project, told, cast, two, SECOND)
     judge(project, told, cast, two, number=1)
@@ -200,6 +202,22 @@ def _bring_in(project: Project, told: Engagement, cast: Cast, first: date, last:
         with transaction():
             make_token(project=project, name="CRM", by=cast.consultant.id)
         _name_learners(project, story, cast)
+
+
+def _report_late(project: Project, told: Engagement, cast: Cast, one: Round) -> None:
+    """The client's audit revises a figure of the closed round: it stands beside it as a correction."""
+    keys, goal = _criteria(project), told.goals[0]
+    given = figure_of(goal, 0, one.from_date, one.to_date)
+    if given.value is None or goal.name not in keys:
+        return
+    came = one.to_date + timedelta(days=30)
+    late = {
+        "value": round(given.value * 0.98, 2), "from": one.from_date.isoformat(), "to": one.to_date.isoformat(),
+        "source": "客户内审部复核", "day": came.isoformat(),
+    }  # fmt: skip
+    asked = Asked(reason="内审复核后数值有修正，按关闭时的成功标准重算。", figures={keys[goal.name]: late})
+    with at(came, told.zone):
+        correct_now(project=project, round_=one, asked=asked, by=cast.lead.id)
 
 
 def _name_learners(project: Project, story: usage_log.Story, cast: Cast) -> None:

@@ -111,7 +111,7 @@ def _explained(one: Change, earlier: RoundFact, lost: list[str], again: Correcti
             files=", ".join(lost),
         )
     elif not earlier.closed:
-        why = Text("The earlier round is open: compute it again.", "较早一轮尚未结束：请重新计算。")
+        why = Text("The earlier round is open: compute it again.", "较早一轮尚未关闭：请重新计算。")
     elif again is not None:
         why = Text("Recomputing did not give a value either.", "重算后仍无数值。")
     else:

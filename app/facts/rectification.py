@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -140,15 +140,17 @@ def reassessments(
     findings: Iterable[FindingFact],
     rounds: Sequence[int],
     number: int,
-    old: Iterable[Indicator],
+    old: Mapping[int, Iterable[Indicator]],
     new: Iterable[Indicator],
 ) -> tuple[Reassessment, ...]:
     """What round `number` has to look at again: actions of earlier rounds that no earlier round has judged.
 
-    `rounds` are the numbers of all rounds in the order of time; dropped actions are left out.
+    `rounds` are the numbers of all rounds in the order of time, `old` the indicators of earlier ones by number: an
+    action is held against the round that found what it puts right. Dropped actions are left out.
     """
     earlier = set(rounds[: rounds.index(number)])
-    before, after = {one.key: one for one in old}, {one.key: one for one in new}
+    before = {place: {one.key: one for one in indicators} for place, indicators in old.items()}
+    after = {one.key: one for one in new}
     return tuple(
         Reassessment(finding, action, was, now, rectification.verdict(action.expected_change, was, now))
         for finding in findings
@@ -156,7 +158,7 @@ def reassessments(
         for action in finding.actions
         if action.state != "dropped" and action.effect_round in (None, number)
         for key in (action.expected_indicator or finding.indicator,)
-        for was, now in ((before.get(key), after.get(key)),)
+        for was, now in ((before.get(finding.round, {}).get(key), after.get(key)),)
     )
 
 

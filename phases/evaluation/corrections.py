@@ -40,7 +40,7 @@ class Arrival:
         """What happened."""
         said = {"kind": CAUSES[self.kind], "name": self.name, "day": self.day}
         if self.gone:
-            return say("{kind} “{name}”: removed after the closing", "{kind}“{name}”：结束后被删除", **said)
+            return say("{kind} “{name}”: removed after the closing", "{kind}“{name}”：关闭后被删除", **said)
         return say("{kind} “{name}”, came on {day}", "{kind}“{name}”，{day} 到达", **said)
 
 
