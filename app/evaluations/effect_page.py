@@ -167,7 +167,7 @@ def part_word(part: str) -> str:
 def _figure(value: float | None, unit: str) -> str:
     if value is None:
         return ""
-    shown = number(value, 4)
+    shown = number(value, 2 if abs(value) >= 1 else 4)  # below one the first digits come late
     return f"{shown}%" if unit == "%" else f"{shown} {unit}".strip()
 
 

@@ -19,5 +19,5 @@ def percent(
     """A share in percent, beyond its threshold when it lies above it (with `low_is_bad`: below it)."""
     value = 100 * part / whole
     beyond = 100 * part < limit * whole if low_is_bad else 100 * part > limit * whole
-    parts = say("{part:g} of {whole:g}", "{whole:g}中的{part:g}", part=part, whole=whole)
+    parts = say("{part:g} of {whole:g}", "{part:g}/{whole:g}", part=part, whole=whole)
     return WarningFigure(key, title, round(value, 1), limit, "percent", beyond, parts, low_is_bad, slack)
