@@ -108,9 +108,13 @@ class _PlacedForm(FlaskForm):
 
 
 class AcceptInvitationForm(NewPasswordForm, _PlacedForm):
-    """What an invited person says of themselves."""
+    """What an invited person says of themselves; the browser's own time zone is put in where none is known."""
 
     name = name_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.time_zone.render_kw = {"data-own-zone": True}
 
 
 class FirstAdministratorForm(AcceptInvitationForm):

@@ -202,6 +202,13 @@ def client_invitation(project: Project, key: str) -> Invitation:
     return found
 
 
+def sponsor_is_known(project: Project) -> bool:
+    """Whether the team has a sponsor, or somebody is invited as one."""
+    inside = select(Membership.project_id).where(Membership.project_id == project.id, Membership.role == "sponsor")
+    invited = select(Invitation.id).where(_pending(), _into(project), Invitation.role == "sponsor")
+    return db.session.scalar(inside) is not None or db.session.scalar(invited) is not None
+
+
 def _into(project: Project) -> ColumnElement[bool]:
     return and_(
         Invitation.project_id == project.id,

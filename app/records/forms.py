@@ -73,7 +73,7 @@ def _field(one: Declared, offered: Offered) -> Any:
         case "prose":
             return TextAreaField(label, render_kw={"maxlength": one.length}, **more)
         case "yes":
-            return BooleanField(label, **more)
+            return BooleanField(label, default=one.presumed, **more)
         case "day":
             return StringField(label, widget=DateInput(), **more)
         case "moment":

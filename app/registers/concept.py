@@ -47,8 +47,10 @@ TEAM = Register(
     title=Text("Team", "项目团队"),
     one=Text("a person of the team", "团队成员"),
     about=Text(
-        "Who takes part, from which side, in which role, with how much time; and who is named for concept training.",
-        "哪些人参加项目、来自哪一方、担任什么角色、投入多少时间，以及谁需要参加理念培训。",
+        "Who takes part, from which side, in which role, with how much time; and who is named for concept training. "
+        "Enter everybody, whether they sign in here or not: who may sign in stands under “Team” beside the RAID log.",
+        "哪些人参加项目、来自哪一方、担任什么角色、投入多少时间，以及谁需要参加理念培训。无论是否登录本系统，都在此登记；"
+        "可登录的人员见页面上方的“团队”。",
     ),
     fields=(
         line("name", "Name", "姓名", required=True, length=120),

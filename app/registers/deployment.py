@@ -315,7 +315,7 @@ INTEGRATIONS = Register(
         line("name", "Integration", "集成", required=True),
         choice("kind", "Kind", "类别", KINDS),
         choice("direction", "Direction", "方向", DIRECTIONS),
-        yes("in_scope", "In scope", "在范围内"),
+        yes("in_scope", "In scope", "在范围内", presumed=True),
         day("last_sync", "Last good sync", "最近成功同步"),
         person("owner", "Owner", "责任人"),
         prose("content", "What is exchanged", "交换内容"),

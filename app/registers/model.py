@@ -20,7 +20,8 @@ class Field:
     `low` and `high` are the bounds of a number, both included. `listed` fields are columns of the list; reports have
     those that are `printed` too, which how to reach a person never is. `part` tells
     apart several fields of rows of the same register (responsible, consulted); `empty` is what an empty cell means,
-    and `capitals` make a line upper case; `made` fields are filled by the model
+    and `capitals` make a line upper case; a `presumed` yes
+    is what a new row says unless somebody says no; `made` fields are filled by the model
     and never typed: what a row is called that has no name of its own.
     """
 
@@ -40,6 +41,7 @@ class Field:
     made: bool = False
     empty: str | float | None = None
     capitals: bool = False
+    presumed: bool = False
 
     @property
     def column(self) -> str:

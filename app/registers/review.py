@@ -62,7 +62,7 @@ DEPARTMENTS = Register(
     fields=(
         line("name", "Department", "部门", required=True, length=120),
         line("head", "Head", "负责人", length=200),
-        yes("in_scope", "In scope", "在范围内"),
+        yes("in_scope", "In scope", "在范围内", presumed=True),
         prose("notes", "Notes", "备注"),
     ),
 )
@@ -82,7 +82,7 @@ PROCESSES = Register(
         line("name", "Process", "流程", required=True),
         choice("domain", "Domain", "领域", DOMAINS, required=True),
         line("owner", "Owner", "流程责任人", length=200),
-        yes("in_scope", "In scope", "在范围内"),
+        yes("in_scope", "In scope", "在范围内", presumed=True),
         yes(
             "complete",
             "Steps complete",

@@ -153,6 +153,8 @@ def _take_line(
         found.lines.append(Line(number, "refused", title, reasons=(row,)))
         return
     given = {name: text for name, text in raw.items() if name}
+    if row is None:
+        given |= {one.name: "yes" for one in register.fields if one.presumed and one.name not in given}
     missing = [] if row else [one for one in register.fields if one.required and one.name not in given]
     result = read(register, known, given | {one.name: "" for one in missing}, row.values if row else None)
     if result.errors:

@@ -63,8 +63,9 @@ def code_list(path: Path, codes: Codes) -> Received:
             places = {field: table.columns.index(name) for field, name in columns.items() if name is not None}
             if "user" not in places:
                 raise UnreadableFile(
-                    "The file needs a column “{required}”; its columns are: {columns}.",
-                    "文件须有“{required}”列；现有的列为：{columns}。",
+                    "The file needs a column “{required}”; its columns are: {columns}. Give the right one the heading "
+                    "“{required}” and bring the file again; the example file shows all headings that are read.",
+                    "文件须有“{required}”列；现有的列为：{columns}。请将相应列的列名改为“{required}”后重新上传；可读取的全部列名见示例文件。",
                     required="user",
                     columns=", ".join(table.columns),
                 )

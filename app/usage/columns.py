@@ -18,35 +18,38 @@ EVENT_WORDS: dict[str, tuple[str, ...]] = {
     "time": (
         "time", "timestamp", "event time", "datetime", "date time", "created at", "created on", "occurred at",
         "logged at", "login time", "when", "date", "时间", "操作时间", "发生时间", "访问时间", "登录时间", "创建时间",
-        "日期时间", "日期",
+        "日期时间", "日期", "zeitpunkt", "zeit", "datum",
     ),
     "user": (
         "user", "username", "user name", "user id", "userid", "login", "login name", "account", "email", "e-mail",
         "employee", "employee id", "operator", "actor", "performed by", "created by", "changed by", "owner", "who",
         "用户", "用户名", "用户账号", "用户名称", "账号", "帐号", "账户", "登录名", "工号", "员工", "员工编号",
-        "操作人", "操作员", "操作者", "邮箱", "姓名",
+        "操作人", "操作员", "操作者", "邮箱", "姓名", "benutzer", "benutzername", "anwender", "nutzer",
     ),
     "function": (
         "function", "feature", "module", "action", "activity", "operation", "event", "event type", "entity", "object",
         "page", "screen", "menu", "功能", "功能名称", "功能模块", "模块", "模块名称", "操作", "操作类型", "动作",
-        "菜单", "页面", "对象", "事件",
+        "菜单", "页面", "对象", "事件", "funktion", "modul",
     ),
 }  # fmt: skip
 USER_WORDS: dict[str, tuple[str, ...]] = {
     "user": EVENT_WORDS["user"],
-    "role": ("role", "position", "job title", "title", "profile", "角色", "岗位", "职位", "职务"),
-    "department": ("department", "dept", "team", "unit", "division", "部门", "所属部门", "团队", "组织", "科室"),
-    "region": ("region", "area", "territory", "branch", "区域", "大区", "地区", "分公司"),
+    "role": ("role", "position", "job title", "title", "profile", "角色", "岗位", "职位", "职务",
+             "rolle", "funktion"),
+    "department": ("department", "dept", "team", "unit", "division", "部门", "所属部门", "团队", "组织", "科室",
+                   "abteilung", "bereich"),
+    "region": ("region", "area", "territory", "branch", "区域", "大区", "地区", "分公司", "gebiet"),
     "licence": ("licence", "license", "licence type", "license type", "licenses", "licences", "licensed", "许可证",
                 "许可", "许可类型", "授权", "授权类型", "是否授权"),
     "start": ("start", "start date", "from", "valid from", "licence start", "license start", "hired", "启用日期",
-              "启用日", "开始日期", "开始", "生效日期", "入职日期", "开通日期"),
+              "启用日", "开始日期", "开始", "生效日期", "入职日期", "开通日期", "von", "beginn", "gültig von"),
     "end": ("end", "end date", "to", "until", "valid to", "licence end", "license end", "left", "停用日期", "停用日",
-            "结束日期", "结束", "失效日期", "离职日期", "关闭日期"),
+            "结束日期", "结束", "失效日期", "离职日期", "关闭日期", "bis", "ende", "gültig bis"),
 }  # fmt: skip
 FUNCTION_WORDS: dict[str, tuple[str, ...]] = {
     "function": EVENT_WORDS["function"],
-    "area": ("area", "domain", "group", "category", "module", "领域", "业务领域", "业务域", "分类", "类别", "模块"),
+    "area": ("area", "domain", "group", "category", "module", "领域", "业务领域", "业务域", "分类", "类别", "模块",
+             "bereich"),
     "advanced": ("advanced", "advanced function", "高级", "高级功能", "是否高级", "是否高级功能"),
     "roles": ("roles", "role", "intended roles", "users", "角色", "目标角色", "适用角色", "使用角色", "岗位"),
 }  # fmt: skip

@@ -156,8 +156,9 @@ def _read(path: Path, words: dict[str, tuple[str, ...]], required: str) -> _Read
         columns = suggest(table, words)
         if columns[required] is None:
             raise UnreadableFile(
-                "The file needs a column “{required}”; its columns are: {columns}.",
-                "文件须有“{required}”列；现有的列为：{columns}。",
+                "The file needs a column “{required}”; its columns are: {columns}. Give the right one the heading "
+                "“{required}” and bring the file again; the example file shows all headings that are read.",
+                "文件须有“{required}”列；现有的列为：{columns}。请将相应列的列名改为“{required}”后重新上传；可读取的全部列名见示例文件。",
                 required=required,
                 columns=", ".join(table.columns),
             )

@@ -21,7 +21,8 @@ INVITATION = "/projects/<project>/people/invitations/<invitation>"
 @in_project(Right.INVITE_CLIENT)
 def invite_client(project: Project) -> ResponseReturnValue:
     """Invite somebody of the client into the team; the link is shown once, to be copied."""
-    form, link = InviteClientForm(data={"language": "en", "role": "client-pm"}), ""
+    wanted = "client-pm" if queries.sponsor_is_known(project) else "sponsor"
+    form, link = InviteClientForm(data={"language": "en", "role": wanted}), ""
     if form.validate_on_submit():
         try:
             _invitation, token = actions.invite_client_person(

@@ -73,5 +73,6 @@ def _team(project: Project, form: AddMemberForm | None = None, status: int = 200
 def _invite_url(project: Project) -> str:
     """Where the reader invites people of the client: among all people, or into this team alone."""
     if may(Right.MANAGE_PEOPLE):
-        return url_for("accounts.invite", project=project.key, client=project.client.key, role="client-pm")
+        wanted = "client-pm" if team_of(members_of(project.id)).has_sponsor else "sponsor"
+        return url_for("accounts.invite", project=project.key, client=project.client.key, role=wanted)
     return url_for("accounts.invite_client", project=project.key) if may(Right.INVITE_CLIENT) else ""

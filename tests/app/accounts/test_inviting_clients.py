@@ -152,3 +152,22 @@ def test_an_address_with_an_account_is_refused_and_what_was_typed_is_kept(make: 
     assert "has an account or another invitation already" in answer.text
     assert answer.page.select_one("input[name=email]")["value"] == known.email.upper()
     assert waiting() == []
+
+
+def offered_role(scene: Scene) -> object:
+    """The role that the form of inviting has chosen already."""
+    option = scene.browser.get(scene.url + "/invite").page.select_one("select[name=role] option[selected]")
+    assert option is not None
+    return option["value"]
+
+
+def test_the_sponsor_is_invited_first_because_nobody_else_can_sign(scene: Scene) -> None:
+    assert offered_role(scene) == "sponsor"
+    scene.invite(role="sponsor")
+    assert offered_role(scene) == "client-pm"
+
+
+def test_a_lead_is_told_who_invites_colleagues(scene: Scene, make: Make) -> None:
+    sentence = "Colleagues of our firm are invited by an administrator or a practice director."
+    assert sentence in scene.browser.get(scene.url).text
+    assert sentence not in make.browser(make.user("director")).get(scene.url).text

@@ -259,3 +259,22 @@ def test_the_page_of_pasting_says_which_columns_are_read(make, house):
     rows = {row.td.get_text(): row.select("td")[1].get_text() for row in answer.page.select("details tbody tr")}
     assert "Problem *" in rows
     assert "whole number (1–5)" in rows["Severity"]
+
+
+@pytest.mark.parametrize(
+    ("table", "scopes"),
+    [
+        # no column says it: who is entered takes part; where a column is there, its empty cell is a no as ever
+        ("Department\nSales\n", [True]),
+        ("Department\tIn scope\nSales\tno\nService\t\nFinance\tyes\n", [False, False, True]),
+    ],
+)
+def test_a_department_takes_part_unless_its_table_says_no(make, house, table, scopes):
+    review = house["list"].replace("diagnosis/problems", "review/departments")
+    accept(make, house | {"list": review}, look(make, house | {"list": review}, table))
+    assert [row.values["in_scope"] for row in rows_of(registers()["review/departments"], house["project"].id)] == scopes
+
+
+def test_the_form_of_a_new_department_has_its_scope_ticked(make, house):
+    review = house["list"].replace("diagnosis/problems", "review/departments")
+    assert make.browser(house["lead"]).get(f"{review}/new").page.select_one("input[name=in_scope]").has_attr("checked")

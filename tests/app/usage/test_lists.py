@@ -83,6 +83,15 @@ def test_functions_with_areas_roles_and_advanced_in_many_words(path: Path) -> No
     )
 
 
+def test_a_german_list_of_users_is_read_as_it_comes(path: Path) -> None:
+    path.write_text(
+        "Benutzer;Rolle;Abteilung;von\nanna;Vertrieb;Nord;01.07.2026\nben;Service;Süd;31.07.2026\n", "utf-8"
+    )
+    assert list(read_users(path).users) == [
+        User("anna", "Vertrieb", "Nord", date(2026, 7, 1)), User("ben", "Service", "Süd", date(2026, 7, 31)),
+    ]  # fmt: skip
+
+
 def test_functions_that_cannot_be_taken_are_refused(path: Path) -> None:
     path.write_text("功能,高级\n客户,否\n客户,是\n,是\n预测,也许\n", encoding="utf-8")
     found = read_functions(path)
@@ -95,7 +104,11 @@ def test_functions_that_cannot_be_taken_are_refused(path: Path) -> None:
     [
         ("", "The file is empty."),
         ("user,role\n", "The file has a header but no rows."),
-        ("name of nobody,role\na,b\n", "The file needs a column “user”; its columns are: name of nobody, role."),
+        (
+            "name of nobody,role\na,b\n",
+            "The file needs a column “user”; its columns are: name of nobody, role. Give the right one the heading "
+            "“user” and bring the file again; the example file shows all headings that are read.",
+        ),
     ],
 )
 def test_a_list_that_cannot_be_read_is_refused_whole(path: Path, content: str, sentence: str) -> None:
