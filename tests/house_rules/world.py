@@ -189,7 +189,7 @@ def _rows(make: Make, project: Project, people: dict[str, User], client_key: str
         "version": version.key, "evidence": evidence.key, "file": filed.key, "proposal": proposal.key,
         "decision": decision.key, "condition": condition.key, "waiver": waiver.key, "warning": "bottom-up",
         "dismissal": dismissal.key, "entry": entry.key,
-        "criterion": criterion.key, "number": "1", "finding": finding.key, "action": action.key,
+        "criterion": criterion.key, "number": "1", "correction": "1", "finding": finding.key, "action": action.key,
         "record_file": records.key,
         "source": source.key, "report": report.key, "job": job.key, "member": member.key, "session": session.key,
         "invitation": invitation.key, "user": people["lead"].key, "person": people["lead"].key,

@@ -80,13 +80,13 @@ def corrections_page(project: Project, number: int) -> CorrectionsPage | None:
     )
 
 
-def correction_page(project: Project, number: int, correction: int) -> CorrectionPage | None:
+def correction_page(project: Project, number: int, correction: str) -> CorrectionPage | None:
     """One correction of a round; None if there is none."""
     one = _closed(project, number)
-    found = (
-        next((each for each in corrections_of([one.id])[one.id] if each.number == correction), None) if one else None
-    )
-    if one is None or found is None:
+    if one is None:
+        return None
+    found = next((each for each in corrections_of([one.id])[one.id] if str(each.number) == correction), None)
+    if found is None:
         return None
     scheme = scheme_of(one.edition)
     scores = []

@@ -43,9 +43,9 @@ def correct(project: Project, number: int) -> ResponseReturnValue:
     return redirect(f"/projects/{project.key}/rounds/{number}/corrections", 303)
 
 
-@bp.get("/projects/<project>/rounds/<int:number>/corrections/<int:correction>")
+@bp.get("/projects/<project>/rounds/<int:number>/corrections/<correction>")
 @in_project()
-def correction(project: Project, number: int, correction: int) -> ResponseReturnValue:
+def correction(project: Project, number: int, correction: str) -> ResponseReturnValue:
     """One correction: each figure that differs beside the frozen one, with the difference and its cause."""
     shown = correction_page(project, number, correction) or abort(404)
     base = f"/projects/{project.key}/rounds/{number}"
