@@ -43,6 +43,15 @@ def rules_of_standard(project: Project, data_set: DataSet) -> Rules:
     return rules
 
 
+def asks_nothing(project: Project, data_set: DataSet) -> bool:
+    """Whether neither the information standard nor the data set itself says what would be right."""
+    fields = select(_FIELD.id).where(
+        _FIELD.project_id == project.id, func.lower(_FIELD.object) == data_set.object.lower()
+    )
+    own = (data_set.exact_key, data_set.fuzzy_key, data_set.date_column)
+    return not any(own) and db.session.scalar(fields.limit(1)) is None
+
+
 def listed(text: str) -> tuple[str, ...]:
     """Names that people separate by commas or lines."""
     return tuple(dict.fromkeys(part.strip() for part in _COMMAS.split(text) if part.strip()))

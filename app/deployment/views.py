@@ -12,7 +12,7 @@ from app.delimited.unreadable import UnreadableFile
 from app.deployment import queries
 from app.deployment.actions import VERDICTS, Order, check_sample, newest_job, profile_again, start_profile
 from app.deployment.forms import ProfileForm
-from app.deployment.rules import reference_files, rules_changed, rules_of_standard
+from app.deployment.rules import asks_nothing, reference_files, rules_changed, rules_of_standard
 from app.errors import Refused
 from app.files import receive
 from app.identity import viewer
@@ -177,6 +177,7 @@ def _drawn(
         faults=queries.faults_of(shown, 20) if shown and may("export") else [], job=job if waiting else None,
         watched=waiting and job is not None and job.state != "failed" and job.by_id == the_viewer().id,
         base=_url(project, found), left_out=queries.left_out_of(shown) if shown else None,
+        unruled=asks_nothing(project, found),
         changed=bool(shown and not waiting and rules_changed(project, found, shown)),
     )  # fmt: skip
 

@@ -131,7 +131,13 @@ def _must_be_sane(project: Project, from_date: date, to_date: date, but: int | N
     if (to_date - from_date).days >= LONGEST:
         raise Refused(_("A round is at most three years long."))
     if to_date < project.start:
-        raise Refused(_("The round would end before the engagement began on %(day)s.", day=day(project.start)))
+        raise Refused(
+            _(
+                "The round would end before the engagement began on %(day)s. If it began earlier, move the start of "
+                "its first phase in the schedule.",
+                day=day(project.start),
+            )
+        )
     if from_date.year > 2199:
         raise Refused(_("Give dates of this century or the next."))
     twin = select(Round.number).where(

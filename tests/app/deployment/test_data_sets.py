@@ -110,6 +110,16 @@ def test_a_data_set_without_rules_says_what_to_do(house, bring):
     assert "There are no rules yet" in answer.text
 
 
+def test_what_is_needed_before_a_file_can_be_judged_stands_above_the_form(make, house):
+    sentence, lead = "Nothing says yet what is right here", make.browser(house.lead)
+    assert sentence not in lead.get(house.users).text
+    with transaction():
+        db.session.execute(update(DataSet).where(DataSet.name == "Users").values(object="", exact_key=""))
+    answer = lead.get(house.users)
+    assert sentence in answer.text
+    assert answer.page.select_one("a[href$='/records/deployment/dictionary']")
+
+
 def test_only_one_file_of_a_data_set_is_profiled_at_a_time(make, house, bring):
     bring()
     with transaction():
