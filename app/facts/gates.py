@@ -52,7 +52,7 @@ def gate_facts(
     as_of: date | None = None,
     whole: bool = False,
 ) -> dict[int, PhaseFacts]:
-    """The facts of one gate for each project, by project id, in ten to twelve queries however many projects there are.
+    """The facts of one gate for each project, by project id, in seven to nine queries however many projects there are.
 
     The gate is that of the present phase, or of `phases[id]`. Without `whole` only the rows come that can raise an
     objection: enough for objections(), not for measures. `as_of` is today in each project's zone. A project that
@@ -68,7 +68,7 @@ def gate_facts(
 def facts_of_gates(
     project: GateProject, words: Sequence[str] = PHASE_WORDS, *, as_of: date | None = None
 ) -> dict[str, PhaseFacts]:
-    """The whole facts of several gates of one project, by phase word, in ten queries."""
+    """The whole facts of several gates of one project, by phase word, in seven queries."""
     gathered = _gather([(project, word) for word in words], whole=True)
     day = as_of or today(project.time_zone)
     return {word: gathered.facts(project, word, day) for word in words}
@@ -77,7 +77,7 @@ def facts_of_gates(
 def objections_of(
     projects: Sequence[GateProject], phases: Mapping[int, str] | None = None, *, as_of: date | None = None
 ) -> dict[int, Objections]:
-    """Per project id: the blockers that stand at its gate today, and the waived ones, in ten to twelve queries."""
+    """Per project id: the blockers that stand at its gate today, and the waived ones, in seven to nine queries."""
     found = gate_facts(projects, phases, as_of=as_of)
     return {id: objections(facts, facts.limits) for id, facts in found.items()}
 
@@ -208,15 +208,17 @@ def _owed(
 
 
 def _gather_project(found: _Gathered, ids: dict[str, list[int]], whole: bool) -> None:
-    for id, *rest in _ask(rows.ISSUES if whole else rows.BRIEF_ISSUES, ids):
-        found.issues[id].append(IssueFact(*rest))
-    for id, key, text, owner, due, done, word in _ask(rows.CONDITIONS if whole else rows.BRIEF_CONDITIONS, ids):
-        found.conditions[id].append(ConditionFact(key, text, owner, due, bool(done), word))
+    for kind, id, key, words, who, word, due, done, _place in _ask(rows.AROUND if whole else rows.BRIEF_AROUND, ids):
+        match kind:
+            case "issue":
+                found.issues[id].append(IssueFact(key, words, word))
+            case "condition":
+                found.conditions[id].append(ConditionFact(key, words, who, due, bool(done), word))
+            case "passed":
+                found.passed[id].add(word)
+            case "leader":
+                found.roles[id].add(word)
     found.records = kept(ids["ids"])
-    for id, word in _ask(rows.PASSED, ids):
-        found.passed[id].add(word)
-    for id, role in _ask(rows.LEADERS, ids):
-        found.roles[id].add(role)
 
 
 @lru_cache(maxsize=8192)

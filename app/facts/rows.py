@@ -8,7 +8,23 @@ They select columns of tables, not of models: a portfolio reads some thousand ro
 
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal_column,
+    null,
+    or_,
+    select,
+    union_all,
+)  # fmt: skip
 
 from app.models import (
     PHASE_WORDS,
@@ -90,36 +106,49 @@ BRIEF_DELIVERABLES = (
     .group_by(deliverable.project_id, deliverable.phase, deliverable.state)
 )
 
-ISSUES = (
-    select(raid.project_id, raid.key, raid.title, raid.severity)
-    .where(raid.project_id.in_(IDS), raid.kind == "issue", raid.closed_at.is_(None))
-    .order_by(raid.project_id, raid.id)
-)
-BRIEF_ISSUES = ISSUES.where(raid.severity == "critical")
-
-CONDITIONS = (
-    select(
-        condition.project_id, condition.key, condition.text, person.name, condition.due,
-        condition.done_at.is_not(None), condition.phase,
-    )
-    .join_from(Condition.__table__, User.__table__, person.id == condition.owner_id)
-    .where(condition.project_id.in_(IDS))
-    .order_by(condition.project_id, condition.due, condition.id)
-)  # fmt: skip
-BRIEF_CONDITIONS = CONDITIONS.where(condition.done_at.is_(None))
-
 WAIVERS = (
     select(waiver.project_id, waiver.blocker, waiver.reason, person.name, waiver.expires)
     .join_from(Waiver.__table__, User.__table__, person.id == waiver.granted_by_id)
     .where(_of_phase(waiver), waiver.revoked_at.is_(None))
     .order_by(waiver.project_id, waiver.expires, waiver.id)
 )
-PASSED = select(stage.project_id, stage.phase).where(stage.project_id.in_(IDS), stage.state == "passed")
+NO_DAY: Any = cast(null(), Date)
+NO_WORDS: Any = literal_column("''")
+OPEN_ISSUES = select(
+    literal_column("'issue'").label("kind"), raid.project_id.label("project"), raid.key.label("key"),
+    raid.title.label("words"), NO_WORDS.label("who"), raid.severity.label("word"), NO_DAY.label("due"),
+    literal_column("0", Integer).label("done"), raid.id.label("place"),
+).where(raid.project_id.in_(IDS), raid.kind == "issue", raid.closed_at.is_(None))  # fmt: skip
+CONDITIONS = (
+    select(
+        literal_column("'condition'"), condition.project_id, condition.key, condition.text, person.name,
+        condition.phase, condition.due, case((condition.done_at.is_(None), 0), else_=1), condition.id,
+    )
+    .join_from(Condition.__table__, User.__table__, person.id == condition.owner_id)
+    .where(condition.project_id.in_(IDS))
+)  # fmt: skip
+PASSED = select(
+    literal_column("'passed'"), stage.project_id, NO_WORDS, NO_WORDS, NO_WORDS, stage.phase, NO_DAY,
+    literal_column("0"), stage.id,
+).where(stage.project_id.in_(IDS), stage.state == "passed")  # fmt: skip
 LEADERS = (
-    select(membership.project_id, membership.role)
+    select(
+        literal_column("'leader'"), membership.project_id, NO_WORDS, NO_WORDS, NO_WORDS, membership.role, NO_DAY,
+        literal_column("0"), membership.id,
+    )
     .join_from(Membership.__table__, User.__table__, person.id == membership.user_id)
     .where(membership.project_id.in_(IDS), membership.role.in_(("lead", "sponsor")), person.disabled_at.is_(None))
-)
+)  # fmt: skip
+
+
+def _together(issues: Select[Any], conditions: Select[Any]) -> Any:
+    """Four short lists in one statement: kind, project, key, words, who, word, due, done, place."""
+    all_ = union_all(issues, conditions, PASSED, LEADERS)
+    return all_.order_by(*(all_.selected_columns[name] for name in ("project", "due", "place")))
+
+
+AROUND = _together(OPEN_ISSUES, CONDITIONS)
+BRIEF_AROUND = _together(OPEN_ISSUES.where(raid.severity == "critical"), CONDITIONS.where(condition.done_at.is_(None)))
 IS_COMPLETE = and_(
     *(func.trim(text) != "" for text in (criterion.name, criterion.unit, criterion.how_measured)),
     func.trim(criterion.baseline_source) != "",

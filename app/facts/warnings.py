@@ -1,4 +1,4 @@
-"""The early warnings of projects as they stand on a day: read from what is kept, in four queries for any number."""
+"""The early warnings of projects as they stand on a day: read from what is kept, in few queries for any number."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from functools import lru_cache
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import and_, bindparam, func, select
 
 from app.clock import today
 from app.database import db
 from app.facts.plain import frozen, thawed
 from app.facts.thresholds import Parts, limits_in_force, limits_of
 from app.facts.warning_rows import gather
-from app.models import KeptWarnings, Membership, User, WarningDismissal
+from app.models import KeptWarnings, Membership, Project, User, WarningDismissal
 from phases.edition import editions
 from phases.facts.warnings import PaceFact, WarningFacts, WarningRecords
 from phases.model import Limits, Text, Warning
@@ -98,16 +98,36 @@ class Warned:
 
 NONE = Warned()
 _KEPT: Any = KeptWarnings.__table__.c
+_PROJECT: Any = Project.__table__.c
 _PERSON: Any = User.__table__.c
 _MEMBER: Any = Membership.__table__.c
 _DISMISSED: Any = WarningDismissal.__table__.c
 _IDS: Any = bindparam("ids", expanding=True)
-_FACTS = select(_KEPT.project_id, _KEPT.facts).where(_KEPT.project_id.in_(_IDS), _KEPT.stale.is_(False))
 _SEEN = (
     select(_MEMBER.project_id, func.max(_PERSON.last_seen_at))
     .join_from(Membership.__table__, User.__table__, _PERSON.id == _MEMBER.user_id)
     .where(_MEMBER.project_id.in_(_IDS), _PERSON.client_id.is_not(None))
     .group_by(_MEMBER.project_id)
+)
+_SEEN_IN = (
+    select(func.max(_PERSON.last_seen_at))
+    .join_from(Membership.__table__, User.__table__, _PERSON.id == _MEMBER.user_id)
+    .where(_MEMBER.project_id == _PROJECT.id, _PERSON.client_id.is_not(None))
+    .correlate(Project.__table__)
+    .scalar_subquery()
+)
+_SET_ASIDE = (
+    select(_DISMISSED.id)
+    .where(_DISMISSED.project_id == _PROJECT.id, _DISMISSED.withdrawn_at.is_(None))
+    .correlate(Project.__table__)
+    .exists()
+)
+_AT_HAND = (
+    select(_PROJECT.id, _KEPT.facts, _SEEN_IN, _SET_ASIDE)
+    .outerjoin_from(
+        Project.__table__, KeptWarnings.__table__, and_(_KEPT.project_id == _PROJECT.id, _KEPT.stale.is_(False))
+    )
+    .where(_PROJECT.id.in_(_IDS))
 )
 _DISMISSALS = (
     select(
@@ -123,17 +143,20 @@ _DISMISSALS = (
 def warned(projects: Sequence[WarnedProject], *, as_of: date | None = None) -> dict[int, Warned]:
     """The warnings of each project by its id, on its own today; projects that are over have none.
 
-    Four queries for what is kept; projects in which something happened since are gathered at once.
+    One to three queries for what is kept; projects in which something happened since are gathered at once.
     """
     open_ones = [one for one in projects if one.state in ("running", "paused")]
     ids = [one.id for one in open_ones]
     if not ids:
         return {one.id: NONE for one in projects}
-    texts, seen, dismissals, figures = _texts(ids), last_seen(ids), dismissals_of(ids), figures_in_force(open_ones)
+    figures, at_hand = figures_in_force(open_ones), _rows(_AT_HAND, ids)
+    texts = _texts({id: text for id, text, _at, _aside in at_hand})
+    seen = {id: at for id, _text, at, _aside in at_hand}
+    dismissals = dismissals_of([id for id, _text, _at, aside in at_hand if aside])
     found = {one.id: NONE for one in projects}
     for one in open_ones:
         day = as_of or today(one.time_zone)
-        all_ = judged(one, texts[one.id], seen(one), day, figures[one.id])
+        all_ = judged(one, texts[one.id], _day(seen[one.id], one.time_zone), day, figures[one.id])
         found[one.id] = _sorted(all_, dismissals.get(one.id, ()), day) if all_ else NONE
     return found
 
@@ -145,8 +168,10 @@ def last_seen(ids: Sequence[int]) -> Callable[[WarnedProject], date | None]:
 
 
 def dismissals_of(ids: Sequence[int]) -> dict[int, list[DismissalFact]]:
-    """The dismissals that were not withdrawn, by project, the newest last."""
+    """The dismissals that were not withdrawn, by project, the newest last; no query for no project."""
     found: dict[int, list[DismissalFact]] = defaultdict(list)
+    if not ids:
+        return found
     row: Any
     for row in _rows(_DISMISSALS, ids):
         values: list[Any] = [*row[1:-1], Text(**row[-1])]
@@ -189,10 +214,10 @@ def _rows(statement: Any, ids: Sequence[int]) -> Sequence[Any]:
     return db.session.execute(statement, {"ids": list(ids)}).all()
 
 
-def _texts(ids: Sequence[int]) -> dict[int, str]:
-    found: dict[int, str] = {id: text for id, text in _rows(_FACTS, ids)}  # noqa: C416
-    missing = [id for id in ids if id not in found]
-    return found | {id: frozen(records) for id, records in gather(missing).items()} if missing else found
+def _texts(kept: Mapping[int, str | None]) -> dict[int, str]:
+    missing = [id for id, text in kept.items() if text is None]
+    fresh = {id: frozen(records) for id, records in gather(missing).items()} if missing else {}
+    return {id: fresh[id] if text is None else text for id, text in kept.items()}
 
 
 Pace = tuple[int, date, date | None, date | None, date | None, date | None]

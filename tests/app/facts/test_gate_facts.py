@@ -58,8 +58,8 @@ def test_many_projects_cost_as_many_queries_as_six(app: Flask, portfolio: list[P
     assert len(few) == len(many) <= 11
 
 
-def test_all_gates_of_a_project_cost_ten_queries_too(app: Flask, portfolio: list[Project]) -> None:
-    assert len(queries(app, lambda: facts_of_gates(portfolio[0]))) == 10
+def test_all_gates_of_a_project_cost_seven_queries_too(app: Flask, portfolio: list[Project]) -> None:
+    assert len(queries(app, lambda: facts_of_gates(portfolio[0]))) == 7
 
 
 def test_each_project_gets_the_facts_of_its_own_phase(portfolio: list[Project]) -> None:

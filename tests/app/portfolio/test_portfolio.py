@@ -198,7 +198,7 @@ def test_two_hundred_projects_take_as_many_queries_as_five(make, firm):
     five = queries(browser, "/portfolio"), queries(browser, "/portfolio?sort=blockers")
     many(firm, 195)
     assert (queries(browser, "/portfolio"), queries(browser, "/portfolio?sort=blockers")) == five
-    assert five[0] <= 23
+    assert five[0] <= 18
 
 
 def queries(browser, url: str) -> int:

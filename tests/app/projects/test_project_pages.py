@@ -157,7 +157,7 @@ def test_the_overview_asks_as_often_for_a_large_project_as_for_a_small_one(make,
     with transaction():
         db.session.execute(insert(ChecklistItem), [row | {"item": row["item"] + "-again"} for row in extra])
     assert queries(browser, url) == few + 1
-    assert few <= 27
+    assert few <= 22
 
 
 def queries(browser, url: str) -> int:
