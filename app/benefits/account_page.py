@@ -116,7 +116,7 @@ def payback_words(result: Result) -> str:
     if result.missing:
         return _("not measured")
     if result.payback is not None:
-        return f"{result.payback:%Y-%m}"
+        return Voice(language(), _).month(result.payback, year=True)
     return _("never out of pocket") if result.never_out else _("not within the account")
 
 

@@ -91,6 +91,11 @@ def blocker_groups(project: Project, blockers: Sequence[Blocker]) -> list[Blocke
         "raid": _("Issues"),
         "condition": _("Conditions"),
         "record": _("Records"),
+        "rounds": _("Rounds"),
+        "readiness": _("Readiness"),
+        "threshold": _("Thresholds"),
+        "checklist": _("Checklist"),
+        "schedule": _("Schedule"),
     }
     grouped: dict[str, list[BlockerLine]] = {}
     for one in blockers:

@@ -24,8 +24,8 @@ def _goes_together(values: Values) -> Text | None:
     return None
 
 
-def _year(row: Any) -> int | None:
-    return row.first_due.year if row.first_due else None
+def _year(row: Any) -> str | None:
+    return str(row.first_due.year) if row.first_due else None
 
 
 COSTS = Register(
