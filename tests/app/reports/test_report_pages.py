@@ -181,3 +181,11 @@ def test_the_list_asks_as_often_for_many_reports_as_for_few(house: SimpleNamespa
     for number in range(2, 20):
         kept(house.project, number, "draft")
     assert statements() == few
+
+
+def test_a_draft_is_issued_by_a_button_in_plain_sight(house: SimpleNamespace, make: Make) -> None:
+    row = kept(house.project, 1, "draft")
+    page = make.browser(house.lead).get(f"/projects/{house.project.key}/reports").page
+    buttons = page.select(f"form[action$='{row.key}/issue'] button")
+    assert [button.get_text(strip=True) for button in buttons] == ["Issue it"]
+    assert buttons[0].find_parent("details") is None
