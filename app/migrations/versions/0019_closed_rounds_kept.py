@@ -99,9 +99,7 @@ def _on_sqlite() -> None:
         f"WHEN OLD.state = 'closed' AND {IN_PROJECT} {refuse}"
     )
     for table in WITHIN:
-        for act, ids in zip(
-            ACTS, ("= NEW.round_id", "IN (OLD.round_id, NEW.round_id)", "= OLD.round_id"), strict=True
-        ):
+        for act, ids in zip(ACTS, ("= NEW.round_id", "IN (OLD.round_id, NEW.round_id)", "= OLD.round_id"), strict=True):
             op.execute(
                 f"CREATE TRIGGER {table}_closed_{act.lower()} BEFORE {act} ON {table} "
                 f"WHEN {CLOSED.format(ids=ids)} {refuse}"
@@ -153,8 +151,7 @@ def _on_postgresql() -> None:
         )
     for table in KEPT:
         op.execute(
-            f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} "
-            "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+            f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
         )
         op.execute(
             f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} "
