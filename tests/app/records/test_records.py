@@ -87,6 +87,8 @@ def test_a_number_is_not_given_twice(make, house):
         ("severity", "2.5", "“2.5” is no whole number."),
         ("statement", "x" * 301, "At most 300 characters; these are 301."),
         ("cost", "-1", "At least 0."),
+        ("cost", "80.000", "“80.000” can be 80 or 80000: write one of them."),
+        ("cost", "1.250", "“1.250” can be 1.25 or 1250: write one of them."),
     ],
 )
 def test_bad_input_keeps_what_was_written_and_says_what_is_wrong(make, house, field, value, sentence):
