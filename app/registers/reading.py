@@ -133,7 +133,8 @@ def _read_number(one: Field, text: str) -> float | int:
         plain = plain.replace(",", "")
     if grouped := re.fullmatch(r"-?([1-9]\d{0,2})\.(\d{2}0)", plain):  # no sheet writes zeros behind a decimal point
         short, long = plain.lstrip("-").rstrip("0").rstrip("."), "".join(grouped.groups())
-        raise Unread(_("“%(text)s” can be %(short)s or %(long)s: write one of them.", text=text, short=short, long=long))
+        asked = {"text": text, "short": short, "long": long}
+        raise Unread(_("“%(text)s” can be %(short)s or %(long)s: write one of them.", **asked))
     if not re.fullmatch(r"-?\d{1,15}(\.\d{1,10})?", plain):
         raise Unread(_("“%(text)s” is no number.", text=text[:40]))
     value = float(plain)
