@@ -113,5 +113,5 @@ def test_norms_agreed_on_the_page_measure_the_intensity(
 def test_norms_that_somebody_else_changed_meanwhile_conflict(house: SimpleNamespace) -> None:
     with transaction():
         set_norms(project=house.project, norms={"rep": 2.0}, by=house.lead.id)
-    with pytest.raises(Conflict):
+    with pytest.raises(Conflict), transaction():
         set_norms(project=house.project, norms={"rep": 3.0}, seen="-", by=house.lead.id)
