@@ -71,11 +71,14 @@ class Product:
         return found
 
     def settled_family(self) -> set[int]:
-        """The family once the runner's child for the day's first job, if it was just at work, has ended."""
-        for _try in range(200):
-            if len(found := self.family()) == 4:
-                return found
+        """The family once the first worker has given way and the first job is done: the same four for a second."""
+        found, same = self.family(), 0
+        for _try in range(300):
             time.sleep(0.1)
+            before, found = found, self.family()
+            same = same + 1 if found == before and len(found) == 4 else 0
+            if same == 10:
+                return found
         raise AssertionError(f"not a server, two workers and the job runner, but {len(found)} processes")
 
     def stop(self) -> int:
