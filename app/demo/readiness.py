@@ -7,12 +7,13 @@ from random import Random
 
 from sqlalchemy import insert, select
 
+from app.assessments import ask, open_assessment
 from app.clock import now
 from app.database import db
 from app.demo.cast import Cast, at
 from app.demo.engagements import Engagement
 from app.facts.people import members_of
-from app.facts.readiness import ask, find_open, open_assessment
+from app.facts.readiness import find_open
 from app.models import Assessment, Project, Rater, RaterAnswer
 from app.readiness.actions import close, recommend
 from phases.order import ORDER

@@ -10,6 +10,7 @@ from flask_babel import force_locale
 from sqlalchemy import func, select
 
 from app import audit
+from app.assessments import open_due
 from app.clock import now
 from app.database import db
 from app.errors import Difference, Refused
@@ -18,7 +19,6 @@ from app.evaluations.limits import long, must_be_current, must_be_open
 from app.facts.evaluation import indicators_of
 from app.facts.freezing import freeze
 from app.facts.phase_records import refresh
-from app.facts.readiness import open_due
 from app.facts.views import views_of
 from app.language import day
 from app.models import EffectFigure, Finding, Job, JudgementSheet, Project, Rectification, Round

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from app import audit
+from app.assessments import open_due
 from app.clock import now
 from app.database import db
 from app.errors import Refused
 from app.facts.forecast import refresh_forecast
 from app.facts.people import find_member
-from app.facts.readiness import open_due
 from app.gates.decision import carry_out, compose, conditions_of, zoned_day
 from app.gates.standing import (
     Gate,

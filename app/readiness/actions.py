@@ -9,12 +9,13 @@ from typing import Any
 from sqlalchemy import select
 
 from app import audit
+from app.assessments import ask, open_assessment
 from app.clock import now
 from app.database import db
 from app.errors import Conflict, Difference, Refused
 from app.facts.people import members_of
 from app.facts.phase_records import refresh
-from app.facts.readiness import advised, ask, find_open, open_assessment, scored
+from app.facts.readiness import advised, find_open, scored
 from app.language import say
 from app.models import PHASE_WORDS, Assessment, Project, Rater, RaterAnswer, Round
 from app.words import _

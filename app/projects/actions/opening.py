@@ -6,11 +6,11 @@ from datetime import date
 from sqlalchemy import func, insert, select
 
 from app import audit
+from app.assessments import open_due
 from app.clock import now
 from app.database import db
 from app.errors import Refused
 from app.facts.forecast import refresh_forecast
-from app.facts.readiness import open_due
 from app.models import ChecklistItem, Client, Deliverable, Membership, Project, ProjectPhase, User
 from app.projects.first_plan import find_edition, plan_windows
 from app.projects.zones import zone_of

@@ -7,13 +7,14 @@ import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import func, select
 
+from app.assessments import open_due
 from app.charts import ENGLISH
 from app.clock import now
 from app.database import db
 from app.errors import Refused
 from app.evaluations.actions import open_round
 from app.facts.phase_records import gather
-from app.facts.readiness import find_open, open_due
+from app.facts.readiness import find_open
 from app.gates.actions import propose_gate
 from app.models import Assessment, AuditEvent, Project, Rater, RaterAnswer
 from app.readiness.actions import close, rate
