@@ -4,6 +4,7 @@ from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from app.addresses import LateRule
 from app.config import Settings
 from app.database import engine_options, init_database
 from app.errors import init_errors
@@ -28,6 +29,7 @@ def create_app(settings: Settings | None = None, *, quickly: bool = False, **ove
     """
     settings = settings or Settings.from_environment()
     app = Flask(__name__, template_folder="../templates")
+    app.url_rule_class = LateRule
     app.extensions["settings"] = settings
     app.config.update(
         SECRET_KEY=settings.secret_key,

@@ -2,9 +2,11 @@
 
 import contextvars
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -29,6 +31,7 @@ BASE = "https://127.0.0.1:8000"
 passwords.hasher = passwords.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 TEMPLATES = Path(__file__).parents[1] / ".pytest_cache" / "templates"
 TEMPLATES.mkdir(parents=True, exist_ok=True)
+CSRF = re.compile(rb'name="csrf_token"[^>]*value="([^"]+)"')
 PASSWORD = "correct horse battery staple"
 PASSWORD_HASH = passwords.hash_password(PASSWORD)
 
@@ -46,14 +49,38 @@ def settings_for(folder: Path, **environment: str) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated SQLite database without rows, copied for each test that wants one of its own."""
-    folder = tmp_path_factory.mktemp("empty")
-    upgrade(create_app(settings_for(folder), TESTING=True))
-    path = folder / "sextant.db"
+def house(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The one application of a worker: making it costs more than most tests. Its data folder is each test's own.
+
+    “current” is a link that every test sets to its folder; nothing of another test can be seen through it.
+    """
+    url = os.environ.get("SEXTANT_TEST_POSTGRES", "")
+    environment = {"SEXTANT_DATABASE_URL": _postgres(url)} if url else {}
+    folder = tmp_path_factory.mktemp("house")
+    current, empty = folder / "current", tmp_path_factory.mktemp("empty")
+    _move_into(current, empty)
+    settings = settings_for(empty, **environment)
+    if not url:
+        settings = replace(settings, database_url=f"sqlite:///{current / 'sextant.db'}")
+    made = create_app(replace(settings, data=current), TESTING=True)
+    upgrade(made)
+    return made
+
+
+@pytest.fixture(scope="session")
+def empty_database(house: Flask) -> Path:
+    """A migrated SQLite database without rows, copied for each test."""
+    path = Path(house.extensions["settings"].data).resolve() / "sextant.db"
+    with house.app_context():
+        db.engine.dispose()
     with sqlite_connection(path) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return path
+
+
+def _move_into(link: Path, folder: Path) -> None:
+    link.unlink(missing_ok=True)
+    link.symlink_to(folder, target_is_directory=True)
 
 
 def sqlite_connection(path: Path) -> Any:
@@ -64,20 +91,36 @@ def sqlite_connection(path: Path) -> Any:
 
 
 @pytest.fixture
-def app(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Flask]:
-    """The application on an empty database of this test's own, inside its context."""
-    url = os.environ.get("SEXTANT_TEST_POSTGRES", "")
-    if url:
-        made = create_app(settings_for(tmp_path, SEXTANT_DATABASE_URL=_postgres(url)), TESTING=True)
-        upgrade(made)
-        _empty(made)
-    else:
+def app(house: Flask, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """The application on an empty database of this test's own, inside its context; what a test sets is undone."""
+    settings, configured = house.extensions["settings"], dict(house.config)
+    postgres = bool(os.environ.get("SEXTANT_TEST_POSTGRES", ""))
+    if not postgres:
         shutil.copyfile(request.getfixturevalue("empty_database"), tmp_path / "sextant.db")
-        made = create_app(settings_for(tmp_path), TESTING=True)
-    with made.app_context():
-        yield made
+    _move_into(settings.data, tmp_path)
+    settings_for(tmp_path)
+    if postgres:
+        _empty(house)
+    with house.app_context():
+        yield house
         db.session.remove()
+        _stop_listening()
         db.engine.dispose()
+    house.config.clear()
+    house.config.update(configured)
+    house.extensions["settings"] = settings
+
+
+@pytest.fixture
+def own_app(app: Flask, tmp_path: Path) -> Flask:
+    """Another application on this test's database, for tests that change it."""
+    return create_app(settings_for(tmp_path), TESTING=True)
+
+
+def _stop_listening() -> None:
+    """Forget who counted statements in this test."""
+    if db.engine.dispatch.before_cursor_execute:
+        db.engine.dispatch.before_cursor_execute.clear()
 
 
 def _postgres(url: str) -> str:
@@ -121,10 +164,10 @@ class Browser:
         """A token that this browser's own pages carry; asked for again when the session has changed."""
         secret = self._session().get("csrf_token")
         if secret is None or secret != self._token[0]:
-            page = self.get("/method" if "token" in self._session() else "/sign-in").page
-            field = page.select_one("input[name=csrf_token]")
+            answer = self.get("/method" if "token" in self._session() else "/sign-in")
+            field = CSRF.search(answer.response.data)
             assert field is not None
-            self._token = (self._session()["csrf_token"], str(field["value"]))
+            self._token = (self._session()["csrf_token"], field[1].decode())
         return self._token[1]
 
     def _session(self) -> dict[str, Any]:

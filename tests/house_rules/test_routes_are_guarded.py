@@ -41,11 +41,10 @@ def test_t01_only_these_routes_are_public(app: Flask) -> None:
     assert public <= PUBLIC | {"usage.openapi"}
 
 
-def test_t01_a_route_without_guard_fails_at_once(app: Flask) -> None:
-    app._got_first_request = False
-    app.add_url_rule("/unguarded", "unguarded", lambda: "secret")
+def test_t01_a_route_without_guard_fails_at_once(own_app: Flask) -> None:
+    own_app.add_url_rule("/unguarded", "unguarded", lambda: "secret")
     with pytest.raises(AssertionError, match="without its guard"):
-        app.test_client().get("/unguarded", base_url="https://127.0.0.1:8000")
+        own_app.test_client().get("/unguarded", base_url="https://127.0.0.1:8000")
 
 
 def test_t13_no_url_carries_a_number_of_a_row(app: Flask) -> None:

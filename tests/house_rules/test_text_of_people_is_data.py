@@ -9,10 +9,11 @@ from tests.house_rules import world
 from tests.house_rules.test_strangers_see_nothing import address
 
 PAYLOADS = (
-    "<script>boom()</script>", "<img src=x onerror=boom()>", "\"><svg onload=boom()>", "'-boom()-'",
-    "javascript:boom()", "{{ 7919*104729 }}", "{% raw %}boom{% endraw %}", "</textarea><script>boom()</script>",
-    "<a href='javascript:boom()'>x</a>", "${boom()}",
-)  # fmt: skip
+    "\"><svg onload=boom()><script>boom()</script></textarea><img src=x onerror=boom()>",
+    "javascript:boom()//${boom()}{{ 7919*104729 }}{% raw %}boom{% endraw %}",
+    "'-boom()-'<a href='javascript:boom()'>x</a><script>boom()</script>",
+)
+"""Each breaks out of what may stand around it: a double-quoted attribute, an address or a template, a single quote."""
 HANDLERS = ("onerror", "onload", "onclick", "onmouseover", "onfocus")
 
 
