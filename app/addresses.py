@@ -15,12 +15,15 @@ class LateRule(Rule):
     an application of 270 rules; a page builds addresses of thirty.
     """
 
+    is_compiled = False
+
     def _compile_builder(self, append_unknown: bool = True) -> Builder:
         compiled = super()._compile_builder
         made: list[Builder] = []
 
         def build(rule: Rule, /, **values: Any) -> tuple[str, str]:
             if not made:
+                self.is_compiled = True
                 made.append(compiled(append_unknown))
             return made[0](rule, **values)
 

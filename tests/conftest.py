@@ -49,7 +49,7 @@ def settings_for(folder: Path, **environment: str) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def worker_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """The one application of a worker: making it costs more than most tests. Its data folder is each test's own.
 
     “current” is a link that every test sets to its folder; nothing of another test can be seen through it.
@@ -68,10 +68,10 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 
 
 @pytest.fixture(scope="session")
-def empty_database(house: Flask) -> Path:
+def empty_database(worker_app: Flask) -> Path:
     """A migrated SQLite database without rows, copied for each test."""
-    path = Path(house.extensions["settings"].data).resolve() / "sextant.db"
-    with house.app_context():
+    path = Path(worker_app.extensions["settings"].data).resolve() / "sextant.db"
+    with worker_app.app_context():
         db.engine.dispose()
     with sqlite_connection(path) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -91,24 +91,24 @@ def sqlite_connection(path: Path) -> Any:
 
 
 @pytest.fixture
-def app(house: Flask, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Flask]:
+def app(worker_app: Flask, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Flask]:
     """The application on an empty database of this test's own, inside its context; what a test sets is undone."""
-    settings, configured = house.extensions["settings"], dict(house.config)
+    settings, configured = worker_app.extensions["settings"], dict(worker_app.config)
     postgres = bool(os.environ.get("SEXTANT_TEST_POSTGRES", ""))
     if not postgres:
         shutil.copyfile(request.getfixturevalue("empty_database"), tmp_path / "sextant.db")
     _move_into(settings.data, tmp_path)
     settings_for(tmp_path)
     if postgres:
-        _empty(house)
-    with house.app_context():
-        yield house
+        _empty(worker_app)
+    with worker_app.app_context():
+        yield worker_app
         db.session.remove()
         _stop_listening()
         db.engine.dispose()
-    house.config.clear()
-    house.config.update(configured)
-    house.extensions["settings"] = settings
+    worker_app.config.clear()
+    worker_app.config.update(configured)
+    worker_app.extensions["settings"] = settings
 
 
 @pytest.fixture

@@ -60,14 +60,14 @@ def test_an_address_of_nobody_loads_nothing(remembering: Path) -> None:
     assert awaited(second) == set(FEATURES)
 
 
-def test_what_is_loaded_later_is_what_would_have_been_loaded_at_once(app: Flask, remembering: Path) -> None:
+def test_what_is_loaded_later_is_what_would_have_been_loaded_at_once(own_app: Flask, remembering: Path) -> None:
     second = create_app(settings_for(remembering), quickly=True)
     load_features(second)
-    del app.view_functions["static"], second.view_functions["static"]
-    assert second.view_functions == app.view_functions
+    del own_app.view_functions["static"], second.view_functions["static"]
+    assert second.view_functions == own_app.view_functions
     for registry in BY_FEATURE:
         assert {name: getattr(second, registry)[name] for name in FEATURES} == {
-            name: getattr(app, registry)[name] for name in FEATURES
+            name: getattr(own_app, registry)[name] for name in FEATURES
         }, registry
 
 
