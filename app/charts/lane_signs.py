@@ -55,7 +55,7 @@ def control_sign(x: float, y: float, *, lost: bool = False) -> Iterator[Mark]:
 
 
 def carrier_sign(carrier: str, x: float, y: float) -> Iterator[Mark]:
-    """A screen for a system, a grid for a spreadsheet, a folded sheet for paper, a bubble for talk; or nothing."""
+    """A screen for a system, a grid for a spreadsheet, a folded sheet, an envelope, a bubble for talk; or nothing."""
     match carrier:
         case "system":
             yield Rect("sign", x - 6, y - 5, 12, 8)
@@ -70,6 +70,9 @@ def carrier_sign(carrier: str, x: float, y: float) -> Iterator[Mark]:
                 "sign", ((x + 2, y - 6), (x - 4.5, y - 6), (x - 4.5, y + 6), (x + 5, y + 6), (x + 5, y - 3)), True
             )
             yield Path("sign", ((x + 2, y - 6), (x + 2, y - 3), (x + 5, y - 3)))
+        case "mail":
+            yield Rect("sign", x - 6, y - 4.5, 12, 9)
+            yield Path("sign", ((x - 6, y - 4.5), (x, y + 0.5), (x + 6, y - 4.5)))
         case "talk":
             yield Circle("sign", x, y - 0.5, 5)
             yield Path("sign", ((x - 3, y + 3.6), (x - 5.5, y + 6.5), (x - 0.5, y + 4.6)))
@@ -99,7 +102,10 @@ def _signs(steps: Sequence[Signed], voice: Voice) -> Iterator[tuple[str, Sign]]:
         yield _("new step"), lambda x, y: (Rect("box-new", x - 6, y - 5, 12, 10),)
     if any(step.dropped for step in steps):
         yield _("dropped step"), lambda x, y: (Rect("box-drop", x - 6, y - 5, 12, 10),)
-    words = {"system": _("system"), "sheet": _("spreadsheet"), "paper": _("paper"), "talk": _("by word of mouth")}
+    words = {
+        "system": _("system"), "sheet": _("spreadsheet"), "paper": _("paper"), "mail": _("e-mail"),
+        "talk": _("by word of mouth"),
+    }  # fmt: skip
     shown = {step.carrier for step in steps}
     for carrier, name in words.items():
         if carrier in shown:

@@ -63,6 +63,7 @@ from .project import (
     RaidEntry,
 )
 from .readiness import Assessment, Rater, RaterAnswer
+from .refused import RefusedTable
 from .registers import Join, PhaseRecords, RegisterCount
 from .report import IssuedReport, ReportText
 from .review import AsIsProcess, AsIsStep, Department, Interview, Recommendation, Stakeholder
@@ -188,6 +189,7 @@ __all__ = [
     "Recommendation",
     "RecordFile",
     "Rectification",
+    "RefusedTable",
     "RegisterCount",
     "Rehearsal",
     "ReportText",

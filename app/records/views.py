@@ -5,7 +5,6 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.errors import Refused
 from app.language import say
 from app.listing import paging
 from app.models import Project
@@ -16,14 +15,14 @@ from app.records.listed import columns_of, filters_of, headings, narrowed, order
 from app.records.rooms import HOMES, is_open_to, open_room, present_room, rooms_for
 from app.registers.actions import add_row, change_row, find_row, remove_row, restore_row, take_in
 from app.registers.catalogue import ELSEWHERE, registers
-from app.registers.columns import told
+from app.registers.exchange import Desk, exchange
 from app.registers.grouped import grouped, open_rows
 from app.registers.model import Register
 from app.registers.offers import offered, values_of
+from app.registers.refused import find_refused, throw_away, waiting_at
 from app.registers.rows import Row, rows_of
-from app.registers.sheet import NUMBER, preview
-from app.registers.spreadsheet import cells_of, text_of
-from app.registers.template import explained_columns, workbook
+from app.registers.sheet import NUMBER
+from app.registers.template import workbook
 from app.rights import Right
 from app.tables import table_response
 from app.versions import sent_version
@@ -67,6 +66,7 @@ def register(project: Project, room: str, register: str) -> ResponseReturnValue:
     return page(
         "records/register.html", register=one, rows=shown, total=len(rows), pages=pages, columns=columns_of(one),
         headings=headings(one, order), filters=filters_of(one), rooms=rooms_for(project, room),
+        waiting=waiting_at(project, f"records/{one.path}", the_viewer().id) if may(Right.EDIT_RECORDS) else [],
     )  # fmt: skip
 
 
@@ -189,22 +189,24 @@ def restore(project: Project, room: str, register: str) -> ResponseReturnValue:
 def sheet(project: Project, room: str, register: str) -> ResponseReturnValue:
     """Paste or upload a table, see what it would change, accept."""
     one = _register(room, register, sheet=True)
-    if request.method == "GET":
-        return page("records/sheet.html", register=one, text="", sentence="", columns=explained_columns(one))
-    try:
-        cells = told(one, cells_of(request.files.get("file"), request.form.get("cells", "")), request.form)
-        found = preview(one, project.id, cells)
-    except Refused as refused:
-        text, columns = request.form.get("cells", ""), explained_columns(one)
-        return page("records/sheet.html", 422, register=one, text=text, sentence=refused.sentence, columns=columns)
-    if request.form.get("seen") == found.digest:
-        take_in(register=one, project=project, new=found.new, changed=found.changed, by=the_viewer().id)
-        flash(
-            _("Taken in: %(new)s new, %(changed)s changed.", new=len(found.new), changed=len(found.changed)), "success"
-        )
-        return redirect(url_for("records.register", project=project.key, room=room, register=register), 303)
-    stale = "seen" in request.form
-    return page("records/preview.html", register=one, found=found, text=text_of(cells), stale=stale)
+    return exchange(Desk(one, project, f"records/{one.path}"))
+
+
+@bp.get("/projects/<project>/refused/<table>.<form>")
+@in_project()
+def refused(project: Project, table: str, form: str) -> ResponseReturnValue:
+    """Lines that were refused, for who brought them: as a table to mend."""
+    found = find_refused(project, table, the_viewer().id) or abort(404)
+    return table_response(form, "refused", found.cells[0], found.cells[1:])
+
+
+@bp.post("/projects/<project>/refused/<table>/throw-away")
+@in_project()
+def throw_refused_away(project: Project, table: str) -> ResponseReturnValue:
+    """Forget lines that were refused."""
+    found = find_refused(project, table, the_viewer().id) or abort(404)
+    throw_away(table=found, by=the_viewer().id)
+    return redirect(f"/projects/{project.key}/{found.page}/sheet", 303)
 
 
 def _register(room: str, register: str, *, sheet: bool = False) -> Register:

@@ -64,7 +64,7 @@ TEAM = Register(
             help=Text("All managers and key users are.", "所有管理者和关键用户都应参加。"),
         ),
         yes("in_raci", "Stands in the RACI matrix", "列入 RACI 矩阵", listed=False),
-        number("days", "Days a week", "每周投入天数", 0, 7),
+        number("days", "Days a week", "每周投入天数", 0, 7, unit="week", also=("投入天数",)),
         day("starts", "From", "开始", listed=False),
         day("ends", "To", "结束", listed=False),
         person("account", "Account", "系统账号", listed=False),
@@ -129,7 +129,7 @@ SESSIONS = Register(
         line("title", "Session", "场次", required=True),
         day("held_on", "Date", "日期", required=True),
         line("trainer", "Trainer", "讲师", length=200),
-        number("hours", "Hours", "时长（小时）", 0, 100),
+        number("hours", "Hours", "时长（小时）", 0, 100, unit="h", also=("Duration", "Length", "课时")),
         prose("topics", "Topics", "内容"),
     ),
 )

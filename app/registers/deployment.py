@@ -257,7 +257,16 @@ DATA_SETS = Register(
             listed=False,
             help=Text("The column that says when a record was last updated.", "记录最后更新日期所在的列。"),
         ),
-        whole("age_days", "Allowed age in days", "允许天数", 1, 36500, listed=False),
+        whole(
+            "age_days",
+            "Allowed age in days",
+            "允许天数",
+            1,
+            36500,
+            listed=False,
+            unit="days",
+            also=("Allowed age", "Maximum age"),
+        ),
         number(
             "threshold",
             "Threshold in %",

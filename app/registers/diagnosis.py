@@ -45,7 +45,7 @@ PROBLEMS = Register(
         line("said_by", "Who says so", "提出人", length=200),
         prose("symptoms", "Symptoms", "表现"),
         prose("root_cause", "Root cause", "根本原因", listed=False),
-        number("cost", "Cost a year", "每年损失", 0, listed=False),
+        number("cost", "Cost a year", "每年损失", 0, listed=False, unit="year", also=("Loss", "Costs", "损失", "成本")),
         prose(
             "rejected",
             "Not solved in this project, because",

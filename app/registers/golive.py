@@ -146,8 +146,16 @@ REHEARSALS = Register(
     fields=(
         line("title", "Rehearsal", "演练", required=True),
         day("held_on", "Day", "日期"),
-        whole("window_minutes", "Window (minutes)", "时间窗口（分钟）", 1, 100_000),
-        whole("duration_minutes", "Took (minutes)", "实际耗时（分钟）", 0, 100_000),
+        whole("window_minutes", "Window (minutes)", "时间窗口（分钟）", 1, 100_000, unit="min"),
+        whole(
+            "duration_minutes",
+            "Took (minutes)",
+            "实际耗时（分钟）",
+            0,
+            100_000,
+            unit="min",
+            also=("Duration", "耗时", "时长"),
+        ),
         choice("result", "Result", "结果", RESULTS),
         prose("findings", "Findings", "发现的问题"),
     ),

@@ -22,7 +22,9 @@ class Field:
     apart several fields of rows of the same register (responsible, consulted); `empty` is what an empty cell means,
     and `capitals` make a line upper case; a `presumed` yes
     is what a new row says unless somebody says no; `made` fields are filled by the model
-    and never typed: what a row is called that has no name of its own.
+    and never typed: what a row is called that has no name of its own. `unit` is what a number
+    counts (a key of units.UNITS). What people write instead of ours: `also` are other headings, `words` other words for
+    each choice, beside those that synonyms.py knows for all.
     """
 
     name: str
@@ -42,6 +44,9 @@ class Field:
     empty: str | float | None = None
     capitals: bool = False
     presumed: bool = False
+    unit: str = ""
+    also: tuple[str, ...] = ()
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def column(self) -> str:
@@ -75,7 +80,20 @@ class Personal:
     shares: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A line of a table whose texts are told in other words: texts by field, what was meant (field, typed, value as
+    kept) for people to see, and per field the sentence that says why it cannot be told.
+    """
+
+    texts: Mapping[str, str]
+    meant: tuple[tuple[str, str, str], ...] = ()
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+
 Values = Mapping[str, Any]
+Understands = Callable[[Mapping[str, str], Values], Understood]
+"""From the texts of a line by column, and the row's present values, if it has any."""
 Check = Callable[[Values], Text | None]
 Rule = Callable[[int], Text | None]
 Offer = Mapping[str, Any]
@@ -91,7 +109,8 @@ class Register:
     they must not stay so. `offers` are rows to start from, as values by field with texts in both languages. `page` is
     a further page of each row: its label and the address below the project, which the row's key ends. Of a register
     that is `personal` only some see the rows; of one with a field of yes or no that is `told`, everybody sees those
-    that say yes.
+    that say yes. `understands`, given a project's number, makes what turns the texts of a table's line, columns
+    `told_as` included, into those of its fields.
     """
 
     room: str
@@ -112,11 +131,18 @@ class Register:
     page: tuple[Text, str] | None = None
     personal: Personal | None = None
     told: str = ""
+    told_as: tuple[Field, ...] = ()
+    understands: Callable[[int], Understands] | None = None
 
     @property
     def has_moments(self) -> bool:
         """Whether its rows say times of the clock, which are those of the project's place."""
         return any(one.kind == "moment" for one in self.fields)
+
+    @property
+    def columns(self) -> tuple[Field, ...]:
+        """What a table may hold: the fields that people fill in, and what is turned into them."""
+        return (*self.typed, *self.told_as)
 
     @property
     def typed(self) -> tuple[Field, ...]:

@@ -13,12 +13,12 @@ from app.language import number as spoken
 from app.language import say
 from app.registers.catalogue import register_at
 from app.registers.model import Field, Register
+from app.registers.synonyms import meaning, yes_or_no
 from app.registers.titles import Named, titles_of
+from app.registers.units import UNITS, minutes_in
 from app.words import _
 
 Raw = Mapping[str, str | Sequence[str]]
-YES = frozenset({"yes", "y", "true", "1", "x", "✓", "√", "是", "有", "对"})
-NO = frozenset({"", "no", "n", "false", "0", "-", "–", "否", "无", "不"})
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T ]00:00(?::00)?)?")
 _TIME = re.compile(r"(?:^|[T\s日])(\d{1,2})[:：](\d{2})(?::\d{2})?$")
 _SEPARATORS = re.compile(r"[;；\n、]")
@@ -128,7 +128,7 @@ def _read_text(one: Field, text: str) -> str:
 
 
 def _read_number(one: Field, text: str) -> float | int:
-    plain = text.translate(_WIDE).replace(" ", "").removesuffix("%")
+    plain = _in_own_unit(one, text).translate(_WIDE).replace(" ", "").removesuffix("%")
     if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", plain):
         plain = plain.replace(",", "")
     if grouped := re.fullmatch(r"-?([1-9]\d{0,2})\.(\d{2}0)", plain):  # no sheet writes zeros behind a decimal point
@@ -143,6 +143,13 @@ def _read_number(one: Field, text: str) -> float | int:
     if (one.low is not None and value < one.low) or (one.high is not None and value > one.high):
         raise Unread(_bounds(one))
     return int(value) if one.kind == "whole" else value
+
+
+def _in_own_unit(one: Field, text: str) -> str:
+    """A span such as “2h 30min” as a number in the unit of a field of time; any other text as it is."""
+    own = UNITS.get(one.unit)
+    minutes = minutes_in(text) if own is not None and own.size is not None else None
+    return text if minutes is None or own is None or own.size is None else f"{float(minutes / own.size):.10g}"
 
 
 def _bounds(one: Field) -> str:
@@ -174,20 +181,18 @@ def _read_moment(text: str) -> str:
 
 
 def _read_yes(text: str) -> bool:
-    if text.casefold() in YES:
-        return True
-    if text.casefold() in NO:
-        return False
-    raise Unread(_("Write yes or no, not “%(text)s”.", text=text[:40]))
+    said = yes_or_no(text)
+    if said is None:
+        raise Unread(_("Write yes or no, not “%(text)s”.", text=text[:40]))
+    return said
 
 
 def _read_choice(one: Field, text: str) -> str:
-    wanted = _folded(text)
-    for word, label in one.choices.items():
-        if wanted in (_folded(word), _folded(label.en), _folded(label.zh)):
-            return word
-    offered = ", ".join(say(label) for label in one.choices.values())
-    raise Unread(_("“%(text)s” is not one of: %(choices)s.", text=text[:60], choices=offered))
+    word = meaning(one, text)
+    if word is None:
+        offered = ", ".join(say(label) for label in one.choices.values())
+        raise Unread(_("“%(text)s” is not one of: %(choices)s.", text=text[:60], choices=offered))
+    return word
 
 
 def _read_rows(one: Field, known: Known, texts: Sequence[str]) -> tuple[int, ...]:

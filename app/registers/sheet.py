@@ -5,56 +5,75 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any, Literal
 
 from app.errors import Refused
 from app.language import say
 from app.registers.catalogue import register_at
-from app.registers.columns import Absent, Missing, missing_of
-from app.registers.model import Field, Register
+from app.registers.columns import WORDS, Absent, Missing, Strange, missing_of, strange_in
+from app.registers.headings import NUMBER, Doubt, Guess, Headings, headings_of, multiplied
+from app.registers.model import Field, Register, Understands, Understood
 from app.registers.reading import Known, known_to, read
+from app.registers.refused import with_reasons
 from app.registers.rows import Row, rows_of
 from app.registers.spreadsheet import Cells
 from app.words import _
-from phases.model import Text
+
+__all__ = ["FATES", "NUMBER", "Fate", "Line", "Preview", "preview"]
 
 Fate = Literal["new", "changed", "same", "refused"]
-NUMBER = Text("No.", "编号")
 FATES: tuple[Fate, ...] = ("new", "changed", "same", "refused")
+Told = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the sheet as counted there: what becomes of it; differences are field, was, will be."""
+    """One line of the sheet as counted there: what becomes of it.
+
+    Differences are field, was, will be; `meant` are field, what was typed, what was understood.
+    """
 
     number: int
     fate: Fate
     title: str
-    differences: tuple[tuple[str, str, str], ...] = ()
+    differences: tuple[Told, ...] = ()
     reasons: tuple[str, ...] = ()
+    meant: tuple[Told, ...] = ()
 
 
 @dataclass(slots=True)
 class Preview:
     """What a sheet would do. `digest` stands for all of it: what was seen is what is taken in, or it is shown anew.
 
-    `unread` are columns that nobody knows, by place and heading; `free` the fields that no column holds, of which new
-    lines cannot do without those `missing`; `absent` are names that other registers do not hold yet.
+    `unread` are columns that nobody knows, by place and heading; `guesses` and `doubts` those whose heading is not
+    ours; `free` the fields that no column holds, of which new lines cannot do without those `missing`; `absent` are
+    names that other registers do not hold yet, `strange` words that no choice is called by; `refused` are the refused
+    lines as they came, headings first, with the reasons in a last column.
     """
 
     lines: list[Line] = field(default_factory=list)
     new: list[Mapping[str, Any]] = field(default_factory=list)
     changed: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
     unread: list[tuple[int, str]] = field(default_factory=list)
+    guesses: tuple[Guess, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     free: tuple[Field, ...] = ()
     missing: tuple[Missing, ...] = ()
     absent: tuple[Absent, ...] = ()
+    strange: tuple[Strange, ...] = ()
+    refused: Cells = field(default_factory=list)
 
     @property
     def unknown(self) -> list[str]:
         """The headings that are not read."""
         return [heading for _place, heading in self.unread]
+
+    @property
+    def asks(self) -> bool:
+        """Whether a person can say more about the table than its headings do."""
+        return bool((self.unread and self.free) or self.missing or self.doubts or self.strange)
 
     @property
     def counts(self) -> dict[Fate, int]:
@@ -76,36 +95,47 @@ def preview(register: Register, project_id: int, cells: Cells, present: Sequence
     """
     if not cells or not any(cell.strip() for cell in cells[0]):
         raise Refused(_("There is no table here. Download the template, fill it, and upload it or paste its cells."))
-    places, found = _columns(register, cells[0]), Preview()
-    found.unread = [
-        (place, cell.strip()) for place, cell in enumerate(cells[0]) if cell.strip() and place not in places
-    ]
-    first, given = register.fields[0], frozenset(places.values())
-    if not first.made and first.name not in given and "" not in given and not (found.unread and cells[1:]):
+    headings = headings_of(register, cells)
+    _must_name_rows(register, headings, cells)
+    found = _begun(register, headings)
+    given = frozenset(headings.places.values())
+    known, present = known_to(register, project_id), rows_of(register, project_id) if present is None else present
+    found.absent = tuple(_absent(register, known, cells, headings.places))
+    found.strange = tuple(islice(strange_in(register, cells, headings.places), WORDS))
+    reader = _Reader(register, known, present, found, register.understands and register.understands(project_id))
+    for number, line in enumerate(cells[1:], start=2):
+        raw = {name: line[place].strip() if place < len(line) else "" for place, name in headings.places.items()}
+        for place, factor in headings.factors.items():
+            raw[headings.places[place]] = multiplied(raw[headings.places[place]], factor)
+        if any(raw.values()):
+            reader.take(number, raw)
+    if found.counts["refused"] or not given:
+        found.missing = missing_of(register, project_id, given)
+    found.refused = with_reasons(cells, {line.number: line.reasons for line in found.lines if line.fate == "refused"})
+    return found
+
+
+def _must_name_rows(register: Register, headings: Headings, cells: Cells) -> None:
+    first, given = register.fields[0], frozenset(headings.places.values())
+    asked = bool((headings.unread or headings.doubts) and cells[1:])
+    if not first.made and first.name not in given and "" not in given and not asked:
         raise Refused(
             _("The column “%(column)s” is missing. Its heading must be in the first line.", column=say(first.label))
         )
-    known, present = known_to(register, project_id), rows_of(register, project_id) if present is None else present
-    found.free = tuple(one for one in register.typed if one.name not in given)
-    found.absent = tuple(_absent(register, known, cells, places))
-    by_code = {row.code.casefold(): row for row in present}
-    titles = Counter(row.title for row in present)
-    # A row that is called by another register's row is one of several, so only its number tells which.
-    by_title = {row.title: row for row in present if row.title and titles[row.title] == 1 and not first.of}
-    used: set[str] = set()
-    for number, line in enumerate(cells[1:], start=2):
-        raw = {name: (line[place].strip() if place < len(line) else "") for place, name in places.items()}
-        if any(raw.values()):
-            _take_line(register, found, number, raw, known, _row_for(raw, first, by_code, by_title, used), used)
-    if found.counts["refused"] or not given:
-        found.missing = missing_of(register, project_id, given)
-    return found
+
+
+def _begun(register: Register, headings: Headings) -> Preview:
+    held = {*headings.places.values(), *(doubt.field.name for doubt in headings.doubts)}
+    return Preview(
+        unread=headings.unread, guesses=tuple(headings.guesses), doubts=tuple(headings.doubts),
+        free=tuple(one for one in register.columns if one.name not in held),
+    )  # fmt: skip
 
 
 def _absent(register: Register, known: Known, cells: Cells, places: Mapping[int, str]) -> Iterator[Absent]:
     """The names that columns of rows hold and the registers they speak of do not."""
     for place, name in places.items():
-        one = register.field(name) if name else None
+        one = next((each for each in register.typed if each.name == name), None)
         if one is not None and one.kind == "row":
             texts = dict.fromkeys(line[place].strip() for line in cells[1:] if place < len(line))
             names = tuple(
@@ -115,20 +145,59 @@ def _absent(register: Register, known: Known, cells: Cells, places: Mapping[int,
                 yield Absent(register_at(one.of).title, one.of, names)
 
 
-def _columns(register: Register, headings: Sequence[str]) -> dict[int, str]:
-    """Per place of the sheet the field that it holds; the number's field is empty."""
-    names: dict[str, str] = {}
-    labels = {"": NUMBER, **{one.name: one.label for one in register.typed}}
-    for name, label in labels.items():
-        for call in (name, label.en, label.zh):
-            if call:
-                names.setdefault(call.casefold(), name)
-    found: dict[int, str] = {}
-    for place, heading in enumerate(headings):
-        known = names.get(" ".join(heading.casefold().replace("*", "").split()))
-        if known is not None and known not in found.values():
-            found[place] = known
-    return found
+class _Reader:
+    """Reads the lines of one table, each after the other, and notes what becomes of them."""
+
+    def __init__(
+        self, register: Register, known: Known, present: Sequence[Row], found: Preview,
+        understands: Understands | None,
+    ) -> None:  # fmt: skip
+        self.register, self.known, self.found, self.understands = register, known, found, understands
+        self.first, self.used = register.fields[0], set[str]()
+        titles = Counter(row.title for row in present)
+        self.by_code = {row.code.casefold(): row for row in present}
+        # A row that is called by another register's row is one of several, so only its number tells which.
+        named = [] if self.first.of else [row for row in present if row.title and titles[row.title] == 1]
+        self.by_title = {row.title: row for row in named}
+
+    def take(self, number: int, raw: dict[str, str]) -> None:
+        """Note what becomes of a line."""
+        row = _row_for(raw, self.first, self.by_code, self.by_title, self.used)
+        title = raw.get(self.first.name, "") or (row.title if isinstance(row, Row) else "")
+        if isinstance(row, str):
+            self.found.lines.append(Line(number, "refused", title, reasons=(row,)))
+            return
+        told = Understood({name: text for name, text in raw.items() if name})
+        if self.understands is not None:
+            told = self.understands(told.texts, row.values if row else {})
+        meant = tuple((say(self.register.field(name).label), typed, value) for name, typed, value in told.meant)
+        result = read(self.register, self.known, self._whole(dict(told.texts), row), row.values if row else None)
+        errors = {**result.errors, **told.errors}
+        if errors:
+            labels = {one.name: say(one.label) for one in self.register.columns}
+            reasons = tuple(f"{labels[name]}: {sentence}" for name, sentence in errors.items())
+            self.found.lines.append(Line(number, "refused", title, reasons=reasons, meant=meant))
+        elif row is None:
+            self.found.new.append(result.values)
+            self.found.lines.append(Line(number, "new", title, meant=meant))
+        else:
+            self._take_change(Line(number, "same", f"{row.code} {title}", meant=meant), row, result.values, told.texts)
+
+    def _whole(self, given: dict[str, str], row: Row | None) -> Mapping[str, str]:
+        """A line with what a new row says where its table says nothing."""
+        if row is not None:
+            return given
+        fields = [one for one in self.register.fields if one.name not in given]
+        return given | {one.name: "yes" if one.presumed else "" for one in fields if one.presumed or one.required}
+
+    def _take_change(self, line: Line, row: Row, values: Mapping[str, Any], given: Mapping[str, str]) -> None:
+        self.used.add(row.key)
+        differences = tuple(_differences(self.register, row, values, given))
+        if differences:
+            self.found.changed.append((row.key, values))
+            reasons = (row.warning,) if row.warning else ()
+            line = replace(line, fate="changed", differences=differences, reasons=reasons)
+        self.found.lines.append(line)
 
 
 def _row_for(
@@ -142,35 +211,6 @@ def _row_for(
     if row is not None and row.key in used:
         return _("The row %(code)s stands in the sheet twice.", code=row.code)
     return row
-
-
-def _take_line(
-    register: Register, found: Preview, number: int, raw: dict[str, str], known: Any, row: Row | str | None,
-    used: set[str],
-) -> None:  # fmt: skip
-    title = raw.get(register.fields[0].name, "") or (row.title if isinstance(row, Row) else "")
-    if isinstance(row, str):
-        found.lines.append(Line(number, "refused", title, reasons=(row,)))
-        return
-    given = {name: text for name, text in raw.items() if name}
-    if row is None:
-        given |= {one.name: "yes" for one in register.fields if one.presumed and one.name not in given}
-    missing = [] if row else [one for one in register.fields if one.required and one.name not in given]
-    result = read(register, known, given | {one.name: "" for one in missing}, row.values if row else None)
-    if result.errors:
-        reasons = tuple(f"{say(register.field(name).label)}: {sentence}" for name, sentence in result.errors.items())
-        found.lines.append(Line(number, "refused", title, reasons=reasons))
-    elif row is None:
-        found.new.append(result.values)
-        found.lines.append(Line(number, "new", title))
-    else:
-        used.add(row.key)
-        differences = tuple(_differences(register, row, result.values, given))
-        if differences:
-            found.changed.append((row.key, result.values))
-        reasons = (row.warning,) if differences and row.warning else ()
-        fate: Fate = "changed" if differences else "same"
-        found.lines.append(Line(number, fate, f"{row.code} {title}", differences, reasons))
 
 
 def _differences(

@@ -70,7 +70,7 @@ MODULES = Register(
     ),
     fields=(
         line("title", "Module", "课程模块", required=True),
-        number("hours", "Hours", "课时", 0, 1000),
+        number("hours", "Hours", "课时", 0, 1000, unit="h", also=("Duration", "Length", "时长", "学时")),
         rows("roles", "Taught to", "面向角色", "training/roles", listed=True),
         rows("steps", "To-be steps taught", "讲授的目标步骤", "solidification/steps"),
         prose("materials", "Materials", "教材", listed=True),

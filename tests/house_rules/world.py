@@ -35,6 +35,7 @@ from app.models import (
     Rater,
     RecordFile,
     Rectification,
+    RefusedTable,
     Round,
     Session,
     StoredFile,
@@ -173,6 +174,9 @@ def _rows(make: Make, project: Project, people: dict[str, User], client_key: str
             details={"examples": [[2, "no-case", CANARY]], "reasons": {"no-case": 1}, "refused_file": file.digest},
         )
     )  # fmt: skip
+    table = make.add(
+        RefusedTable(**in_a, user_id=people["lead"].id, page="records/diagnosis/problems", cells=[[CANARY], [CANARY]])
+    )
     rater = _asked(project, people["lead"])
     survey = make.add(
         Survey(
@@ -197,6 +201,7 @@ def _rows(make: Make, project: Project, people: dict[str, User], client_key: str
         "process": as_is.key, "flow": to_be.key, "kind": "phase-closing",
         "form": "csv", "token": "no-such-token", "access": token.key, "term": "gate",
         "threshold": "concept.coverage", "change": change.key, "rater": rater, "log": log.key, "survey": survey.key,
+        "table": table.key,
     }  # fmt: skip
 
 

@@ -1,21 +1,18 @@
 """Success criteria as a file: exported, as a workbook to fill, pasted or uploaded and seen before they are kept."""
 
-from flask import flash, redirect, request, url_for
+from flask import request
 from flask.typing import ResponseReturnValue
 
-from app.errors import Refused
 from app.evaluations.actions_criteria import take_in_criteria
 from app.evaluations.blueprint import bp
 from app.facts.criteria import criteria_of
 from app.language import say
 from app.models import Project
-from app.pages import page
-from app.permissions import in_project, the_viewer
-from app.registers.columns import told
+from app.permissions import in_project
 from app.registers.criteria import CRITERIA, rows_of_criteria
-from app.registers.sheet import NUMBER, Preview, preview
-from app.registers.spreadsheet import cells_of, text_of
-from app.registers.template import explained_columns, workbook
+from app.registers.exchange import Desk, exchange
+from app.registers.sheet import NUMBER
+from app.registers.template import workbook
 from app.rights import Right
 from app.tables import table_response
 from app.words import _
@@ -48,22 +45,4 @@ def criteria_template(project: Project) -> ResponseReturnValue:
 @in_project(Right.WRITE_ROUND)
 def criteria_sheet(project: Project) -> ResponseReturnValue:
     """Paste or upload a table, see what it would change, accept."""
-    base = url_for("evaluations.criteria", project=project.key)
-    if request.method == "GET":
-        return page("evaluations/sheet.html", base=base, text="", sentence="", columns=explained_columns(CRITERIA))
-    try:
-        cells = told(CRITERIA, cells_of(request.files.get("file"), request.form.get("cells", "")), request.form)
-        found = preview(CRITERIA, project.id, cells, rows_of_criteria(project.id))
-    except Refused as refused:
-        text, columns = request.form.get("cells", ""), explained_columns(CRITERIA)
-        return page("evaluations/sheet.html", 422, base=base, text=text, sentence=refused.sentence, columns=columns)
-    if request.form.get("seen") == found.digest:
-        return _taken_in(project, found, base)
-    stale = "seen" in request.form
-    return page("evaluations/preview.html", base=base, found=found, text=text_of(cells), stale=stale, register=CRITERIA)
-
-
-def _taken_in(project: Project, found: Preview, base: str) -> ResponseReturnValue:
-    take_in_criteria(project=project, new=found.new, changed=found.changed, by=the_viewer().id)
-    flash(_("Taken in: %(new)s new, %(changed)s changed.", new=len(found.new), changed=len(found.changed)), "success")
-    return redirect(base, 303)
+    return exchange(Desk(CRITERIA, project, "criteria", "evaluations", rows_of_criteria, take_in_criteria))

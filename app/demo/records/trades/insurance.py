@@ -44,10 +44,10 @@ NEED = Told(
 PLACE = Told(
     "从询价比选到出单", "sales", "江上行",
     (
-        Was("向各保险公司询价", SALES, ASSISTANT, "talk", "邮件", 40, 2880, None, False, (2,)),
+        Was("向各保险公司询价", SALES, ASSISTANT, "mail", "邮件", 40, 2880, None, False, (2,)),
         Was("手工编制比选方案", SALES, ADVISER, "paper", "方案模板", 90, 480),
         Was("复核方案与佣金", FINANCE, CONTROLLER, "paper", "复核单", 12, 960, ADVISER, True, (1,)),
-        Was("向客户提交方案", SALES, ADVISER, "talk", "邮件", 10, 0),
+        Was("向客户提交方案", SALES, ADVISER, "mail", "邮件", 10, 0),
         Was("有空时跟进客户决定", SALES, ADVISER, "sheet", LIST, 10, 4320, None, False, (0, 5)),
         Was("转交投保资料", SALES, ASSISTANT, "paper", "投保资料袋", 15, 480, "", False, (1,)),
         Was("核对保费到账", FINANCE, CONTROLLER, "system", "财务系统", 6, 960, "保险公司出单岗", True),

@@ -72,7 +72,7 @@ CLAIM = Told(
     (
         Was("Take the damage report", SERVICE, CLAIMS, "talk", "Phone, mail", 12, 30, None, False, (2,)),
         Was("Look for the shipment", SERVICE, CLAIMS, "system", "Transport system", 18, 0, None, False, (4,)),
-        Was("Ask carrier and warehouse for statements", SERVICE, CLAIMS, "talk", "Mail", 10, 4320, "", False, (1,)),
+        Was("Ask carrier and warehouse for statements", SERVICE, CLAIMS, "mail", "Mail", 10, 4320, "", False, (1,)),
         Was("Decide on goodwill", SALES, HEAD, "talk", "Phone", 8, 1440, CLAIMS, True),
         Was("Answer the shipper", SERVICE, CLAIMS, "paper", "Letter", 15, 120),
         Was("File a copy", SERVICE, CLAIMS, "paper", "Folder", 4, 0),

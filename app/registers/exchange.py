@@ -1,0 +1,107 @@
+"""A table brought to a page: pasted or uploaded, shown beside what is there, taken in, and what was refused kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import flash, redirect, request
+from flask.typing import ResponseReturnValue
+
+from app.errors import Refused
+from app.models import Project
+from app.pages import page
+from app.permissions import the_viewer
+from app.registers.actions import take_in
+from app.registers.columns import told
+from app.registers.model import Register
+from app.registers.refused import find_refused, keep_refused, waiting_at
+from app.registers.rows import Row
+from app.registers.sheet import Preview, preview
+from app.registers.spreadsheet import Cells, cells_of, text_of
+from app.registers.template import explained_columns
+from app.words import _, ngettext
+
+Take = Callable[..., None]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where a table is brought: `at` is the page below the project; `folder` has its `sheet.html` and `preview.html`.
+
+    `present` are the rows where the register's own table does not tell them, `take` what takes rows in.
+    """
+
+    register: Register
+    project: Project
+    at: str
+    folder: str = "records"
+    present: Callable[[int], Sequence[Row]] | None = None
+    take: Take | None = None
+
+    @property
+    def base(self) -> str:
+        """The address of the page that the rows are listed on."""
+        return f"/projects/{self.project.key}/{self.at}"
+
+    def read(self, cells: Cells) -> tuple[Cells, Preview]:
+        """The table with what the person said of it, and what it would change."""
+        said = told(self.register, cells, request.form)
+        present = self.present(self.project.id) if self.present else None
+        return said, preview(self.register, self.project.id, said, present)
+
+    def take_in(self, found: Preview) -> None:
+        """Enter and change what the preview shows."""
+        change: dict[str, Any] = {"project": self.project, "new": found.new, "changed": found.changed}
+        if self.take is None:
+            take_in(register=self.register, by=the_viewer().id, **change)
+        else:
+            self.take(by=the_viewer().id, **change)
+
+
+def exchange(desk: Desk) -> ResponseReturnValue:
+    """Answer the page of pasting: show it, show what a table would change, or take in what was shown."""
+    if request.method == "GET":
+        return _asked(desk, _to_mend(desk, request.args.get("mend", "")), mends=request.args.get("mend", ""))
+    try:
+        cells, found = desk.read(cells_of(request.files.get("file"), request.form.get("cells", "")))
+    except Refused as refused:
+        return _asked(desk, request.form.get("cells", ""), refused.sentence, mends=request.form.get("mends", ""))
+    if request.form.get("seen") == found.digest:
+        return _taken_in(desk, found)
+    return page(
+        f"{desk.folder}/preview.html", register=desk.register, base=desk.base, found=found, text=text_of(cells),
+        stale="seen" in request.form, mends=request.form.get("mends", ""),
+    )  # fmt: skip
+
+
+def _to_mend(desk: Desk, key: str) -> str:
+    kept = find_refused(desk.project, key, the_viewer().id)
+    return text_of(kept.cells) if kept is not None and kept.page == desk.at else ""
+
+
+def _asked(desk: Desk, text: str, sentence: str = "", *, mends: str) -> ResponseReturnValue:
+    shown: Mapping[str, Any] = {
+        "register": desk.register, "base": desk.base, "text": text, "sentence": sentence,
+        "columns": explained_columns(desk.register), "mends": mends[:12],
+    }  # fmt: skip
+    waiting = waiting_at(desk.project, desk.at, the_viewer().id)
+    return page(f"{desk.folder}/sheet.html", 422 if sentence else 200, waiting=waiting, **shown)
+
+
+def _taken_in(desk: Desk, found: Preview) -> ResponseReturnValue:
+    desk.take_in(found)
+    kept = keep_refused(
+        project=desk.project, page=desk.at, cells=found.refused, instead_of=request.form.get("mends", ""),
+        by=the_viewer().id,
+    )  # fmt: skip
+    flash(_("Taken in: %(new)s new, %(changed)s changed.", new=len(found.new), changed=len(found.changed)), "success")
+    if kept is None:
+        return redirect(desk.base, 303)
+    count = len(kept.cells) - 1
+    flash(
+        ngettext("%(num)s line was refused: mend it here.", "%(num)s lines were refused: mend them here.", count),
+        "warning",
+    )
+    return redirect(f"{desk.base}/sheet?mend={kept.key}", 303)

@@ -1,0 +1,105 @@
+"""Everyday words for choices: what people write in their own tables instead of ours, in either language."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from app.registers.model import Field
+
+EVERYDAY: tuple[tuple[str, ...], ...] = (
+    ("high", "h", "hi", "高", "大"),
+    ("medium", "m", "med", "mid", "middle", "moderate", "中", "中等", "一般"),
+    ("low", "l", "lo", "minor", "低", "小"),
+    ("critical", "crit", "blocker", "very high", "showstopper", "severe", "严重", "致命", "极高", "紧急"),
+    ("system", "crm", "erp", "software", "app", "oa", "系统", "软件"),
+    ("spreadsheet", "sheet", "excel", "xls", "xlsx", "table", "google sheets", "wps", "表格", "电子表格", "表"),
+    ("paper", "on paper", "form", "paper form", "printout", "hard copy", "纸", "纸质", "纸张", "纸面", "单据", "书面"),
+    ("e-mail", "email", "mail", "e mail", "邮件", "电子邮件", "电邮", "邮箱"),
+    ("by word of mouth", "talk", "oral", "orally", "phone", "telephone", "call", "chat", "in person", "wechat", "im",
+     "口头", "口头或即时消息", "电话", "微信", "即时消息", "企业微信", "钉钉", "面谈"),
+    ("passed", "pass", "ok", "successful", "success", "通过", "合格", "成功"),
+    ("failed", "fail", "not ok", "nok", "未通过", "不通过", "不合格", "失败"),
+    ("open", "todo", "to do", "pending", "未关闭", "待处理", "待办", "打开"),
+    ("closed", "close", "done", "resolved", "finished", "已关闭", "关闭", "已解决", "完成", "已完成"),
+    ("agreed", "accepted", "approved", "已采纳", "采纳", "同意", "已同意"),
+    ("declined", "rejected", "refused", "不采纳", "拒绝", "不同意"),
+    ("marketing", "market", "mkt", "市场", "营销", "市场营销"),
+    ("sales", "selling", "sale", "销售", "业务"),
+    ("service", "customer service", "support", "after-sales", "服务", "客服", "售后", "客户服务"),
+    ("management", "mgmt", "管理", "管理层"),
+    ("data", "information", "数据", "信息"),
+    ("other", "others", "misc", "其他", "其它", "别的"),
+    ("standard", "std", "out of the box", "ootb", "standard function", "标准", "标准功能"),
+    ("configure", "config", "configuration", "configured", "setting", "配置", "配置实现"),
+    ("customise", "customize", "custom", "customisation", "customization", "development", "定制", "二次开发", "开发"),
+    ("out of scope", "not in scope", "不在范围内", "范围外", "不做"),
+    ("keep", "kept", "same", "unchanged", "as is", "保留", "不变", "保持"),
+    ("change", "changed", "modify", "modified", "变更", "修改", "调整", "改"),
+    ("new", "add", "added", "新增", "新"),
+    ("drop", "dropped", "remove", "removed", "delete", "deleted", "取消", "删除", "去掉"),
+    ("client", "customer", "client side", "客户", "客户方", "甲方"),
+    ("firm", "consultant", "consultants", "supplier", "vendor", "咨询公司", "咨询方", "顾问方", "乙方"),
+    ("once", "one-off", "one time", "single", "一次性", "一次"),
+    ("monthly", "month", "each month", "per month", "每月", "按月", "月"),
+    ("quarterly", "quarter", "each quarter", "每季度", "每季", "按季", "季"),
+    ("yearly", "year", "annual", "annually", "each year", "per year", "每年", "按年", "年"),
+    ("more", "up", "higher", "increase", "the more the better", "越高越好", "上升", "提高", "增加", "升"),
+    ("less", "down", "lower", "decrease", "the less the better", "越低越好", "下降", "降低", "减少", "降"),
+    ("text", "string", "varchar", "char", "文本", "字符", "字符串"),
+    ("number", "numeric", "integer", "int", "decimal", "float", "数字", "数值", "整数"),
+    ("date", "day", "datetime", "日期", "日期时间"),
+    ("production", "live", "prod", "正式", "生产", "生产环境"),
+    ("test", "testing", "uat", "qa", "sandbox", "测试"),
+)  # fmt: skip
+YES = ("yes", "y", "true", "t", "1", "x", "ok", "✓", "√", "✔", "☑", "on", "ja", "是", "有", "对", "是的", "需要", "要")
+NO = (
+    "", "no", "n", "none", "false", "f", "0", "-", "–", "—", "✗", "✘", "×", "☐", "off", "nein", "否", "无", "不",
+    "没有", "不是", "不需要", "无需",
+)  # fmt: skip
+_MARKS = re.compile(r"[\s\-_.,/·'’]+")
+
+
+def plain(text: str) -> str:
+    """A word without differences of case, width, spaces and hyphens."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def meaning(one: Field, text: str) -> str | None:
+    """The key of the choice that a word means: its key, its title in either language, or an everyday word for it.
+
+    None when none does, or when several would.
+    """
+    wanted = plain(text)
+    named = _named(one)
+    fits = [key for key, calls in named if wanted in calls]
+    fits = fits or [key for key, calls in named if wanted in _everyday(calls) | _own(one, key)]
+    return fits[0] if len(fits) == 1 else None
+
+
+def yes_or_no(text: str) -> bool | None:
+    """What a cell of yes or no says; None when it says neither."""
+    wanted = plain(text) if plain(text) else text.strip()
+    if wanted in _SAID_YES:
+        return True
+    return False if wanted in _SAID_NO else None
+
+
+def _named(one: Field) -> list[tuple[str, frozenset[str]]]:
+    return [(key, frozenset({plain(key), plain(title.en), plain(title.zh)})) for key, title in one.choices.items()]
+
+
+def _own(one: Field, key: str) -> set[str]:
+    return {plain(word) for word in one.words.get(key, ())}
+
+
+@cache
+def _everyday(calls: frozenset[str]) -> frozenset[str]:
+    """All words of the groups that one of these calls belongs to."""
+    return frozenset(word for group in _GROUPS if group & calls for word in group)
+
+
+_GROUPS = tuple(frozenset(plain(word) for word in group) for group in EVERYDAY)
+_SAID_YES = frozenset(plain(word) or word for word in YES)
+_SAID_NO = frozenset(plain(word) or word for word in NO)
