@@ -1,4 +1,4 @@
-"""Keeps what warnings rest on: an act marks its project, and a job gathers anew what is marked.
+"""Keeps what warnings rest on and how many blockers stand: an act marks its project, a job gathers what is marked.
 
 `audit.record` notes which projects an act moved, so that no action has to think of warnings.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, event, insert, select, update
 from sqlalchemy.orm import Session as DatabaseSession
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 from app.audit import moved_projects
 from app.clock import now, today
 from app.database import db
+from app.facts.gates import objections_of
 from app.facts.plain import frozen
 from app.facts.warning_rows import gather
 from app.facts.warnings import figures_in_force, judged, last_seen
@@ -25,17 +26,26 @@ from phases.model import Warning
 _KEPT: Any = KeptWarnings.__table__
 _SPELL: Any = WarningSpell.__table__
 _IDS: Any = bindparam("ids", expanding=True)
-_ROWS = select(_KEPT.c.project_id, _KEPT.c.facts, _KEPT.c.standing).where(_KEPT.c.project_id.in_(_IDS))
-_WRITE = (
-    update(_KEPT)
-    .where(_KEPT.c.project_id == bindparam("of"))
-    .values(facts=bindparam("text"), standing=bindparam("keys"), gathered_at=bindparam("at"))
-)
+_ROWS = select(
+    _KEPT.c.project_id, _KEPT.c.facts, _KEPT.c.standing, _KEPT.c.gate, _KEPT.c.blockers, _KEPT.c.counted_on
+).where(_KEPT.c.project_id.in_(_IDS))
 _END = (
     update(_SPELL)
     .where(_SPELL.c.project_id == bindparam("of"), _SPELL.c.warning == bindparam("key"), _SPELL.c.ended.is_(None))
     .values(ended=bindparam("on"))
 )
+
+
+class Kept(NamedTuple):
+    """A row of what is kept, without when it was gathered."""
+
+    facts: str
+    standing: str
+    gate: str
+    blockers: int
+    counted_on: date
+
+
 SOON = timedelta(seconds=20)
 """How long acts are collected before their projects are looked at anew; whoever looks earlier has them gathered."""
 
@@ -47,8 +57,8 @@ def refresh_warnings(ids: Collection[int]) -> int:
     if not projects:
         return 0
     db.session.execute(update(_KEPT).where(_KEPT.c.project_id.in_(ids)).values(stale=False))
-    kept = {id: (text, keys) for id, text, keys in db.session.execute(_ROWS, {"ids": list(ids)})}
-    found = gather([one.id for one in projects])
+    kept = {row.project_id: Kept(*row[1:]) for row in db.session.execute(_ROWS, {"ids": list(ids)})}
+    found, gates = gather([one.id for one in projects]), objections_of(projects)
     seen, figures, count = last_seen([one.id for one in projects]), figures_in_force(projects), 0
     for project in projects:
         text, day = frozen(found[project.id]), today(project.time_zone)
@@ -58,7 +68,9 @@ def refresh_warnings(ids: Collection[int]) -> int:
             else ()
         )
         count += len(standing)
-        _keep(project.id, kept.get(project.id), text, standing, day)
+        left = len(gates[project.id].blockers) if project.id in gates else 0
+        keys = " ".join(one.key for one in standing)
+        _keep(project.id, kept.get(project.id), Kept(text, keys, project.phase, left, day), standing)
     return count
 
 
@@ -67,16 +79,20 @@ def stale_projects() -> list[int]:
     return list(db.session.scalars(select(_KEPT.c.project_id).where(_KEPT.c.stale).order_by(_KEPT.c.project_id)))
 
 
-def _keep(project: int, before: tuple[str, str] | None, text: str, standing: Sequence[Warning], day: date) -> None:
-    keys = " ".join(one.key for one in standing)
-    if before == (text, keys):
+def doubt_all() -> None:
+    """Mark everything: the rules themselves may be others than those that it was counted by."""
+    db.session.execute(update(_KEPT).values(stale=True))
+
+
+def _keep(project: int, before: Kept | None, after: Kept, standing: Sequence[Warning]) -> None:
+    if before == after:
         return
+    values = {**after._asdict(), "gathered_at": now()}
     if before is None:
-        row = {"project_id": project, "facts": text, "standing": keys, "gathered_at": now()}
-        db.session.execute(insert(_KEPT), row)
+        db.session.execute(insert(_KEPT), {"project_id": project, **values})
     else:
-        db.session.execute(_WRITE, {"of": project, "text": text, "keys": keys, "at": now()})
-    _note_spells(project, set(before[1].split()) if before else set(), standing, day)
+        db.session.execute(update(_KEPT).where(_KEPT.c.project_id == project).values(**values))
+    _note_spells(project, set(before.standing.split()) if before else set(), standing, after.counted_on)
 
 
 def _note_spells(project: int, stood: set[str], standing: Sequence[Warning], day: date) -> None:

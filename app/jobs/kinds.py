@@ -8,6 +8,7 @@ from app.queue import Work
 KINDS = {
     "forecasts": "app.projects.work:refresh_all_forecasts",
     "warnings": "app.projects.work:refresh_stale_warnings",
+    "recount": "app.projects.work:recount_all",
     "sweep": "app.jobs.sweeping:sweep_files",
     "usage-import": "app.usage.work:import_source",
     "case-import": "app.cases.work:import_log",

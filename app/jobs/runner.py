@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 import time
-from datetime import date
+from datetime import datetime
 from types import FrameType
 
 from flask import Flask
@@ -12,7 +12,7 @@ from flask_babel import force_locale
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from app.clock import today
+from app.clock import now
 from app.database import db
 from app.errors import SextantError
 from app.jobs.kinds import handler
@@ -24,7 +24,9 @@ from app.words import _
 PAUSE = 0.2
 CHILDREN = 2
 RENEW_EVERY = 15.0
-DAILY = ("forecasts", "sweep")
+HOURLY = ("forecasts",)
+"""At each full hour a day may have begun for some engagement."""
+DAILY = ("sweep",)
 
 
 def run_due(app: Flask) -> int:
@@ -63,11 +65,12 @@ def serve(app: Flask, *, parent: int) -> None:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     children: dict[int, tuple[Work, float]] = {}
-    day: date | None = None
+    hour: datetime | None = None
+    _look_anew(app)
     while not stopping and os.getppid() == parent:
         _collect(app, children)
-        if day != (day := today()):
-            enqueue_daily(app, day)
+        if hour != (hour := now().replace(minute=0, second=0, microsecond=0)):
+            enqueue_regular(app, hour)
         if len(children) < CHILDREN and (work := _next(app)) is not None:
             children[_start(app, work)] = (work, time.monotonic())
         else:
@@ -76,17 +79,27 @@ def serve(app: Flask, *, parent: int) -> None:
         os.kill(pid, signal.SIGTERM)
 
 
-def enqueue_daily(app: Flask, day: date) -> None:
-    """Have done what is due once a day (in UTC), whichever runner of several notices the day first."""
+def enqueue_regular(app: Flask, hour: datetime) -> None:
+    """Have done what is due once an hour or a day (in UTC), whichever runner of several notices it first."""
     with app.app_context():
         try:
             with transaction():
+                for kind in HOURLY:
+                    enqueue(kind, by=None, idempotency_key=f"{kind}-{hour:%Y-%m-%dT%H}")
                 for kind in DAILY:
-                    enqueue(kind, by=None, idempotency_key=f"{kind}-{day}")
+                    enqueue(kind, by=None, idempotency_key=f"{kind}-{hour:%Y-%m-%d}")
         except IntegrityError:
             pass
         finally:
             db.session.remove()
+
+
+def _look_anew(app: Flask) -> None:
+    """What is kept was counted by the rules of before this start."""
+    with app.app_context():
+        with transaction():
+            enqueue("recount", by=None)
+        db.session.remove()
 
 
 def _next(app: Flask) -> Work | None:

@@ -14,7 +14,8 @@ from app.models.base import Created, Keyed, Model, Numbered
 class KeptWarnings(Numbered, Model):
     """What the rules of warnings know of a project, as canonical JSON, and the keys of those that stood then.
 
-    Gathered anew soon after each act in the project, which makes them `stale`, and every day.
+    Beside them how many blockers stood at the gate of its phase, `gate`, on the day `counted_on`. Gathered anew soon
+    after each act in the project, which makes them `stale`, at each start, and when a day begins in its time zone.
     """
 
     __tablename__ = "kept_warnings"
@@ -24,6 +25,9 @@ class KeptWarnings(Numbered, Model):
     standing: Mapped[str] = mapped_column(String(400), default="")
     gathered_at: Mapped[datetime] = mapped_column(default=now)
     stale: Mapped[bool] = mapped_column(default=False, server_default=false())
+    gate: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    blockers: Mapped[int] = mapped_column(default=0, server_default="0")
+    counted_on: Mapped[date | None]
 
 
 class WarningSpell(Numbered, Model):

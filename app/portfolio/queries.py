@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Integer, bindparam, case, func, or_, select
 
 from app.database import db
-from app.facts.gates import objections_of
+from app.facts.gate_counts import blockers_left
 from app.facts.warnings import Warned, warned
 from app.identity import Viewer
 from app.models import AuditEvent, Client, Membership, Project, ProjectPhase, User
@@ -190,8 +190,7 @@ def _by_warnings(rows: list[Listed], descending: bool) -> list[Listed]:
 
 
 def _by_blockers(rows: list[Listed], descending: bool) -> list[Listed]:
-    found = objections_of(rows)
-    counts = {id: len(one.blockers) for id, one in found.items()}
+    counts = blockers_left(rows)
     return sorted(rows, key=lambda row: counts.get(row.id, -1), reverse=descending)
 
 

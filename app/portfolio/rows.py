@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from app.facts.gates import objections_of
+from app.facts.gate_counts import blockers_left
 from app.facts.warnings import warned
 from app.history import latest_of
 from app.language import day, say
@@ -51,7 +51,7 @@ def rows_of(projects: Sequence[Listed], since: datetime) -> list[PortfolioRow]:
     ids = [project.id for project in projects]
     states, leads = phase_states(ids), lead_names(ids)
     alarms = warned(projects)
-    blockers = {id: len(one.blockers) for id, one in objections_of(projects).items()}
+    blockers = blockers_left(projects)
     titles = {key: say(one.title) for key, one in KINDS.items()}
     latest = latest_of({project.id: (project.key, project.edition) for project in projects}, since)
     names = {word: say(title) for word, title in TITLES.items()} | {"evaluation": _("Evaluation")}

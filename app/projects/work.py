@@ -1,11 +1,15 @@
-"""Background work of engagements: forecasts are made anew every day, warnings also soon after something happened."""
+"""Background work of engagements: what hangs on the day is counted anew when a day begins for them.
+
+Warnings and gates also soon after something happened.
+"""
 
 from sqlalchemy import select
 
+from app.clock import today
 from app.database import db
 from app.facts.forecast import refresh_forecasts
-from app.facts.warning_keeping import refresh_warnings, stale_projects
-from app.models import Project
+from app.facts.warning_keeping import doubt_all, refresh_warnings, stale_projects
+from app.models import KeptWarnings, Project
 from app.queue import Work
 from app.transactions import transaction
 
@@ -13,9 +17,11 @@ BATCH = 100
 
 
 def refresh_all_forecasts(work: Work) -> None:
-    """Make forecast and warnings of every engagement that is not over as of today, a batch in a transaction."""
-    open_ones = Project.state.in_(("running", "paused"))
-    ids = list(db.session.scalars(select(Project.id).where(open_ones).order_by(Project.id)))
+    """Forecast, warnings and gate of every engagement that is not over and has not been looked at on its today.
+
+    A batch in a transaction.
+    """
+    ids = _of_yesterday()
     moved = 0
     for at in range(0, len(ids), BATCH):
         work.progress(at / len(ids))
@@ -27,9 +33,28 @@ def refresh_all_forecasts(work: Work) -> None:
         result["moved"] = moved
 
 
+def _of_yesterday() -> list[int]:
+    """The open engagements for which a day has begun since they were counted."""
+    open_ones = select(Project.id, Project.time_zone, KeptWarnings.counted_on).outerjoin(
+        KeptWarnings, KeptWarnings.project_id == Project.id
+    )
+    rows = db.session.execute(open_ones.where(Project.state.in_(("running", "paused"))).order_by(Project.id))
+    return [id for id, zone, counted_on in rows if counted_on != today(zone)]
+
+
+def recount_all(work: Work) -> None:
+    """Look again at the warnings and gates of all engagements: what is kept is believed by nobody until then."""
+    with transaction():
+        doubt_all()
+    refresh_stale_warnings(work)
+
+
 def refresh_stale_warnings(work: Work) -> None:
-    """Look again at the warnings of all engagements in which something happened."""
+    """Look again at the warnings and gates of all engagements in which something happened, a batch at a time."""
     ids = stale_projects()
+    for at in range(0, len(ids), BATCH):
+        work.progress(at / len(ids))
+        with transaction():
+            refresh_warnings(ids[at : at + BATCH])
     with work.completion() as result:
-        refresh_warnings(ids)
         result["projects"] = len(ids)

@@ -2,7 +2,7 @@
 
 import os
 import time
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -106,7 +106,7 @@ def test_once_a_day_orphaned_files_disappear_and_used_ones_stay(app: Flask) -> N
     for digest in (used.digest, orphan.digest):
         os.utime(path_of(digest), (time.time() - 2 * 24 * 3600,) * 2)
     for _ in range(2):  # whichever runner notices the day first
-        runner.enqueue_daily(app, date(2026, 3, 2))
+        runner.enqueue_regular(app, datetime(2026, 3, 2, 9, tzinfo=UTC))
     runner.run_due(app)
     assert path_of(used.digest).exists()
     assert not path_of(orphan.digest).exists()

@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.schema import Column, Table
 
 from app.database import Base, db
-from app.models import User
+from app.facts.warning_keeping import refresh_warnings
+from app.models import KeptWarnings, User
+from app.transactions import transaction
 from tests.conftest import Make
 from tests.house_rules.test_strangers_see_nothing import address, project_rules
 from tests.house_rules.world import World, build
@@ -77,6 +79,36 @@ def test_t06_no_form_changes_what_it_does_not_show(app: Flask, make: Make, world
                 }
                 assert changed == set(), f"{rule.rule} changed {changed} of {name}"
     assert {user.id: user.role for user in db.session.scalars(select(User))} == roles
+
+
+OWN_BUSINESS = {
+    "audit_event", "attempt", "job", "kept_warnings", "user_session", "opening", "user_account",
+    "judgement_sheet", "judgement_grade", "refused_table",
+}  # fmt: skip
+"""Tables that no rule of a gate or warning reads; a judgement counts once it is handed in, and that is told."""
+
+
+def test_every_act_that_changes_rows_of_a_project_makes_its_kept_counts_doubtful(
+    app: Flask, make: Make, world: World
+) -> None:
+    browser, form, acts = make.browser(world.people_a["lead"]), every_column(world), 0
+    unmarked: list[str] = []
+    with transaction():
+        refresh_warnings([world.a.id])
+    for rule in project_rules(app):
+        if "POST" not in (rule.methods or set()):
+            continue
+        with transaction():
+            db.session.execute(update(KeptWarnings).values(stale=False))
+        before = contents()
+        browser.post(address(rule, world.keys), form)
+        after = contents()
+        if any(after[name] != rows for name, rows in before.items() if name not in OWN_BUSINESS):
+            acts += 1
+            kept = select(KeptWarnings.stale).where(KeptWarnings.project_id == world.a.id)
+            unmarked += [] if db.session.scalars(kept).all() == [True] else [rule.rule]
+    assert unmarked == []
+    assert acts > 20
 
 
 @pytest.mark.parametrize("role", ["lead", "client-pm"])

@@ -9,7 +9,7 @@ from tests.house_rules import world
 from tests.house_rules.test_strangers_see_nothing import address
 
 PAYLOADS = (
-    "\"><svg onload=boom()><script>boom()</script></textarea><img src=x onerror=boom()>",
+    '"><svg onload=boom()><script>boom()</script></textarea><img src=x onerror=boom()>',
     "javascript:boom()//${boom()}{{ 7919*104729 }}{% raw %}boom{% endraw %}",
     "'-boom()-'<a href='javascript:boom()'>x</a><script>boom()</script>",
 )

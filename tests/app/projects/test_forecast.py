@@ -8,8 +8,8 @@ from sqlalchemy import select, update
 from app.clock import pretend
 from app.database import db
 from app.facts.forecast import forecasts_of, refresh_forecast
-from app.jobs.runner import enqueue_daily, run_due
-from app.models import ChecklistItem, Job, Project, ProjectPhase
+from app.jobs.runner import enqueue_regular, run_due
+from app.models import ChecklistItem, Job, KeptWarnings, Project, ProjectPhase
 from app.transactions import transaction
 from phases.order import ORDER
 
@@ -58,20 +58,30 @@ def test_a_refresh_keeps_end_and_slip_but_no_new_version(project):
     assert (kept.forecast_end, kept.slip, kept.version) == (date(2026, 4, 20), 5, version)
 
 
-def test_forecasts_are_made_anew_once_a_day(app, make, project):
+def test_forecasts_are_made_anew_when_a_day_begins(app, make, project):
     other = make.project(make.client("Other"), start=date(2026, 3, 2), durations=FIVE_DAYS)
     with transaction():
         db.session.execute(update(Project).values(forecast_end=date(2020, 1, 1), slip=-99))
         db.session.execute(update(Project).where(Project.id == other.id).values(state="closed"))
     for _ in range(2):
-        enqueue_daily(app, date(2026, 3, 6))
+        enqueue_regular(app, datetime(2026, 3, 6, 7, tzinfo=UTC))
     assert run_due(app) == 2  # forecasts and the sweep of files
     db.session.expire_all()
     assert db.session.get_one(Project, project.id).slip != -99
     assert db.session.get_one(Project, other.id).slip == -99
     assert db.session.scalars(select(Job.state)).all() == ["done", "done"]
-    enqueue_daily(app, date(2026, 3, 7))
-    assert run_due(app) == 2  # forecasts and the sweep of files
+    with transaction():
+        db.session.execute(update(Project).values(slip=-99))
+    enqueue_regular(app, datetime(2026, 3, 6, 8, tzinfo=UTC))
+    assert run_due(app) == 1  # forecasts: no day has begun for the engagement since
+    db.session.expire_all()
+    assert db.session.get_one(Project, project.id).slip == -99
+    with transaction():
+        db.session.execute(update(KeptWarnings).values(counted_on=date(2026, 3, 5)))
+    enqueue_regular(app, datetime(2026, 3, 7, 8, tzinfo=UTC))
+    assert run_due(app) == 2
+    db.session.expire_all()
+    assert db.session.get_one(Project, project.id).slip != -99
 
 
 def test_a_passed_phase_ran_when_it_ran(project):

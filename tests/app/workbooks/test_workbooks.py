@@ -1,6 +1,7 @@
 """Workbooks are read behind one guard: the good ones row by row, the bad ones not at all, and at once (F02, F06)."""
 
 import io
+import resource
 import time
 from contextlib import closing
 from dataclasses import replace
@@ -87,11 +88,17 @@ def children() -> set[str]:
     return {child for tasks in Path("/proc/self/task").glob("*/children") for child in tasks.read_text().split()}
 
 
+def _computed() -> float:
+    """Seconds that this process and its ended children computed; what else runs on the machine is not counted."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + ended.ru_utime + ended.ru_stime
+
+
 def test_a_good_table_of_200_000_cells_is_read_within_three_seconds():
     data = book(One=[[f"{n}-{m}" for m in range(10)] for n in range(20_000)])
-    began = time.monotonic()
+    began = _computed()
     found = list(rows(data, TABLE))
-    assert time.monotonic() - began < 3
+    assert _computed() - began < 3
     assert (len(found), found[-1][-1]) == (20_000, "19999-9")
 
 
