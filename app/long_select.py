@@ -26,9 +26,13 @@ class LongSelect:
         if field.flags.required:
             attributes.setdefault("required", True)
         attributes = {"id": field.id, "name": field.name, **attributes}
-        mark = f'<option value="{escape(field.data or "")}">'
-        options = _options(self.listed, language()).replace(mark, mark[:-1] + " selected>", 1)
+        options = self.options(field.data or "")
         return Markup(f"<select {html_params(**attributes)}>{options}</select>")  # noqa: S704
+
+    def options(self, chosen: str) -> str:
+        """All options as they are written, the chosen one marked."""
+        mark = f'<option value="{escape(chosen)}">'
+        return _options(self.listed, language()).replace(mark, mark[:-1] + " selected>", 1)
 
 
 @cache

@@ -1,11 +1,24 @@
-"""Countries and time zones to choose from, named in the reader's language."""
+"""Countries and time zones to choose from, named in the reader's language, and which zones a country has."""
 
+from collections.abc import Mapping
 from functools import cache
+from importlib.resources import files
 from zoneinfo import available_timezones
 
 from babel import Locale, dates
 
-CONTINENTS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+CONTINENTS = frozenset("Africa America Antarctica Arctic Asia Atlantic Australia Europe Indian Pacific".split())
+    "Africa",
+    "America",
+    "Antarctica",
+    "Arctic",
+    "Asia",
+    "Atlantic",
+    "Australia",
+    "Europe",
+    "Indian",
+    "Pacific",
+)
 Choice = tuple[str, str]
 
 
@@ -24,6 +37,45 @@ def time_zones(language: str) -> list[Choice]:
     """(IANA name, label) of the world's zones; in Chinese the city's name comes first."""
     names = sorted(name for name in available_timezones() if name.split("/")[0] in CONTINENTS)
     return [("UTC", "UTC"), *((name, _label(name, language)) for name in names)]
+
+
+@cache
+def zones_by_country() -> Mapping[str, tuple[str, ...]]:
+    """The zones of each country (ISO 3166 code) as the table of the tz database lists them, its main one first."""
+    return {country: tuple(zone for zone, _about in zones) for country, zones in _zone_table().items()}
+
+
+def zones_of(country: str) -> tuple[str, ...]:
+    """The zones of one country, its main one first; none for a country that the table does not know."""
+    return zones_by_country().get(country.upper(), ())
+
+
+@cache
+def main_zone(country: str) -> str:
+    """The zone of a country with one, or with one for most of it; empty where a choice has to be made."""
+    zones = _zone_table().get(country.upper(), [])
+    return zones[0][0] if len(zones) == 1 or (zones and _is_most(zones[0][1])) else ""
+
+
+def _is_most(about: str) -> bool:
+    """Whether the table's remark on a zone says that it holds for the country as a whole but for some corner."""
+    return about.startswith("most of ") or about.endswith("(mainland)") or about == "Beijing Time"
+
+
+@cache
+def _zone_table() -> Mapping[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    text = files("tzdata.zoneinfo").joinpath("zone.tab").read_text(encoding="ascii")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            country, _place, zone, *about = line.split("\t")
+            found.setdefault(country, []).append((zone, about[0] if about else ""))
+    return {country: sorted(zones, key=lambda one: not _is_most(one[1])) for country, zones in found.items()}
+
+
+def country_name(country: str, language: str) -> str:
+    """What a country is called; its code when it has no name."""
+    return str(Locale.parse("zh" if language == "zh" else "en").territories.get(country, country))
 
 
 def _label(name: str, language: str) -> str:

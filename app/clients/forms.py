@@ -9,8 +9,9 @@ from wtforms.widgets import HiddenInput
 
 from app.language import language
 from app.long_select import LongSelect, long_choices
-from app.places import countries, time_zones
+from app.places import countries
 from app.words import _, lazy
+from app.zone_field import ZoneField
 
 
 def stripped(text: str | None) -> str:
@@ -40,8 +41,9 @@ class ClientForm(FlaskForm):
         description=lazy("Its public holidays count in the plans of new engagements."),
         widget=LongSelect(countries),
     )
-    time_zone = SelectField(
-        lazy("Time zone"), [InputRequired(lazy("Choose a time zone."))], widget=LongSelect(time_zones)
+    time_zone = ZoneField(
+        lazy("Time zone"),
+        description=lazy("Proposed from the country; change it if the client works elsewhere."),
     )
     note = TextAreaField(
         lazy("Note"), [Length(max=10_000)], description=lazy("Only the firm reads it."), filters=[stripped]
@@ -50,7 +52,7 @@ class ClientForm(FlaskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.country.choices = long_choices(countries, language())
-        self.time_zone.choices = long_choices(time_zones, language())
+        self.time_zone.offer(self)
 
     def values(self) -> dict[str, str]:
         """What was typed, by column."""

@@ -34,7 +34,7 @@ def index() -> ResponseReturnValue:
 @firm(Right.MANAGE_CLIENTS)
 def new() -> ResponseReturnValue:
     """Add a client."""
-    form = ClientForm(data={"country": "CN", "time_zone": "Asia/Shanghai"})
+    form = ClientForm(data={"country": "CN"})
     if form.validate_on_submit():
         try:
             client = actions.add_client(by=the_viewer().id, **form.values())

@@ -1,5 +1,7 @@
 """Forms of engagements: opening, settings, state, lengths of phases, team."""
 
+import json
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,9 +14,10 @@ from app.language import language, say
 from app.long_select import LongSelect, long_choices
 from app.permissions import the_viewer
 from app.places import countries, time_zones
-from app.projects.queries import Candidate, clients_to_choose
+from app.projects.queries import Candidate, ClientChoice, clients_to_choose
 from app.roles import role_title
 from app.words import _, lazy
+from app.zone_field import ZoneField
 from phases.edition import current_edition, editions
 from phases.order import ORDER, TITLES
 
@@ -78,6 +81,11 @@ class OpenProjectForm(DurationsForm):
         [DataRequired(lazy("Choose a country."))],
         description=lazy("Working days, public holidays and make-up days."),
     )
+    time_zone = ZoneField(
+        lazy("Time zone"),
+        assumed=lambda form: form.zone_of_client(),
+        description=lazy("Where the project's days begin and end: that of the country unless you choose another."),
+    )
     edition = SelectField(lazy("Edition of the method"), [DataRequired(lazy("Choose an edition."))])
     start = DateField(lazy("Start"), [InputRequired(lazy("Give the day of the start.")), in_this_century])
     go_live = DateField(
@@ -85,6 +93,8 @@ class OpenProjectForm(DurationsForm):
         [Optional(), in_this_century],
         description=lazy("Leave it empty to plan forward from the start."),
     )
+
+    known: Mapping[str, ClientChoice] = {}
 
     @classmethod
     def for_viewer(cls, chosen_client: str = "") -> "OpenProjectForm":
@@ -96,10 +106,20 @@ class OpenProjectForm(DurationsForm):
             start=today(viewer.time_zone),
             **dict(current_edition().durations),
         )
-        form.client.choices = [("", _("New client…")), *((one.key, one.name) for one in clients_to_choose(viewer))]
+        form.known = {one.key: one for one in clients_to_choose(viewer)}
+        form.client.choices = [("", _("New client…")), *((one.key, one.name) for one in form.known.values())]
+        form.client.render_kw = {
+            "data-places": json.dumps({one.key: [one.country, one.time_zone] for one in form.known.values()})
+        }
+        form.time_zone.offer(form)
         form.country.choices = countries(language())
         form.edition.choices = [(key, say(edition.title)) for key, edition in editions().items()]
         return form
+
+    def zone_of_client(self) -> str:
+        """The zone of a client that exists, where the engagement is in the same country."""
+        one = self.known.get(self.client.data or "")
+        return one.time_zone if one is not None and one.country == self.country.data else ""
 
     def validate_new_client(self, field: Any) -> None:
         """A client is either chosen or named, not both and not neither."""

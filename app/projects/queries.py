@@ -18,6 +18,7 @@ class ClientChoice:
     key: str
     name: str
     country: str
+    time_zone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,9 @@ class Candidate:
 def clients_to_choose(viewer: Viewer) -> list[ClientChoice]:
     """The clients that a person sees, by name."""
     rows = db.session.execute(
-        select(Client.key, Client.name, Client.country).where(visible_clients(viewer)).order_by(Client.name)
+        select(Client.key, Client.name, Client.country, Client.time_zone)
+        .where(visible_clients(viewer))
+        .order_by(Client.name)
     )
     return [ClientChoice(*row) for row in rows]
 

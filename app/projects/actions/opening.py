@@ -63,15 +63,15 @@ def _new_project(method: Edition, client: Client, end: date, go_live: date | Non
     )
 
 
-def find_or_add_client(*, name: str, country: str, by: int | None) -> Client:
-    """The client with this name, or a new one in this country; upper and lower case are the same."""
+def find_or_add_client(*, name: str, country: str, by: int | None, time_zone: str = "") -> Client:
+    """The client with this name, or a new one in this country and zone; upper and lower case are the same."""
     name = " ".join(name.split())
     if not name:
         raise Refused(_("Choose a client or give the name of a new one."))
     known = db.session.scalar(select(Client).where(func.lower(Client.name) == name.lower()))
     if known is not None:
         return known
-    client = Client(name=name, country=country.upper(), time_zone=zone_of(country))
+    client = Client(name=name, country=country.upper(), time_zone=time_zone or zone_of(country))
     db.session.add(client)
     db.session.flush()
     audit.record("client.added", by=by, about=client.key, name=client.name)

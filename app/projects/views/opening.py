@@ -4,6 +4,7 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.errors import Refused
+from app.models import Client
 from app.pages import page
 from app.permissions import firm, reads_first, the_viewer
 from app.projects.actions import create_project, find_or_add_client
@@ -37,10 +38,11 @@ def _open(form: OpenProjectForm, rows: dict[str, PreviewRow]) -> ResponseReturnV
     client = find_client(viewer, form.client.data) if form.client.data else None
     try:
         project = create_project(
-            client=client or find_or_add_client(name=form.new_client.data, country=form.country.data, by=viewer.id),
+            client=client or _new_client(form, viewer.id),
             name=form.name.data,
             start=form.start.data,
             country=form.country.data,
+            time_zone=form.time_zone.data,
             system=form.system.data,
             summary=form.summary.data,
             durations=form.durations(),
@@ -53,6 +55,11 @@ def _open(form: OpenProjectForm, rows: dict[str, PreviewRow]) -> ResponseReturnV
         return page("projects/new.html", 422, form=form, dates=rows)
     flash(_("The engagement is open. Next: put the team together."), "success")
     return redirect(url_for("projects.people", project=project.key), 303)
+
+
+def _new_client(form: OpenProjectForm, by: int) -> Client:
+    place = {"country": form.country.data, "time_zone": form.time_zone.data}
+    return find_or_add_client(name=form.new_client.data, by=by, **place)
 
 
 def _fit(form: OpenProjectForm) -> None:
