@@ -8,17 +8,6 @@ from zoneinfo import available_timezones
 from babel import Locale, dates
 
 CONTINENTS = frozenset("Africa America Antarctica Arctic Asia Atlantic Australia Europe Indian Pacific".split())
-    "Africa",
-    "America",
-    "Antarctica",
-    "Arctic",
-    "Asia",
-    "Atlantic",
-    "Australia",
-    "Europe",
-    "Indian",
-    "Pacific",
-)
 Choice = tuple[str, str]
 
 

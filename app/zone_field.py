@@ -59,6 +59,7 @@ class ZoneField(SelectField):
 
     def __init__(self, label: Any, *, country: str = "country", assumed: Assumed | None = None, **more: Any) -> None:
         super().__init__(label, validate_choice=True, **more)
+        self.type = "SelectField"  # so that forms draw it as any other menu
         self.country, self.assumed = country, assumed
         self.form_of: Form | None = None
 
