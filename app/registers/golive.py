@@ -25,12 +25,14 @@ from app.registers.model import (
     day,
     line,
     moment,
+    number,
     person,
     prose,
     rows,
     whole,
     yes,
 )
+from app.registers.switch_times import DURATION, understanding
 from phases.cutover import circle
 from phases.model import Text, say
 
@@ -102,6 +104,16 @@ def _circle_sentence(project_id: int, waits: dict[int, tuple[int, ...]]) -> Text
     )
 
 
+PLANNED_DURATION = number(
+    DURATION, "Duration", "时长", unit="min", also=("Planned duration", "Time needed", "耗时", "用时", "计划时长"),
+    help=Text(
+        "As 2h 30min; becomes the planned end. Start and end may be days of the week, as Fri 16:00, told by the "
+        "go-live or by tasks that are planned already.",
+        "如 2小时30分钟，据此得出计划结束时间。开始和结束可写星期几，如“周五 16:00”，"
+        "按上线日期或已排定的任务推定日期。",
+    ),
+)  # fmt: skip
+
 TASKS = Register(
     room="golive",
     word="tasks",
@@ -128,6 +140,8 @@ TASKS = Register(
     ),
     check=check_task,
     rule=no_circle,
+    told_as=(PLANNED_DURATION,),
+    understands=understanding,
     sort="planned_start",
 )
 

@@ -57,9 +57,10 @@ class Headings:
 def headings_of(register: Register, cells: Cells) -> Headings:
     """What the first line of a table says of its columns."""
     found, rest, labels = Headings(), [], _labels(register)
+    told_as = {one.name for one in register.told_as}  # their labels do not say the unit
     for place, heading in enumerate(cells[0]):
         known = labels.get(folded(heading))
-        if known is not None and known not in found.places.values():
+        if known is not None and known not in (*found.places.values(), *told_as):
             found.places[place] = known
         elif heading.strip() and not is_reason(heading):
             rest.append(place)
@@ -123,7 +124,11 @@ def _meant(register: Register, heading: str, taken: frozenset[str]) -> tuple[Fie
     for call, told in ((whole, None), (base, unit)):
         fits = [one for one in register.columns if one.name not in taken and call in _calls(one)]
         if len(fits) == 1:
-            by_label = told is None and call in (folded(fits[0].label.en), folded(fits[0].label.zh))
+            by_label = (
+                told is None
+                and fits[0] in register.typed
+                and call in (folded(fits[0].label.en), folded(fits[0].label.zh))
+            )
             return fits[0], UNITS.get(fits[0].unit) if by_label else told  # our own label says its unit itself
     return None, None
 
@@ -154,7 +159,8 @@ def _take(found: Headings, place: int, cells: Cells, one: Field, unit: Unit | No
             heading=heading, column=say(one.label), unit=say(unit.title), own=say(own.title),
             few=f"{float(few):.6g}", many=f"{float(many):.6g}",
         )  # fmt: skip
-    found.guesses.append(Guess(place, heading, one, sentence))
+    if folded(heading) not in (folded(one.label.en), folded(one.label.zh)):
+        found.guesses.append(Guess(place, heading, one, sentence))
 
 
 def _commensurable(own: Unit | None, unit: Unit | None) -> bool:

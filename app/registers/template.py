@@ -104,7 +104,7 @@ class Column:
 
 def explained_columns(register: Register) -> list[Column]:
     """The columns of a register's table, as its workbook and its page of pasting explain them."""
-    return [Column(say(one.label), _explained(one), one.required) for one in register.typed]
+    return [Column(say(one.label), _explained(one), one.required) for one in register.columns]
 
 
 def _explained(one: Field) -> str:
