@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.database import db
 from app.facts.phase_records import refresh
@@ -82,7 +82,7 @@ def rate_all(project: Project, rating: str, side: str = "client") -> Assessment:
     mine = select(Assessment.number).where(Assessment.project_id == project.id).order_by(Assessment.number.desc())
     number = (db.session.scalar(mine.limit(1)) or 0) + 1
     closed_at = datetime.combine(DAY, time(12), UTC)
-    row = Assessment(project_id=project.id, number=number, occasion="other", state="closed", closed_at=closed_at)
+    row = Assessment(project_id=project.id, number=number, occasion="other")
     db.session.add(row)
     db.session.flush()
     rater = Rater(assessment_id=row.id, name="Somebody", side=side)
@@ -93,6 +93,9 @@ def rate_all(project: Project, rating: str, side: str = "client") -> Assessment:
         for factor, statements in load().items()
     )
     db.session.flush()
+    shut = update(Assessment).where(Assessment.id == row.id).values(state="closed", closed_at=closed_at)
+    db.session.execute(shut)
+    db.session.refresh(row)
     return row
 
 

@@ -133,11 +133,12 @@ def close(*, project: Project, assessment: Assessment, by: int | None) -> None:
     found = scored(assessment, project.time_zone)
     if not any(one.asked and (one.rated or one.unknown) for one in found.factors):
         raise Refused(_("Nobody has rated yet, so there is nothing to close."))
-    assessment.state, assessment.closed_at, assessment.closed_by_id = "closed", now(), by
-    assessment.figures = {
+    figures = {
         "mean": found.mean, "balance": found.balance, "ahead": found.ahead, "advice": advised(found, project).word,
         "factors": {one.factor: {"score": one.score, "coverage": one.coverage} for one in found.factors},
     }  # fmt: skip
+    # In one statement: from the moment it is closed the database refuses every other.
+    assessment.figures, assessment.state, assessment.closed_at, assessment.closed_by_id = figures, "closed", now(), by
     db.session.flush()
     audit.touch(project.id)
     audit.record("readiness.closed", by=by, project=project.id, about=assessment.key, number=assessment.number)

@@ -194,3 +194,36 @@ def test_too_few_answers_and_surveys_of_later_are_not_measured(
     closed()
     survey(house, [5] * 9, number=2)
     assert views(house)[0].views[1].score is None
+
+
+GRADE_ATTACKS = {
+    "a grade lifted": "UPDATE judgement_grade SET grade = '4' WHERE sheet_id = :id",
+    "evidence rewritten": "UPDATE judgement_grade SET evidence = 'x' WHERE sheet_id = :id",
+    "a grade thrown away": "DELETE FROM judgement_grade WHERE sheet_id = :id",
+    "a grade added": (
+        "INSERT INTO judgement_grade (id, sheet_id, statement, grade, evidence, graded_at) "
+        "SELECT 9999, sheet_id, 'another', '4', '', graded_at FROM judgement_grade WHERE sheet_id = :id LIMIT 1"
+    ),
+    "a sheet taken back": "UPDATE judgement_sheet SET submitted_at = NULL WHERE id = :id",
+    "a sheet of somebody else": "UPDATE judgement_sheet SET grader_id = :other WHERE id = :id",
+    "a sheet thrown away": "DELETE FROM judgement_sheet WHERE id = :id",
+}
+
+
+@pytest.mark.parametrize("attack", GRADE_ATTACKS)
+def test_grades_handed_in_are_held_by_the_database(house: SimpleNamespace, attack: str) -> None:
+    give(house, house.lead, "2")
+    id = db.session.scalar(text("SELECT id FROM judgement_sheet"))
+    db.session.rollback()
+    with pytest.raises(DatabaseError, match="grades that were handed in never change"), transaction():
+        db.session.execute(text(GRADE_ATTACKS[attack]), {"id": id, "other": house.consultant.id})
+    db.session.rollback()
+    assert db.session.execute(text("SELECT grade, count(*) FROM judgement_grade GROUP BY grade")).all() == [("2", ALL)]
+
+
+def test_a_draft_of_grades_is_still_changed(house: SimpleNamespace) -> None:
+    with transaction():
+        grade(round_=house.round, grades=dict.fromkeys(by_id(), ("2", "seen")), by=house.lead.id)
+    with transaction():
+        grade(round_=house.round, grades=dict.fromkeys(by_id(), ("3", "seen")), by=house.lead.id)
+    assert set(db.session.scalars(select(JudgementGrade.grade))) == {"3"}
