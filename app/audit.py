@@ -1,5 +1,6 @@
 """The audit trail: each action writes one event in the same transaction as its change."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import insert, update
@@ -25,6 +26,13 @@ def record(verb: str, *, by: int | None, project: int | None = None, about: str 
     db.session.execute(_EVENT, event)
     if project is not None:
         db.session().info.setdefault(_MOVED, {}).setdefault(project, set()).add(verb)
+
+
+def moves(projects: Iterable[int]) -> None:
+    """Note that an act of the whole firm moves these projects too: what is kept of them has to be looked at anew."""
+    moved = db.session().info.setdefault(_MOVED, {})
+    for project in projects:
+        moved.setdefault(project, set())
 
 
 def moved_projects(session: Session) -> dict[int, set[str]]:

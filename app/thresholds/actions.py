@@ -113,5 +113,7 @@ def _waiting(project: Project, threshold: Threshold) -> bool:
 def _note(verb: str, project: Project | None, row: ThresholdChange, by: int) -> None:
     if project is not None:
         audit.touch(project.id)
+    else:  # the firm's value counts in every engagement that has none of its own
+        audit.moves(db.session.scalars(select(Project.id).where(Project.state.in_(("running", "paused")))))
     data: dict[str, Any] = {"threshold": row.threshold, "was": row.was, "value": row.value, "reason": row.reason}
     audit.record(verb, by=by, project=project.id if project else None, about=row.key, **data)

@@ -7,7 +7,7 @@ from app.clock import now
 from app.database import db
 from app.errors import Conflict, Refused
 from app.identity import close_sessions
-from app.models import FIRM_ROLES, ROLE_WORDS, User
+from app.models import FIRM_ROLES, ROLE_WORDS, Membership, User
 from app.words import _
 
 
@@ -25,6 +25,7 @@ def change_role(*, user: User, role: str, version: int, by: int | None) -> None:
     if role != "administrator":
         _must_leave_an_administrator(user)
     before, user.role = user.role, role
+    _look_anew_where(user)
     audit.record("person.role-changed", by=by, about=user.key, before=before, after=role)
 
 
@@ -37,6 +38,7 @@ def disable_person(*, user: User, by: int | None) -> None:
     _must_leave_an_administrator(user)
     user.disabled_at = now()
     close_sessions(user.id)
+    _look_anew_where(user)
     audit.record("person.disabled", by=by, about=user.key)
 
 
@@ -46,6 +48,7 @@ def enable_person(*, user: User, by: int | None) -> None:
     if user.disabled_at is None:
         return
     user.disabled_at = None
+    _look_anew_where(user)
     audit.record("person.enabled", by=by, about=user.key)
 
 
@@ -61,6 +64,11 @@ def must_not_be_oneself(user: User, by: int | None) -> None:
     """Refuse to let people change their own rights."""
     if by is not None and user.id == by:
         raise Refused(_("You cannot do this to your own account. Ask another administrator."))
+
+
+def _look_anew_where(user: User) -> None:
+    """Gates and warnings ask who can still act: look anew at the projects that this person is a member of."""
+    audit.moves(db.session.scalars(select(Membership.project_id).where(Membership.user_id == user.id)))
 
 
 def _must_leave_an_administrator(user: User) -> None:
