@@ -12,10 +12,11 @@ from app.evaluations.next_rows import StepRow, step_rows
 from app.evaluations.round_changes import ChangeRow, RaiseRow, change_groups, raise_rows
 from app.evaluations.round_sources import SourceRow, at_hand, source_row, unknown_names
 from app.evaluations.words import points, signed, voice
+from app.facts.basis import changed_since
 from app.facts.evaluation import (
     RoundFact,
+    SourceFact,
     indicators_of,
-    is_stale,
     round_before,
     rounds_of,
     scheme_of,
@@ -70,7 +71,7 @@ class RoundPage:
     remarks: list[str]
     unknown: list[tuple[str, str]] = field(default_factory=list)
     steps: list[StepRow] = field(default_factory=list)
-    stale: bool = False
+    stale: str = ""
     at_hand: str = ""
     behaviour: list[Figure] = field(default_factory=list)
     frozen: Frozen | None = None
@@ -111,13 +112,21 @@ def round_page(project: Project, number: int) -> RoundPage | None:
         remarks=[say(Text(**remark)) for remark in one.facts.get("remarks", ())],
         unknown=unknown_names(one.facts.get("log", {})),
         steps=step_rows(scheme, steps_of(one, new)) if one.computed_at else [],
-        stale=is_stale(one, sources, project.edition),
+        stale=_stale(one, sources, project.edition),
         at_hand="" if one.computed_at else at_hand(sources),
         behaviour=_behaviour(project, one, kept),
         frozen=kept,
         arrivals=[say(each.sentence) for each in late_for(project, one, sources)],
         corrections=len(corrections_of([one.id])[one.id]) if one.closed else 0,
     )
+
+
+def _stale(one: RoundFact, sources: Iterable[SourceFact], edition: str) -> str:
+    """That a round was computed before something changed, and what; nothing when it was not."""
+    changed = [say(each) for each in changed_since(one, sources, edition)]
+    if not changed:
+        return ""
+    return _("Computed before these changed: %(what)s. Compute again.", what=_(", ").join(changed))
 
 
 def _behaviour(project: Project, one: RoundFact, kept: Frozen | None) -> list[Figure]:

@@ -260,14 +260,5 @@ def sources_used(one: RoundFact) -> tuple[SourceFact, ...]:
     return tuple(SourceFact(**source) for source in one.facts.get("sources", ()))
 
 
-def is_stale(one: RoundFact, sources: Iterable[SourceFact], edition: str) -> bool:
-    """Whether an open round was computed from other files, for other dates or by another edition than hold now."""
-    if one.closed or one.computed_at is None:
-        return False
-    used = {source.key for source in sources_used(one)}
-    window = [one.from_date.isoformat(), one.to_date.isoformat()]
-    return used != {source.key for source in sources} or one.facts.get("window") != window or one.edition != edition
-
-
 def _iso(instant: datetime | None) -> str | None:
     return instant.isoformat() if instant else None

@@ -18,7 +18,7 @@ from phases.evaluation.counts import Count
 class Computed:
     """What the engine found for a round, with the dates, edition and files it was asked about.
 
-    `lists` has the SHA-256 of users, functions and norms of use as they were.
+    `lists` has the SHA-256 of users, functions and norms of use as they were, `basis` that of what is no file.
     """
 
     evaluation: Evaluation
@@ -29,6 +29,7 @@ class Computed:
     cases: tuple[ProcessCases, ...]
     counts: dict[str, Count]
     lists: dict[str, str]
+    basis: dict[str, str]
 
 
 def digests(users: Sequence[User], functions: Sequence[Function], norms: Mapping[str, float]) -> dict[str, str]:

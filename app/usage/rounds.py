@@ -19,6 +19,7 @@ from app.analytics.engine import Engine, EngineUnavailable
 from app.clock import now
 from app.database import db
 from app.errors import Refused
+from app.facts.basis import basis_of
 from app.facts.cases import asked_of, measure_all, stored_all
 from app.facts.counts import counts_of, norms_of
 from app.facts.evaluation import (
@@ -103,7 +104,7 @@ def compute(project: Project, round_: Round, *, edition: str = "", only: Sequenc
         "scheme": scheme_of(edition),
         "norms": norms_of(project.id),
     }
-    lists = digests(asked["users"], asked["functions"], asked["norms"])
+    lists, basis = digests(asked["users"], asked["functions"], asked["norms"]), basis_of(project.id)
     with_cases = asked_of(project)
     in_files = Counted.of(project)
     db.session.rollback()
@@ -114,7 +115,7 @@ def compute(project: Project, round_: Round, *, edition: str = "", only: Sequenc
         counted = in_files.count(first, last, found, scheme_of(edition), engine)
     except EngineUnavailable:
         raise Refused(_("The analytics engine that SEXTANT_ANALYTICS names cannot be reached.")) from None
-    return Computed(evaluation, first, last, edition, sources, found, counted, lists)
+    return Computed(evaluation, first, last, edition, sources, found, counted, lists, basis)
 
 
 def store(project: Project, round_: Round, computed: Computed, *, by: int | None) -> None:
@@ -169,6 +170,7 @@ def _facts(computed: Computed) -> dict[str, Any]:
         "window": [computed.first.isoformat(), computed.last.isoformat()],
         "sources": [asdict(one) for one in computed.sources],
         "lists": computed.lists,
+        "basis": computed.basis,
         "log": log.stored(),
         "cases": stored_all(computed.cases),
         "counts": {key: asdict(one) for key, one in computed.counts.items()},
