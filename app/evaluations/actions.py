@@ -13,8 +13,8 @@ from app import audit
 from app.assessments import open_due
 from app.clock import now
 from app.database import db
+from app.effects import refresh_effect
 from app.errors import Difference, Refused
-from app.evaluations.actions_figures import refresh_effect
 from app.evaluations.limits import long, must_be_current, must_be_open
 from app.facts.evaluation import indicators_of
 from app.facts.freezing import freeze

@@ -12,8 +12,9 @@ from sqlalchemy import select
 from app import audit
 from app.clock import now
 from app.database import db
+from app.effects import refresh_open_rounds
 from app.errors import Difference, Refused
-from app.evaluations.actions_figures import forget_acceptances, refresh_open_rounds
+from app.evaluations.actions_figures import forget_acceptances
 from app.evaluations.limits import long, member_id, must_be_current, must_be_number, short
 from app.facts.criteria import criteria_of
 from app.facts.people import members_of
@@ -194,16 +195,20 @@ def _checked(project: Project, given: Agreement) -> dict[str, object]:
     if (sentence := objection(**{name: values[name] for name in OBJECTED})) is not None:
         raise Refused(say(sentence))
     owner_id = member_id(project, values.pop("owner"))
-    return values | {
-        "owner_id": owner_id,
-        "name": short(given.name),
-        "unit": " ".join(given.unit.split())[:40],
-        "baseline_source": " ".join(given.baseline_source.split())[:300],
-        "how_measured": long(given.how_measured),
-        "currency": given.currency.strip().upper()[:3],
-        "scope": " ".join(given.scope.split())[:300],
-        "attribution_reason": long(given.attribution_reason),
-    }
+    return (
+        values
+        | {
+            "attitude": given.attitude or bool(WAYS[given.way].instrument),  # whoever is asked says what they think
+            "owner_id": owner_id,
+            "name": short(given.name),
+            "unit": " ".join(given.unit.split())[:40],
+            "baseline_source": " ".join(given.baseline_source.split())[:300],
+            "how_measured": long(given.how_measured),
+            "currency": given.currency.strip().upper()[:3],
+            "scope": " ".join(given.scope.split())[:300],
+            "attribution_reason": long(given.attribution_reason),
+        }
+    )
 
 
 def _must_be_estimated(given: Agreement) -> None:
@@ -227,7 +232,7 @@ def _must_be_estimated(given: Agreement) -> None:
 
 def _must_show_in_behaviour(project: Project, given: Agreement, besides: str = "") -> None:
     """Loyalty is never measured by attitude alone."""
-    if given.part != LOYALTY or not given.attitude:
+    if given.part != LOYALTY or not (given.attitude or WAYS[given.way].instrument):
         return
     if not any(one.part == LOYALTY and not one.attitude and one.key != besides for one in criteria_of(project.id)):
         raise Refused(say(ATTITUDE_ALONE))

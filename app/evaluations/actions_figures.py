@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select, update
 
 from app import audit
 from app.database import db
+from app.effects import refresh_effect
 from app.errors import Conflict, Difference, Refused
 from app.evaluations.limits import must_be_number, must_be_open
 from app.facts.criteria import RoundFigure, SuccessCriterion, criteria_of, figures_of, figures_version
-from app.facts.evaluation import effect_indicators, indicator_rows, indicators_of, scheme_of, score_facts
 from app.language import day, number, say
-from app.models import Criterion, EffectFigure, IndicatorValue, Project, Round
+from app.models import Criterion, EffectFigure, Project, Round
 from app.words import _
 from phases.evaluation.readings import WAYS, problem, read
 
@@ -54,7 +54,7 @@ def enter_figures(
     must_be_open(round_)
     criteria = {one.key: one for one in criteria_of(project.id, used_in=round_.id)}
     known = figures_of([round_.id])[round_.id]
-    _check(criteria, figures)
+    _check(criteria, known, figures)
     if version is not None and version != figures_version(known):
         raise Conflict(list(_differences(criteria, known, figures)), version=figures_version(known))
     changed = [key for key, given in figures.items() if _put(round_, criteria[key], known.get(key), given, by)]
@@ -65,45 +65,28 @@ def enter_figures(
         audit.record("figures.entered", by=by, project=project.id, about=round_.key, criteria=changed)
 
 
-def refresh_effect(*, round_: Round) -> None:
-    """Compute the effect indicators of an open round afresh and its scores with them; breadth and depth stay.
-
-    The round's version stays too: it guards what people write, and nobody wrote this.
-    """
-    scheme = scheme_of(round_.edition)
-    effects = effect_indicators(scheme, round_.project_id, round_.id)
-    db.session.execute(
-        delete(IndicatorValue).where(
-            IndicatorValue.round_id == round_.id, IndicatorValue.indicator.startswith("effect.", autoescape=True)
-        )
-    )
-    if effects:
-        db.session.execute(insert(IndicatorValue), indicator_rows(round_.id, effects))
-    facts = {**_facts(round_.id), **score_facts(scheme, indicators_of([round_])[round_.id])}
-    db.session.execute(update(Round).where(Round.id == round_.id).values(facts=facts))
-
-
-def refresh_open_rounds(*, project: Project) -> None:
-    """Compute the effect of every open round afresh: the criteria have changed."""
-    rounds = select(Round).where(Round.project_id == project.id, Round.state == "open")
-    for round_ in db.session.scalars(rounds.with_for_update()):
-        refresh_effect(round_=round_)
-
-
-def _facts(round_id: int) -> dict[str, Any]:
-    return db.session.scalar(select(Round.facts).where(Round.id == round_id)) or {}
-
-
-def _check(criteria: Mapping[str, SuccessCriterion], figures: Mapping[str, GivenFigure | None]) -> None:
+def _check(
+    criteria: Mapping[str, SuccessCriterion],
+    known: Mapping[str, RoundFigure],
+    figures: Mapping[str, GivenFigure | None],
+) -> None:
     for key, given in figures.items():
         if key not in criteria:
             raise Refused(_("There is no such success criterion in this project."))
+        if criteria[key].instrument:
+            _must_be_the_surveys(criteria[key], known.get(key), given)
         if given is None:
             continue
         must_be_number(given.value)
         _check_counts(criteria[key], given)
         if given.period_to < given.period_from:
             raise Refused(_("%(name)s: the period ends before it begins.", name=criteria[key].name))
+
+
+def _must_be_the_surveys(criterion: SuccessCriterion, known: RoundFigure | None, given: GivenFigure | None) -> None:
+    """What a survey says is not typed over; only whether it may be compared is for people to say."""
+    if (known is None) != (given is None) or (known and given and dict(given.inputs) != dict(known.inputs)):
+        raise Refused(_("%(name)s: its value comes from the round's survey.", name=criterion.name))
 
 
 def _check_counts(criterion: SuccessCriterion, given: GivenFigure) -> None:

@@ -118,8 +118,10 @@ def _figure_row(one: SuccessCriterion, figure: RoundFigure | None) -> FigureRow:
 def _asked(figure: RoundFigure) -> str:
     """How many answered and how far the value may be off."""
     asked = figure.asked
-    if asked is None or asked.interval is None:
+    if asked is None or asked.n is None:
         return ""
+    if asked.interval is None:
+        return _("n = %(n)s", n=number(asked.n))
     low, high = (number(end, 1) for end in asked.interval)
     return _("n = %(n)s, 95%% interval %(low)s to %(high)s", n=number(asked.n), low=low, high=high)
 

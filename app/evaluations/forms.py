@@ -160,6 +160,12 @@ class CriterionForm(FlaskForm):
         [Length(max=TEXT_LENGTH, message=TOO_LONG)],
         description=lazy("What else may have moved the figure, and how its part was set apart."),
     )
+    baseline_of = SelectField(
+        lazy("Take the baseline from"),
+        default="",
+        validate_choice=False,
+        description=lazy("A value that is there already is taken over with its period and source when you save."),
+    )
     version = _version()
 
 
@@ -180,6 +186,9 @@ class FigureForm(Form):
     def use(self, way: Way) -> None:
         """Ask for the counts that the value is computed from, in the place of the value."""
         self.way = way
+        if way.instrument:
+            self.counts = []
+            return
         self.counts = [(name, self[f"count{place}"]) for place, name in enumerate(way.inputs, 1)]
         for name, field in self.counts:
             field.label.text = say(way.inputs[name])
@@ -192,6 +201,8 @@ class FigureForm(Form):
     @property
     def given(self) -> bool:
         """Whether there is a figure at all."""
+        if self.way.instrument:
+            return False
         return bool(self.inputs) if self.counts else self.value.data is not None
 
     def validate_accepted(self, _field: StringField) -> None:

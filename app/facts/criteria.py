@@ -15,7 +15,7 @@ from app.database import db
 from app.models import Criterion, EffectFigure, User
 from phases.evaluation import effect
 from phases.evaluation.ranges import Range
-from phases.evaluation.readings import CSAT, NPS, Reading, problem, read
+from phases.evaluation.readings import CES, CSAT, NPS, WAYS, Reading, problem, read
 from phases.model import Text, same
 
 REQUIRED: dict[str, Text] = {
@@ -69,6 +69,11 @@ class SuccessCriterion:
     attribution_reason: str = ""
 
     @property
+    def instrument(self) -> str:
+        """The instrument of surveys that gives its values; nothing where people enter them."""
+        return WAYS[self.way].instrument if self.way in WAYS else ""
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """The fields that are still empty, as named in REQUIRED."""
         return tuple(name for name in REQUIRED if _is_empty(getattr(self, name)))
@@ -96,6 +101,7 @@ class SuccessCriterion:
             currency=self.currency,
             baseline_from=self.baseline_from,
             baseline_to=self.baseline_to,
+            instrument=self.instrument,
         )
 
 
@@ -120,7 +126,7 @@ class RoundFigure:
     @property
     def asked(self) -> Reading | None:
         """The answers that it was computed from, with their interval; None where nobody was asked."""
-        way = next((one for one in (CSAT, NPS) if set(one.inputs) == set(self.inputs)), None)
+        way = next((one for one in (CSAT, NPS, CES) if set(one.inputs) == set(self.inputs)), None)
         return read(way, self.inputs) if way and problem(way, self.inputs) is None else None
 
     def for_method(self) -> effect.Figure:

@@ -13,7 +13,8 @@ from app.database import db
 from app.models import Project, Survey, SurveyAnswer
 from phases.edition import editions
 from phases.evaluation import instruments
-from phases.evaluation.surveys import Score, scores
+from phases.evaluation.readings import ASKED, Way, counts_in
+from phases.evaluation.surveys import Score, complete, scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,51 @@ def scores_of(survey: Survey) -> list[SurveyScore]:
         if id in known
         for score in scores(known[id], [numbers(said) for _group, said in answers])
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a closed survey says by one instrument: the counts that its value follows from; `n` people answered."""
+
+    survey: str
+    title: str
+    round_id: int | None
+    instrument: str
+    counts: dict[str, float]
+    n: int
+    closed_at: datetime
+
+
+def counted_of(project_id: int) -> list[Counted]:
+    """What the closed surveys of a project say by CSAT, NPS and CES, the oldest first; nothing that few people said."""
+    closed = (
+        select(Survey)
+        .where(Survey.project_id == project_id, Survey.state == "closed")
+        .order_by(Survey.closed_at, Survey.number)
+    )
+    least = minimum_of(project_id)
+    return [
+        one
+        for row in db.session.scalars(closed)
+        for way in ASKED
+        if way.instrument in row.instruments and (one := _counted(row, way)).n >= least
+    ]
+
+
+def counted_in(project_id: int, round_id: int) -> dict[str, Counted]:
+    """The same of one round by instrument; of several surveys the one closed last counts."""
+    return {one.instrument: one for one in counted_of(project_id) if one.round_id == round_id}
+
+
+def _counted(survey: Survey, way: Way) -> Counted:
+    asked = instruments.load()[way.instrument]
+    whole = complete(asked, [numbers(said) for _group, said in answers_of(survey)])
+    answers = [one[asked.items[0].id] for one in whole]
+    assert survey.closed_at is not None, "a closed survey was closed"
+    return Counted(
+        survey.key, survey.title, survey.round_id, way.instrument, counts_in(way, answers), len(answers),
+        survey.closed_at,
+    )  # fmt: skip
 
 
 def answers_of(survey: Survey) -> list[tuple[str, Mapping[str, Any]]]:

@@ -12,6 +12,7 @@ from sqlalchemy import func, insert, select
 from app import audit
 from app.clock import now
 from app.database import db
+from app.effects import refresh_effect
 from app.errors import Refused, TooMany
 from app.identity import hash_token
 from app.models import Attempt, Project, Round, Survey, SurveyAnswer, SurveyLink
@@ -125,6 +126,7 @@ def close_survey(*, project: Project, survey: Survey, by: int | None) -> None:
     """End a survey: links open nothing any more, results are shown."""
     _must_be_open(survey)
     survey.state, survey.closed_at = "closed", now()
+    _tell_the_round(survey)
     _note("survey.closed", project, survey, by)
 
 
@@ -134,6 +136,7 @@ def reopen_survey(*, project: Project, survey: Survey, by: int | None) -> None:
     if survey.state != "closed":
         raise Refused(_("This survey is open."))
     survey.state, survey.closed_at = "open", None
+    _tell_the_round(survey)
     _note("survey.reopened", project, survey, by)
 
 
@@ -174,6 +177,14 @@ def _must_make_sense(wanted: Wanted) -> None:
         len(group) > 120 for group in wanted.groups
     ):
         raise Refused(_("An item may have 300 characters, a group 120."))
+
+
+def _tell_the_round(survey: Survey) -> None:
+    """Success criteria that name an instrument have their value from the surveys of their round, while it is open."""
+    db.session.flush()
+    round_ = db.session.get(Round, survey.round_id, with_for_update=True) if survey.round_id else None
+    if round_ is not None and round_.state == "open":
+        refresh_effect(round_=round_)
 
 
 def _round_id(project: Project, number: int | None) -> int | None:

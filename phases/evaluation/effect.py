@@ -28,6 +28,10 @@ LOYALTY = "loyalty"
 Direction = Literal["up", "down"]
 
 NO_FIGURE = Text("No figure has been entered for this round.", "本轮尚未录入该指标的实际值。")
+NO_SURVEY = Text(
+    "No closed survey of this round asked for it and was answered by enough people to be shown.",
+    "本轮没有已结束且答卷数达到可显示下限的问卷询问此项。",
+)
 NO_BASELINE = Text("The criterion has no baseline.", "该成功标准没有基线值。")
 NO_TARGET = Text("The criterion has no target.", "该成功标准没有目标值。")
 CONTRADICTION = Text(
@@ -48,6 +52,7 @@ class Criterion:
     `part` is the part of the effect it belongs to; `attitude` says that it asks what people think, not what they do.
     `money` is the worth of one unit of improvement held for a year, in `currency`; `share` (0–1) the part of the change
     that the parties ascribe to the rollout by the method `attribution` (a word of `phases.evaluation.attribution`).
+    With an `instrument` its value comes from the round's survey.
     """
 
     key: str
@@ -66,6 +71,7 @@ class Criterion:
     currency: str = ""
     baseline_from: date | None = None
     baseline_to: date | None = None
+    instrument: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +186,7 @@ def _unmeasurable(criterion: Criterion, figure: Figure | None) -> Text | None:
     if improvement(criterion, criterion.target) < 0:
         return CONTRADICTION
     if figure is None:
-        return NO_FIGURE
+        return NO_SURVEY if criterion.instrument else NO_FIGURE
     return None if counts(criterion, figure) else not_like_for_like(unlike(criterion, figure))
 
 

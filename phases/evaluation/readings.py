@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from phases.evaluation.statistics import net_share_interval, wilson
+from phases.evaluation.surveys import DETRACTOR_TO, PROMOTER_FROM, SATISFIED_FROM
 from phases.model import Text
 
 
@@ -23,13 +24,17 @@ NO_UNIT = Text("", "")
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way to come to a value: its formula, and the counts it needs (name → words). `unit` is the value's own."""
+    """A way to come to a value: its formula, and the counts it needs (name → words). `unit` is the value's own.
+
+    With an `instrument` of surveys the counts come from the round's survey, and nobody types them.
+    """
 
     word: str
     title: Text
     formula: Text
     inputs: Mapping[str, Text]
     unit: Text = NO_UNIT
+    instrument: str = ""
 
 
 ENTERED = Way("entered", Text("entered as it is", "直接录入"), Text("The value as stated.", "按所填数值。"), {})
@@ -72,7 +77,26 @@ NPS = Way(
     },
     Text("points", "分"),
 )
-WAYS: Mapping[str, Way] = {way.word: way for way in (ENTERED, VELOCITY, CSAT, NPS)}
+CES = Way(
+    "ces",
+    Text("CES: mean of answers", "CES（均值）"),
+    Text("mean of the answers from 1 to 7; high means little effort", "1–7 分的均值，分数越高越省力"),
+    {"total": Text("Sum of answers", "分数合计"), "answered": Text("Answers", "答卷数")},
+    Text("of 7", "分（7 分制）"),
+)
+
+
+def _by_survey(way: Way, title: Text) -> Way:
+    return replace(way, word=f"survey-{way.word}", title=title, instrument=way.word)
+
+
+ASKED: tuple[Way, ...] = (
+    _by_survey(CSAT, Text("from the round's survey: CSAT", "取自本轮问卷：CSAT（满意度）")),
+    _by_survey(NPS, Text("from the round's survey: NPS", "取自本轮问卷：NPS（推荐意愿）")),
+    _by_survey(CES, Text("from the round's survey: CES", "取自本轮问卷：CES（费力度）")),
+)
+"""Ways whose value a closed survey of the round gives."""
+WAYS: Mapping[str, Way] = {way.word: way for way in (ENTERED, VELOCITY, CSAT, NPS, *ASKED)}
 
 INCOMPLETE = Text("Fill in all counts that the value is computed from, or none.", "请填齐计算所需的各项，或全部留空。")
 NEGATIVE = Text("Counts cannot be negative.", "各项不能为负数。")
@@ -97,14 +121,29 @@ def problem(way: Way, inputs: Mapping[str, float]) -> Text | None:
         return NOT_WHOLE
     if not answers(way, inputs):
         return NOBODY
-    return TOO_MANY if way is CSAT and inputs["satisfied"] > inputs["answered"] else None
+    return TOO_MANY if _is(way, CSAT) and inputs["satisfied"] > inputs["answered"] else None
+
+
+def counts_in(way: Way, answers: Sequence[int]) -> dict[str, float]:
+    """What a way needs, counted from answers on the scale of its instrument."""
+    if _is(way, CSAT):
+        return {"satisfied": sum(one >= SATISFIED_FROM for one in answers), "answered": len(answers)}
+    if _is(way, CES):
+        return {"total": sum(answers), "answered": len(answers)}
+    up, down = sum(one >= PROMOTER_FROM for one in answers), sum(one <= DETRACTOR_TO for one in answers)
+    return {"promoters": up, "passives": len(answers) - up - down, "detractors": down}
+
+
+def _is(way: Way, kind: Way) -> bool:
+    """Whether a way counts as this one, by hand or by a survey."""
+    return kind.word in (way.word, way.instrument)
 
 
 def answers(way: Way, inputs: Mapping[str, float]) -> int:
     """How many people answered; 0 for a way that asks nobody."""
-    if way is CSAT:
+    if "answered" in way.inputs:
         return int(inputs["answered"])
-    return int(sum(inputs.values())) if way is NPS else 0
+    return int(sum(inputs.values())) if _is(way, NPS) else 0
 
 
 def read(way: Way, inputs: Mapping[str, float]) -> Reading:
@@ -115,7 +154,9 @@ def read(way: Way, inputs: Mapping[str, float]) -> Reading:
         won = inputs["opportunities"] * inputs["value"] * inputs["win_rate"] / 100
         return Reading(won / inputs["days"])
     n = answers(way, inputs)
-    if way is CSAT:
+    if _is(way, CES):
+        return Reading(inputs["total"] / n, n)
+    if _is(way, CSAT):
         low, high = wilson(inputs["satisfied"], n)
         return Reading(100 * inputs["satisfied"] / n, n, (100 * low, 100 * high))
     low, high = net_share_interval(inputs["promoters"], inputs["detractors"], n)

@@ -9,8 +9,8 @@ from sqlalchemy import delete, insert
 
 from app import audit
 from app.database import db
+from app.effects import refresh_effect
 from app.errors import Conflict, Difference, Refused
-from app.evaluations.actions_figures import refresh_effect
 from app.evaluations.limits import NAME_LENGTH, must_be_open
 from app.facts.counts import counts_of, stated_counts, stated_version
 from app.facts.evaluation import indicator_rows, scheme_of

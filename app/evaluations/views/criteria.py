@@ -7,6 +7,7 @@ from wtforms import SelectChoice
 from app.errors import Difference, Refused
 from app.evaluations import actions_criteria as actions
 from app.evaluations.actions_criteria import Agreement
+from app.evaluations.baselines import offers, with_baseline_of
 from app.evaluations.blueprint import bp
 from app.evaluations.effect_page import criterion_rows, method_word, part_word
 from app.evaluations.forms import CriterionForm
@@ -50,7 +51,7 @@ def new_criterion(project: Project) -> ResponseReturnValue:
     form = _offer(CriterionForm(data=_suggested(request.args.get("from", ""))), project)
     if form.validate_on_submit():
         try:
-            actions.add_criterion(project=project, agreement=_agreement(form), by=the_viewer().id)
+            actions.add_criterion(project=project, agreement=_agreement(form, project), by=the_viewer().id)
         except Refused as error:
             form.form_errors.append(error.sentence)
         else:
@@ -68,12 +69,12 @@ def criterion(project: Project, criterion: str) -> ResponseReturnValue:
     if facts is None:
         flash(_("The success criterion has been removed meanwhile."), "warning")
         return redirect(_url(project), 303)
-    form = _offer(CriterionForm(data=_values(facts)), project)
+    form = _offer(CriterionForm(data=_values(facts)), project, criterion)
     if form.validate_on_submit():
         try:
             actions.change_criterion(
-                project=project, criterion=found, agreement=_agreement(form), version=form.version.data,
-                differences=_differences(facts, form), by=the_viewer().id,
+                project=project, criterion=found, agreement=_agreement(form, project, criterion),
+                version=form.version.data, differences=_differences(facts, form), by=the_viewer().id,
             )  # fmt: skip
         except Refused as error:
             form.form_errors.append(error.sentence)
@@ -105,11 +106,13 @@ def _url(project: Project) -> str:
     return url_for("evaluations.criteria", project=project.key)
 
 
-def _offer(form: CriterionForm, project: Project) -> CriterionForm:
+def _offer(form: CriterionForm, project: Project, criterion: str = "") -> CriterionForm:
     people = [SelectChoice(one.key, one.name) for one in members_of(project.id) if not one.disabled]
     form.owner.choices = [SelectChoice("", _("Nobody yet")), *people]
     form.part.choices = [SelectChoice(part, part_word(part)) for part in PARTS]
     form.way.choices = [SelectChoice(word, say(way.title)) for word, way in WAYS.items()]
+    values = [SelectChoice(word, one.title) for word, one in offers(project, criterion).items()]
+    form.baseline_of.choices = [SelectChoice("", _("what is written below")), *values]
     methods = [SelectChoice(word, say(method.title)) for word, method in METHODS.items()]
     form.attribution.choices = [SelectChoice("", _("not named yet")), *methods]
     return form
@@ -140,9 +143,9 @@ def _values(one: SuccessCriterion) -> dict[str, object]:
     return {**shown, "owner": one.owner_key or "", **in_per_cent}
 
 
-def _agreement(form: CriterionForm) -> Agreement:
+def _agreement(form: CriterionForm, project: Project, criterion: str = "") -> Agreement:
     attributed = form.attributed.data
-    return Agreement(
+    agreement = Agreement(
         name=form.name.data, unit=form.unit.data or "", direction=form.direction.data, part=form.part.data,
         baseline=form.baseline.data, baseline_date=form.baseline_date.data,
         baseline_source=form.baseline_source.data or "", target=form.target.data, target_date=form.target_date.data,
@@ -155,6 +158,7 @@ def _agreement(form: CriterionForm) -> Agreement:
         share_high=_share(form.attributed_high.data), attribution=form.attribution.data or "",
         attribution_reason=form.attribution_reason.data or "",
     )  # fmt: skip
+    return with_baseline_of(project, agreement, form.baseline_of.data or "", criterion)
 
 
 def _share(per_cent: float | None) -> float | None:

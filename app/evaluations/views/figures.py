@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from app.errors import Refused
 from app.evaluations.actions_figures import GivenFigure, enter_figures
 from app.evaluations.blueprint import bp
-from app.evaluations.effect_page import CriterionRow, criterion_rows
+from app.evaluations.effect_page import CriterionRow, FigureRow, criterion_rows, figure_rows
 from app.evaluations.forms import FigureForm, FiguresForm
 from app.evaluations.queries import find_round
 from app.facts.criteria import RoundFigure, SuccessCriterion, criteria_of, figures_of, figures_version
@@ -28,6 +28,8 @@ class Line:
     key: str
     criterion: CriterionRow
     form: FigureForm
+    figure: RoundFigure | None
+    shown: FigureRow | None
 
 
 @bp.route("/projects/<project>/rounds/<int:number>/figures", methods=["GET", "POST"])
@@ -66,7 +68,8 @@ def _lines(
         form.use(way)
         for field in form:
             field.render_kw = {"aria-label": f"{one.name}: {field.label.text}"}
-        lines.append(Line(one.key, row, form))
+        shown = figure_rows([one], known)[0] if way.instrument else None
+        lines.append(Line(one.key, row, form, known.get(one.key), shown))
     return lines
 
 
@@ -88,17 +91,29 @@ def _are_valid(form: FiguresForm, lines: Sequence[Line]) -> bool:
 
 
 def _given(lines: Sequence[Line]) -> dict[str, GivenFigure | None]:
-    return {
-        line.key: None
-        if not line.form.given
-        else GivenFigure(
-            value=line.form.value.data,
-            period_from=line.form.period_from.data,
-            period_to=line.form.period_to.data,
-            source=line.form.source.data or "",
-            comparable=line.form.comparable.data,
-            inputs=line.form.inputs,
-            accepted=line.form.accepted.data or "",
-        )
-        for line in lines
-    }
+    return {line.key: _of_survey(line) if line.shown else _typed(line.form) for line in lines}
+
+
+def _typed(form: FigureForm) -> GivenFigure | None:
+    if not form.given:
+        return None
+    return GivenFigure(
+        value=form.value.data,
+        period_from=form.period_from.data,
+        period_to=form.period_to.data,
+        source=form.source.data or "",
+        comparable=form.comparable.data,
+        inputs=form.inputs,
+        accepted=form.accepted.data or "",
+    )
+
+
+def _of_survey(line: Line) -> GivenFigure | None:
+    """The survey's value as it is, with what people say about comparing it."""
+    one = line.figure
+    if one is None:
+        return None
+    return GivenFigure(
+        one.value, one.period_from, one.period_to, one.source, line.form.comparable.data, one.inputs,
+        line.form.accepted.data or "",
+    )  # fmt: skip

@@ -1,4 +1,4 @@
-"""An open round says what changed since it was computed: files, lists, norms, activities; computed anew, it is quiet."""
+"""An open round says what changed since it was computed: files, lists, norms, activities; computed anew: quiet."""
 
 from collections.abc import Callable
 from pathlib import Path
