@@ -11,7 +11,7 @@ from app.evaluations.words import difference, signed, value_of
 from app.language import number, say
 from app.words import _
 from phases.evaluation.effect import CRITERION
-from phases.evaluation.model import Indicator
+from phases.evaluation.model import Bands, Indicator
 from phases.evaluation.rounds import Change, Kind, compare, of_kind
 from phases.evaluation.scheme import Scheme
 from phases.evaluation.scoring import DimensionScore
@@ -32,7 +32,7 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True)
 class RaiseRow:
-    """An indicator that pulls a score down: what it is now, from where it is good, what the score would gain."""
+    """An indicator that pulls a score down: what it is now, its next aim, what the score would gain at most."""
 
     dimension: str
     title: str
@@ -42,19 +42,28 @@ class RaiseRow:
 
 
 def raise_rows(scheme: Scheme, score: DimensionScore, voice: Voice) -> Iterator[RaiseRow]:
-    """The indicators that pull a dimension down most, at most three, in order; what meets its aim is left out."""
-    for pull in [pull for pull in score.pulls if pull.indicator.band != "green"][:3]:
+    """The indicators that pull a dimension down most, at most three, in order.
+
+    A good one short of its full score is among them when it pulls more than others; its aim is the full score.
+    """
+    for pull in score.pulls[:3]:
         one = pull.indicator
-        bands = scheme[CRITERION if one.dimension == "effect" else one.key].bands
-        border = shown(bands.green, one.unit, voice)
-        if not bands.rising:
-            good = _("good up to %(value)s", value=border)
-        elif bands.exclusive:
-            good = _("good above %(value)s", value=border)
-        else:
-            good = _("good from %(value)s", value=border)
+        bands = scheme[CRITERION if one.dimension == "effect" and one.key not in scheme.definitions else one.key].bands
         gain = _("up to +%(points)s points", points=number(pull.points, 1))
-        yield RaiseRow(say(score.title), say(one.title), value_of(one, voice), good, gain)
+        yield RaiseRow(say(score.title), say(one.title), value_of(one, voice), _aim(one, bands, voice), gain)
+
+
+def _aim(one: Indicator, bands: Bands, voice: Voice) -> str:
+    """From where a value is good; where it is good already, from where it has its full score."""
+    if one.band == "green":
+        border = shown(bands.full, one.unit, voice)
+        rising, falling = _("full score from %(value)s", value=border), _("full score up to %(value)s", value=border)
+    else:
+        border = shown(bands.green, one.unit, voice)
+        rising, falling = _("good from %(value)s", value=border), _("good up to %(value)s", value=border)
+        if bands.exclusive:
+            rising = _("good above %(value)s", value=border)
+    return rising if bands.rising else falling
 
 
 def change_groups(

@@ -85,8 +85,7 @@ def _summary_points(source: Evaluation, scores: dict[Dimension, DimensionScore],
     better = sorted((one for one in source.changes if one.kind == "improved"), key=lambda one: -(one.points or 0))
     risen = tuple(_moved(one, voice) for one in better[:MOST_POINTS])
     yield Points(_("What improved most"), risen or (_("Nothing can be compared yet."),))
-    below = (pull for one in scores.values() for pull in one.pulls if pull.indicator.band != "green")
-    pulls = sorted(below, key=lambda pull: -pull.points)
+    pulls = sorted((pull for one in scores.values() for pull in one.pulls), key=lambda pull: -pull.points)
     gain = _("%(title)s: up to %(points)s points to gain")
     pulled = tuple(
         gain % {"title": pull.indicator.title.in_(language), "points": points(pull.points, voice)}
