@@ -96,7 +96,15 @@ FIRST = (
         "breadth",
         "breadth.roles",
         "high",
-        Action("经理须在系统内完成商机评审，例会停用电子表格", "member", "doing", "breadth.roles", 0.5),
+        Action(
+            "经理须在系统内完成商机评审，例会停用电子表格",
+            "member",
+            "verified",
+            "breadth.roles",
+            0.5,
+            "已发文停用例会电子表格，商机评审改为在系统内完成。",
+            "发文与评审配置均已核对，确已执行。",
+        ),
     ),
     Found(
         "六项高级功能只有一半真正用起来",

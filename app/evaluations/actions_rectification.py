@@ -150,9 +150,9 @@ def judge_effect(
     if action.effect_round_id not in (None, round_.id):
         raise Refused(_("An earlier round has judged the effect of this action already."))
     if effect not in ("", "confirmed", "unconfirmed"):
-        raise Refused(_("Choose whether the effect is confirmed."))
-    if effect == "confirmed" and action.state != "verified":
-        raise Refused(_("An effect is confirmed once another person has verified the action."))
+        raise Refused(_("Choose whether the action was effective."))
+    if effect and action.state != "verified":
+        raise Refused(_("The effect is judged once another person has verified the action."))
     action.effect, action.effect_note = effect, long(note) if effect else ""
     action.effect_round_id = round_.id if effect else None
     _end("action.judged", project, action, by, round=round_.key, effect=effect)

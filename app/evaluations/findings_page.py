@@ -14,7 +14,7 @@ from app.language import day, say
 from app.models import Project
 from app.words import _, ngettext
 from phases.evaluation.model import Indicator
-from phases.evaluation.rectification import OPEN, TITLES, VERDICTS
+from phases.evaluation.rectification import OPEN, OUTCOMES, TITLES, VERDICTS, outcome
 from phases.evaluation.scheme import Scheme
 
 ACTION_TONES = {
@@ -84,6 +84,7 @@ class AgainRow:
     tone: str
     icon: str
     effect: str
+    judged: bool
     note: str
     form: EffectForm
 
@@ -130,7 +131,7 @@ def action_row(project: Project, finding: FindingFact, action: ActionFact, namer
         tone=tone,
         icon=icon,
         expected=namer.expected(action),
-        effect=_effect_words()[action.effect],
+        effect=effect_word(action),
         finding=finding.title,
         round=finding.round,
         severity=finding.severity,
@@ -170,7 +171,8 @@ def again_rows(project: Project, looked_at: Iterable[Reassessment], namer: Namer
             verdict=say(VERDICTS[one.verdict]),
             tone=VERDICT_TONES[one.verdict][0],
             icon=VERDICT_TONES[one.verdict][1],
-            effect=_effect_words()[one.action.effect],
+            effect=effect_word(one.action),
+            judged=one.action.state == "verified",
             note=one.action.effect_note,
             form=_effect_form(one.action),
         )
@@ -199,13 +201,14 @@ def choices_of_show() -> list[tuple[str, str]]:
     return [("", _("All")), ("open", _("Open")), ("overdue", _("Overdue")), *states]
 
 
+def effect_word(action: ActionFact) -> str:
+    """What is known of an action's effect; nothing of it before somebody else has verified the action."""
+    return say(OUTCOMES[outcome(action.state, action.effect)])
+
+
 def severity_word(word: str) -> str:
     """A severity as files write it."""
     return severity_words()[word]
-
-
-def _effect_words() -> dict[str, str]:
-    return {"confirmed": _("effect confirmed"), "unconfirmed": _("effect not confirmed"), "": ""}
 
 
 def _effect_form(action: ActionFact) -> EffectForm:
@@ -231,4 +234,6 @@ def _is_shown(action: ActionFact, show: str, now: date) -> bool:
 def _repeated(rounds: int) -> str:
     if not rounds:
         return ""
-    return ngettext("Found in the round before too", "Found in the %(num)s rounds before too", rounds)
+    return ngettext(
+        "Repeat finding: also in the round before", "Repeat finding: also in the %(num)s rounds before", rounds
+    )

@@ -327,8 +327,8 @@ class EffectForm(Form):
         lazy("Effect"),
         choices=[
             SelectChoice("", lazy("not judged yet")),
-            SelectChoice("confirmed", lazy("confirmed")),
-            SelectChoice("unconfirmed", lazy("not confirmed")),
+            SelectChoice("confirmed", lazy("effective")),
+            SelectChoice("unconfirmed", lazy("not effective")),
         ],
     )
     note = StringField(lazy("Note"), [Length(max=NAME_LENGTH, message=TOO_LONG)])

@@ -13,7 +13,8 @@ from app.portfolio.follow_up_queries import NOT_DONE, Followed
 from app.tables import Cell
 from app.words import _, ngettext
 from phases.evaluation.model import Indicator
-from phases.evaluation.rectification import TITLES, VERDICTS
+from phases.evaluation.rectification import OUTCOMES, TITLES, VERDICTS
+from phases.evaluation.rectification import outcome as effect_known
 
 TONES = {
     "proposed": ("idle", "open"), "agreed": ("info", "open"), "doing": ("info", "half"), "done": ("fair", "flag"),
@@ -114,10 +115,11 @@ def _row(one: Followed, outcome: Outcome, today: date) -> FollowRow:
         verdict=say(VERDICTS[outcome.verdict]),
         verdict_tone=verdict_tone,
         verdict_icon=verdict_icon,
-        effect={"confirmed": _("effect confirmed"), "unconfirmed": _("effect not confirmed"), "": ""}[one.effect],
+        effect=say(OUTCOMES[effect_known(one.state, one.effect)]),
         repeats=outcome.repeats,
         repeated=ngettext(
-            "Found in the round before too", "Found in the %(num)s rounds before too", outcome.repeats
+            "Repeat finding: also in the round before", "Repeat finding: also in the %(num)s rounds before",
+            outcome.repeats,
         ) if outcome.repeats else "",
     )  # fmt: skip
 

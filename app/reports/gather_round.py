@@ -55,7 +55,7 @@ from phases.evaluation.cases import ProcessCases, restored
 from phases.evaluation.model import Indicator
 from phases.evaluation.model import restored as indicator
 from phases.evaluation.parts import part_scores
-from phases.evaluation.rectification import TITLES
+from phases.evaluation.rectification import OUTCOMES, TITLES, outcome
 from phases.evaluation.rounds import compare
 from phases.evaluation.scheme import Scheme
 from phases.model import Text, same, say
@@ -272,6 +272,7 @@ def actions_of(
             state=TITLES[action.state],
             expected=_expected(action, names, cover),
             verified_by=action.verified_by or "",
+            outcome=OUTCOMES[outcome(action.state, action.effect)],
         )
         for finding, action in sorted(pairs, key=lambda pair: (pair[1].due, pair[1].key))
     )

@@ -276,7 +276,7 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A rectification: what, for which finding, who, by when, what it should change, how far it is."""
+    """A rectification: what, for which finding, who, by when, what it should change, how far it is, its effect."""
 
     title: str
     finding: str
@@ -285,6 +285,7 @@ class Action:
     state: Text
     expected: str = ""
     verified_by: str = ""
+    outcome: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

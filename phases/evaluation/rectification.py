@@ -145,6 +145,24 @@ AGREED = Text("The client has agreed to the action already.", "客户已商定�
 NOT_DONE = Text("The owner has not reported the action as done yet.", "负责人尚未报告该措施已完成。")
 BEGUN = Text("The action is under way already.", "该措施已在进行中。")
 
+Outcome = Literal["", "unverified", "unjudged", "effective", "ineffective"]
+OUTCOMES: dict[Outcome, Text] = {
+    "": Text("", ""),
+    "unverified": Text("Not verified yet", "尚未验证"),
+    "unjudged": Text("Verified, effect not judged yet", "已验证，效果待评估"),
+    "effective": Text("Verified, effective", "已验证且有效"),
+    "ineffective": Text("Verified, not effective", "已验证但无效"),
+}
+"""What is known of an action: nothing of its effect before another person has verified that it was done."""
+
+
+def outcome(state: State, effect: str) -> Outcome:
+    """What an action's state and the judgement of a later round say together; nothing of one that was dropped."""
+    if state != "verified":
+        return "" if state == "dropped" else "unverified"
+    return "effective" if effect == "confirmed" else "ineffective" if effect == "unconfirmed" else "unjudged"
+
+
 Verdict = Literal["reached", "partly", "missed", "unknown"]
 VERDICTS: dict[Verdict, Text] = {
     "reached": Text("Expected change reached", "达到预期"),

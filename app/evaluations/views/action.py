@@ -126,7 +126,7 @@ def judge(project: Project, number: int, action: str) -> ResponseReturnValue:
     found = queries.find_action(project, action)[0]
     form = EffectForm(request.form, prefix=f"{action}-")
     if not form.validate():
-        raise Refused(_("Choose whether the effect is confirmed."))
+        raise Refused(_("Choose whether the action was effective."))
     steps.judge_effect(
         project=project, round_=round_, action=found, effect=form.effect.data, note=form.note.data or "",
         by=the_viewer().id,

@@ -59,7 +59,7 @@ def findings(source: Evaluation, voice: Voice) -> Table:
     _ = voice.gettext
     rows = tuple(
         (
-            bracketed(one.title, _("found before") if one.repeated else "", voice),
+            bracketed(one.title, _("repeat finding") if one.repeated else "", voice),
             one.cause or DASH,
             one.indicator.in_(voice.language) or DASH,
             severity_mark(one.severity, voice),
@@ -85,16 +85,18 @@ def actions(source: Evaluation, voice: Voice) -> Table:
             one.owner,
             voice.day(one.due),
             bracketed(one.state.in_(voice.language), one.verified_by, voice),
+            (one.outcome.in_(voice.language) if one.outcome else "") or DASH,
         )
         for one in source.actions
     )
     columns = (
-        Column(_("Action"), share=25),
-        Column(_("Finding"), share=25),
+        Column(_("Action"), share=20),
+        Column(_("Finding"), share=20),
         Column(_("Expected"), share=15),
         Column(_("Owner"), share=10),
         Column(_("Due"), share=15),
         Column(_("State"), share=10),
+        Column(_("Effect"), share=10),
     )
     note = _("An action counts as verified when another person than its owner has checked it with evidence.")
     return Table(_("What is to be done"), columns, rows, note=note, empty=_("No action has been agreed."))

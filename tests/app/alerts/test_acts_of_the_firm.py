@@ -63,7 +63,7 @@ def standing() -> dict[str, str]:
     rows = db.session.execute(
         select(Project.name, KeptWarnings.standing).join(KeptWarnings, KeptWarnings.project_id == Project.id)
     )
-    return {name: keys for name, keys in rows}
+    return {name: keys for name, keys in rows}  # noqa: C416
 
 
 def set_firm(house: SimpleNamespace, value: str, project: Project | None = None) -> None:

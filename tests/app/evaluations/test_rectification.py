@@ -20,6 +20,7 @@ from app.evaluations.actions_rectification import (
     drop_action,
     finish_action,
     judge_effect,
+    start_action,
     verify_action,
 )
 from app.facts.rectification import findings_of
@@ -303,7 +304,7 @@ def test_the_next_round_looks_at_the_actions_again_and_judges_their_effect(
     assert browser.post(f"{house.base}/rounds/2/effects/{verified.key}", judged).status == 303
     fact = next(one for one in findings_of(house.project.id) if one.actions[0].key == verified.key).actions[0]
     assert (fact.effect, fact.effect_note, fact.effect_round) == ("confirmed", "Ten points up.", second.number)
-    assert "effect confirmed" in browser.get(house.url).text
+    assert "Verified, effective" in browser.get(house.url).text
     assert browser.get(house.url).page.find(id="again") is None
 
 
@@ -373,3 +374,52 @@ def test_actions_and_findings_of_other_projects_give_404(
         assert (
             browser.post(f"/projects/{own.key}/actions/{foreign.key}/{step}", {"text": "x", "note": "x"}).status == 404
         )
+
+
+@pytest.mark.parametrize("state", ["proposed", "agreed", "doing", "done"])
+def test_of_an_action_that_nobody_verified_no_effect_is_judged_and_none_is_said(
+    house: SimpleNamespace, make: Make, action: Callable[..., Rectification], state: str
+) -> None:
+    one = action()
+    if state != "proposed":
+        bring(house, one, state)
+    if state == "doing":
+        with transaction():
+            start_action(project=house.project, action=one, by=house.pm.id)
+    second = next_round(house)
+    for effect in ("confirmed", "unconfirmed"):
+        with pytest.raises(Refused, match="once another person has verified"), transaction():
+            judge_effect(project=house.project, round_=second, action=one, effect=effect, by=house.lead.id)
+    browser = make.browser(house.lead)
+    section = browser.get(f"{house.base}/rounds/2").page.find(id="again").parent
+    assert "Not verified yet" in section.get_text()
+    assert not section.select("form")
+    for url in (f"{house.base}/actions/{one.key}", f"{house.base}/actions/export.csv", "/portfolio/follow-up"):
+        text = browser.get(url).text
+        assert "Not verified yet" in text, url
+        assert "effective" not in text, url
+
+
+@pytest.mark.parametrize(
+    ("effect", "english", "chinese"),
+    [
+        ("", "Verified, effect not judged yet", "已验证，效果待评估"),
+        ("confirmed", "Verified, effective", "已验证且有效"),
+        ("unconfirmed", "Verified, not effective", "已验证但无效"),
+    ],
+)
+def test_a_verified_action_says_its_effect_on_every_page_that_lists_it(
+    house: SimpleNamespace, make: Make, action: Callable[..., Rectification], effect: str, english: str, chinese: str
+) -> None:
+    one = action()
+    bring(house, one, "verified")
+    second = next_round(house)
+    if effect:
+        with transaction():
+            judge_effect(project=house.project, round_=second, action=one, effect=effect, by=house.lead.id)
+    browser = make.browser(house.lead)
+    pages = ("/actions", f"/actions/{one.key}", "/rounds/1", "/actions/export.csv")
+    for language, words in (("en", english), ("zh", chinese)):
+        browser.post("/language", {"language": language, "next": "/"})
+        for url in (*(f"{house.base}{page}" for page in pages), "/portfolio/follow-up?show=verified"):
+            assert words in browser.get(url).response.get_data(as_text=True), (language, url)

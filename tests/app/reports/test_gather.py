@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import event, select, update
 
-from app.charts import Span
+from app.charts import ENGLISH, Span
 from app.clock import pretend
 from app.database import db
 from app.errors import Refused
@@ -19,15 +19,18 @@ from app.models import (
     Join,
     Problem,
     ProjectPhase,
+    Rectification,
     ReportText,
     Stakeholder,
     SupportShift,
 )
+from app.reports.evaluation.outcome import actions
 from app.reports.gather import gather
 from app.reports.model import Language
 from app.reports.order import Order
 from app.reports.sources import Evaluation, LogEntry, Owed, PhaseClosing, Proof, SetAside
 from app.transactions import transaction
+from phases.evaluation.rectification import OUTCOMES
 from tests.conftest import Make
 
 NOW = datetime(2026, 3, 2, 9, 0, 0, 500, tzinfo=UTC)
@@ -210,6 +213,11 @@ def test_findings_of_this_round_and_actions_of_all_rounds_so_far(measured: Simpl
         ("Train again (2)", "Few sign in (2)", "Pia Manager", date(2026, 9, 2), "Activation +10 points"),
     ]
     assert evaluation(measured, language="zh").actions[0].expected == "激活率 +10 个百分点"
+    assert {one.outcome for one in found.actions} == {OUTCOMES["unverified"]}
+    with transaction():
+        db.session.execute(update(Rectification).values(state="verified", effect="unconfirmed"))
+    printed = " ".join(str(cell) for row in actions(evaluation(measured), ENGLISH).rows for cell in row)
+    assert printed.count("Verified, not effective") == 2
 
 
 def test_sources_have_rows_days_of_the_project_and_digest(measured: SimpleNamespace) -> None:
