@@ -43,7 +43,7 @@ def due_rounds(person: Viewer, parameters: dict[str, Any]) -> list[Line]:
     if not person.of_firm:
         return []
     rows = db.session.execute(statements.led_after_go_live(person.role), parameters).all()
-    coming = planned_of([(row, row.go_live) for row in rows], 1) if rows else {}
+    coming = planned_of([(row, row.live) for row in rows], 1) if rows else {}
     pairs = [(row, coming[row.id][0]) for row in rows]
     return [
         due_line(row, _("Evaluation round %(number)s", number=one.number), "rounds#planned", one.last)

@@ -26,7 +26,6 @@ from app.models import (
     Rater,
     RaterAnswer,
     Rectification,
-    Round,
 )
 from app.rights import PROJECT_RIGHTS, Right
 from app.visibility import visible_as
@@ -194,17 +193,19 @@ def drafts(role: str, of_firm: bool) -> Select[Any]:
 
 @cache
 def led_after_go_live(role: str) -> Any:
-    """The running projects that the person leads, past their go-live or with rounds already: one may be due."""
-    begun = or_(Project.phase == "evaluation", select(Round.id).where(Round.project_id == Project.id).exists())
+    """The running projects that the person leads and whose go-live has passed, in whatever phase: a round may be due.
+
+    Without a day of go-live the end of the plan stands for it, as in the list of rounds.
+    """
+    live = func.coalesce(Project.go_live, Project.planned_end)
     own = and_(Membership.project_id == Project.id, Membership.user_id == ME, Membership.role == "lead")
     return (
         select(
             Project.id, Project.key.label("project_key"), Project.name.label("project_name"), Project.time_zone,
-            Project.edition, Project.go_live,
+            Project.edition, live.label("live"),
         )
         .join(Membership, own)
-        .where(Project.state == "running", Project.go_live.is_not(None), Project.go_live < TODAY)
-        .where(begun, visible_as(role, of_firm=True))
+        .where(Project.state == "running", live < TODAY, visible_as(role, of_firm=True))
         .order_by(Project.id)
     )  # fmt: skip
 

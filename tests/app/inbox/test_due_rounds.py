@@ -37,6 +37,33 @@ def test_the_first_round_waits_on_the_lead_once_its_thirty_days_are_over(make, h
         assert waits(make, house[nobody], datetime(2026, 7, 30, 4, tzinfo=UTC)) == []
 
 
+@pytest.mark.parametrize("phase", ["concept", "deployment", "training", "golive", "evaluation"])
+def test_it_waits_whatever_phase_the_engagement_is_in(make, house, phase):
+    with transaction():
+        db.session.execute(update(Project).values(phase=phase))
+    assert waits(make, house["lead"], datetime(2026, 7, 29, 4, tzinfo=UTC)) == []
+    assert len(waits(make, house["lead"], datetime(2026, 7, 30, 4, tzinfo=UTC))) == 1
+
+
+def test_without_a_day_of_go_live_it_is_counted_from_the_end_of_the_plan_as_in_the_list_of_rounds(make, house):
+    """The plan ends on 30 June: thirty days from there end on 29 July."""
+    with transaction():
+        db.session.execute(update(Project).values(phase="golive", go_live=None, planned_end=date(2026, 6, 30)))
+    assert waits(make, house["lead"], datetime(2026, 7, 29, 4, tzinfo=UTC)) == []
+    (line,) = waits(make, house["lead"], datetime(2026, 7, 30, 4, tzinfo=UTC))
+    assert "29 Jul" in line
+    with time_machine.travel(datetime(2026, 7, 30, 4, tzinfo=UTC), tick=False):
+        listed = make.browser(house["lead"]).get(f"/projects/{house['project'].key}/rounds").page
+    assert "29 Jul" in listed.find(id="planned").find_parent("section").get_text()
+
+
+def test_an_engagement_that_is_paused_or_over_waits_for_no_round(make, house):
+    for state in ("paused", "closed"):
+        with transaction():
+            db.session.execute(update(Project).values(state=state))
+        assert waits(make, house["lead"], datetime(2026, 7, 30, 4, tzinfo=UTC)) == []
+
+
 def test_once_it_is_opened_it_waits_no_more(make, house):
     with transaction():
         open_round(
