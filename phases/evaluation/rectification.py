@@ -156,7 +156,7 @@ OUTCOMES: dict[Outcome, Text] = {
 """What is known of an action: nothing of its effect before another person has verified that it was done."""
 
 
-def outcome(state: State, effect: str) -> Outcome:
+def outcome(state: str, effect: str) -> Outcome:
     """What an action's state and the judgement of a later round say together; nothing of one that was dropped."""
     if state != "verified":
         return "" if state == "dropped" else "unverified"
