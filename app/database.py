@@ -1,5 +1,6 @@
 """The database: one engine, transactions that begin as measured safe, types that both engines share."""
 
+from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pysqlite3.dbapi2 as sqlite
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Engine, Integer, MetaData, event
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Engine, Executable, Integer, MetaData, event
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
@@ -65,6 +66,14 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base, disable_autonaming=True, session_options={"expire_on_commit": False})
+
+
+def read(statement: Executable, parameters: Mapping[str, Any] | None = None) -> Sequence[Any]:
+    """All rows of a statement on tables, past the ORM, which costs as much again as a small question.
+
+    It sees what has been written, not what a session still holds back: flush first where that may be.
+    """
+    return db.session.connection().execute(statement, parameters).all()
 
 
 def is_safe_sqlite(version: tuple[int, int, int]) -> bool:

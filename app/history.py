@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Integer, bindparam, func, select
 
-from app.database import db
+from app.database import read
 from app.language import ago, day, say
 from app.models import AuditEvent, User
 from app.roles import role_title
@@ -60,8 +60,8 @@ class Event:
 
 def events_of(project_id: int, key: str, edition: Edition, *, limit: int) -> list[Event]:
     """The newest events of a project as sentences, newest first, in one query."""
-    rows = db.session.execute(_NEWEST, {"project": project_id, "before": _NO_LIMIT, "size": limit})
-    return [tell(row, key, edition) for row in rows.all()]
+    rows = read(_NEWEST, {"project": project_id, "before": _NO_LIMIT, "size": limit})
+    return [tell(row, key, edition) for row in rows]
 
 
 def events_page(
@@ -69,7 +69,7 @@ def events_page(
 ) -> tuple[list[Event], int | None]:
     """A page of events, and the number to ask the next page with; None when this is the last."""
     parameters = {"project": project_id, "before": min(before or _NO_LIMIT, _NO_LIMIT), "size": size + 1}
-    rows = db.session.execute(_NEWEST, parameters).all()
+    rows = read(_NEWEST, parameters)
     events = [tell(row, key, edition) for row in rows[:size]]
     return events, rows[size - 1].id if len(rows) > size else None
 
@@ -80,10 +80,10 @@ def latest_of(projects: Mapping[int, tuple[str, str]], since: datetime) -> dict[
     Two queries for any number of projects; projects where nothing happened have no entry.
     """
     parameters = {"ids": list(projects), "since": since}
-    counts = {id: (count, newest) for id, count, newest in db.session.execute(_COUNTS, parameters).all()}
+    counts = {id: (count, newest) for id, count, newest in read(_COUNTS, parameters)}
     newest = [event for _count, event in counts.values()]
     found: dict[int, tuple[int, Event]] = {}
-    for row in db.session.execute(_THESE, {"ids": newest}).all():
+    for row in read(_THESE, {"ids": newest}):
         key, edition = projects[row.project_id]
         found[row.project_id] = (counts[row.project_id][0], tell(row, key, editions()[edition]))
     return found

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, select, update
 
 from app.clock import now
 from app.config import Settings
-from app.database import db
+from app.database import db, read
 from app.models import Session, User
 
 TOUCH_EVERY = timedelta(seconds=45)
@@ -127,10 +127,10 @@ def _find_viewer() -> Viewer | None:
     token = session.get("token")
     if not isinstance(token, str):
         return None
-    row = db.session.execute(_SIGNED_IN, {"token": hash_token(token)}).first()
-    if row is None:
+    rows = read(_SIGNED_IN, {"token": hash_token(token)})
+    if not rows:
         return None
-    *values, expires_at = row
+    *values, expires_at = rows[0]
     found = Viewer(*values)
     settings: Settings = current_app.extensions["settings"]
     instant = now()

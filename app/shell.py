@@ -5,13 +5,14 @@ from functools import cache
 from typing import Any
 
 from flask import Flask, g, request, url_for
+from flask_wtf.csrf import generate_csrf
 from jinja2 import Template
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from sqlalchemy import Integer, and_, bindparam, case, cast, func, select
 
 from app.assets import digests
-from app.database import db
+from app.database import read
 from app.identity import Viewer, viewer
 from app.language import day, language, say
 from app.models import PHASE_WORDS, ChecklistItem, Project, ProjectPhase
@@ -72,9 +73,15 @@ def edition_of(project: Project) -> Edition:
 def init_shell(app: Flask) -> None:
     """Attach what layouts need."""
     app.jinja_env.template_class = PageTemplate
-    app.jinja_env.globals.update(static_url=static_url, say=say, may=may, defined=defined)
+    app.jinja_env.globals.update(static_url=static_url, say=say, may=may, defined=defined, csrf_token=_forgery_token)
     app.jinja_env.filters.update(role=role_title, phase=phase_title, project_state=state_title)
     app.context_processor(_context)
+
+
+def _forgery_token() -> str:
+    """The token of forms: Flask-WTF keeps it for a request, but reads three settings before it looks."""
+    kept: str = g.get("csrf_token") or generate_csrf()
+    return kept
 
 
 class PageTemplate(Template):
@@ -187,7 +194,7 @@ _RAIL: Any = (
 
 def rail(project: Project) -> list[RailPhase]:
     """The six phases of a project with state and count of answered items, in one query."""
-    rows = db.session.execute(_RAIL, {"project": project.id})
+    rows = read(_RAIL, {"project": project.id})
     known = {phase: (state, answered, total) for phase, state, answered, total in rows}
     shown = (request.view_args or {}).get("phase")
     made = []
@@ -226,14 +233,18 @@ def _tabs(access: Access) -> list[tuple[str, str, bool, str]]:
     )  # fmt: skip
     asked = (request.view_args or {}).get("phase")
     phase = asked if asked in PHASE_WORDS else _present_phase(access.project)
+    at, here = request.endpoint, UNDER.get(request.blueprint or "", request.blueprint)
     made = []
     for (endpoint, feature), label in zip(TABS, labels, strict=True):
-        slots = {"phase": "-phase-"} if endpoint == "answers.checklist" else {}
-        url = _path(endpoint, project="-project-", **slots).replace("-project-", access.project.key)
-        here = UNDER.get(request.blueprint or "", request.blueprint)
-        current = request.endpoint == endpoint or (here == feature and feature != "projects")
-        made.append((label, url.replace("-phase-", phase), current, ""))
+        url = _tab_path(endpoint).replace("-project-", access.project.key).replace("-phase-", phase)
+        made.append((label, url, at == endpoint or (here == feature and feature != "projects"), ""))
     return made
+
+
+@cache
+def _tab_path(endpoint: str) -> str:
+    slots = {"phase": "-phase-"} if endpoint == "answers.checklist" else {}
+    return _path(endpoint, project="-project-", **slots)
 
 
 def _present_phase(project: Project) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from flask import abort
 from sqlalchemy import and_, bindparam, func, select
 
-from app.database import db
+from app.database import db, read
 from app.errors import Refused
 from app.models import AuditEvent, ChecklistItem, Evidence, Project, ProjectPhase, StoredFile, User
 from app.words import _
@@ -128,18 +128,18 @@ class LastAnswer:
 
 def items_of_phase(project_id: int, phase: str) -> Sequence[Any]:
     """All items of one phase with assignee's name, in the checklist's order."""
-    return db.session.execute(_LISTED, {"project": project_id, "phase": phase}).all()
+    return read(_LISTED, {"project": project_id, "phase": phase})
 
 
 def proofs_of_phase(project_id: int, phase: str) -> dict[int, Proof]:
     """The evidence of a whole phase by item, counted in one query."""
-    rows = db.session.execute(_PROVEN, {"project": project_id, "phase": phase})
+    rows = read(_PROVEN, {"project": project_id, "phase": phase})
     return {item_id: Proof(count, newest) for item_id, count, newest in rows}
 
 
 def states_of_phase(project_id: int, phase: str) -> Sequence[Any]:
     """Id and state of each item: enough to count how far the groups are."""
-    return db.session.execute(_STATES, {"project": project_id, "phase": phase}).all()
+    return read(_STATES, {"project": project_id, "phase": phase})
 
 
 def the_item(project: Project, phase: str, item: str) -> Answered:
@@ -154,20 +154,20 @@ def the_item(project: Project, phase: str, item: str) -> Answered:
 
 def evidence_of_item(item_id: int) -> Sequence[Any]:
     """All evidence of an item, removed pieces too, newest date first."""
-    return db.session.execute(_EVIDENCE, {"item": item_id}).all()
+    return read(_EVIDENCE, {"item": item_id})
 
 
 def titles_of_evidence(project_id: int, phase: str) -> dict[int, list[str]]:
     """The titles of what supports each item of a phase, in one query."""
     found: dict[int, list[str]] = {}
-    for item_id, title in db.session.execute(_TITLES, {"project": project_id, "phase": phase}):
+    for item_id, title in read(_TITLES, {"project": project_id, "phase": phase}):
         found.setdefault(item_id, []).append(title)
     return found
 
 
 def events_of_item(project_id: int, item: str, limit: int = 30) -> Sequence[Any]:
     """What was done to an item, newest first."""
-    return db.session.execute(_EVENTS, {"project": project_id, "item": item, "limit": limit}).all()
+    return read(_EVENTS, {"project": project_id, "item": item, "limit": limit})
 
 
 def end_of_phase(project_id: int, phase: str) -> date | None:

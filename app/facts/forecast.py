@@ -9,7 +9,7 @@ from sqlalchemy import Integer, and_, bindparam, case, cast, func, select, updat
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app.clock import today
-from app.database import db
+from app.database import db, read
 from app.models import ChecklistItem, Project, ProjectPhase
 from phases.pace import end_range
 from phases.schedule import Course, Forecast, Window, forecast
@@ -34,7 +34,10 @@ class PlannedProject(Protocol):
 _PHASE: Any = ProjectPhase.__table__
 _ITEM: Any = ChecklistItem.__table__
 _IDS: Any = bindparam("ids", expanding=True)
-_PHASES = (
+_OF_RUNNING = and_(
+    _PHASE.c.project_id == _ITEM.c.project_id, _PHASE.c.phase == _ITEM.c.phase, _PHASE.c.state == "running"
+)
+_COURSES = (
     select(
         _PHASE.c.project_id,
         _PHASE.c.phase,
@@ -43,42 +46,30 @@ _PHASES = (
         _PHASE.c.state,
         _PHASE.c.actual_start,
         _PHASE.c.actual_end,
-    )
-    .where(_PHASE.c.project_id.in_(_IDS))
-    .order_by(_PHASE.c.project_id, _PHASE.c.number)
-)
-_RUNNING = and_(_PHASE.c.project_id == _ITEM.c.project_id, _PHASE.c.phase == _ITEM.c.phase, _PHASE.c.state == "running")
-_SHARES = (
-    select(
-        _ITEM.c.project_id,
-        _ITEM.c.phase,
         func.sum(cast(case((_ITEM.c.state == "done", 1), else_=0), Integer)),
         func.sum(cast(case((_ITEM.c.state != "na", 1), else_=0), Integer)),
     )
-    .join_from(_ITEM, _PHASE, _RUNNING)
-    .where(_ITEM.c.project_id.in_(_IDS))
-    .group_by(_ITEM.c.project_id, _ITEM.c.phase)
+    .outerjoin_from(_PHASE, _ITEM, _OF_RUNNING)
+    .where(_PHASE.c.project_id.in_(_IDS))
+    .group_by(_PHASE.c.id)
+    .order_by(_PHASE.c.project_id, _PHASE.c.number)
 )
 
 
 def courses_of(projects: Iterable[PlannedProject]) -> dict[int, tuple[Course, ...]]:
-    """What a forecast knows of each project's phases, in order, by project id; two queries for any number."""
+    """What a forecast knows of each project's phases, in order, by project id; one query for any number."""
     db.session.flush()  # statements on tables do not wait for what an action has changed but not written yet
-    parameters = {"ids": [project.id for project in projects]}
-    shares = {
-        (id, phase): done / applicable if applicable else None
-        for id, phase, done, applicable in db.session.execute(_SHARES, parameters)
-    }
     found: dict[int, list[Course]] = defaultdict(list)
     row: Any
-    for row in db.session.execute(_PHASES, parameters):
-        id, phase, start, end, state, began, ended = row
-        found[id].append(Course(phase, Window(start, end), state, shares.get((id, phase)), began, ended))
+    for row in read(_COURSES, {"ids": [project.id for project in projects]}):
+        id, phase, start, end, state, began, ended, done, applicable = row
+        share = done / applicable if applicable else None
+        found[id].append(Course(phase, Window(start, end), state, share, began, ended))
     return {id: tuple(courses) for id, courses in found.items()}
 
 
 def forecasts_of(projects: Sequence[PlannedProject], *, as_of: date | None = None) -> dict[int, tuple[Forecast, ...]]:
-    """When the phases of each project are expected to run, by project id; two queries for any number."""
+    """When the phases of each project are expected to run, by project id; one query for any number."""
     courses = courses_of(projects)
     return {
         project.id: forecast(courses[project.id], as_of or today(project.time_zone), project.country)
@@ -93,7 +84,7 @@ def refresh_forecast(project: Project) -> None:
 
 
 def refresh_forecasts(projects: Sequence[Project]) -> int:
-    """The same for many projects in three statements; returns how many forecasts moved."""
+    """The same for many projects in two statements; returns how many forecasts moved."""
     courses = courses_of(projects)
     moved: list[dict[str, object]] = []
     for project in projects:

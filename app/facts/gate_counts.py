@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from app.clock import today
-from app.database import db
+from app.database import read
 from app.facts.gates import GateProject, objections_of
 from app.models import PHASE_WORDS, KeptWarnings
 
@@ -27,7 +27,7 @@ def blockers_left(projects: Sequence[GateProject]) -> dict[int, int]:
     ahead = [one for one in projects if one.phase in PHASE_WORDS]
     if not ahead:
         return {}
-    rows = db.session.execute(_COUNTS, {"ids": [one.id for one in ahead]})
+    rows = read(_COUNTS, {"ids": [one.id for one in ahead]})
     kept = {id: (gate, day, count) for id, gate, day, count in rows}
     days = {one.time_zone: today(one.time_zone) for one in ahead}
     found: dict[int, int] = {}

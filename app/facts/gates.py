@@ -1,5 +1,7 @@
 """Rows to the facts of gates: any number of projects in a constant number of queries."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,9 +12,10 @@ from typing import Any, Protocol
 from sqlalchemy import Executable
 
 from app.clock import today
-from app.database import db
+from app.database import read
 from app.facts import rows
-from app.facts.phase_records import kept
+from app.facts.phase_records import kept, kept_of
+from app.facts.rows import GateRows
 from app.facts.thresholds import Parts, limits_in_force
 from app.models import PHASE_WORDS
 from phases import phase as phase_called
@@ -123,6 +126,22 @@ class _Gathered:
         return made
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The statements for one gate or for many, with what they are run with."""
+
+    rows: GateRows
+    parameters: Mapping[str, Any]
+
+    def __call__(self, statement: Executable) -> Iterable[Any]:
+        """All rows of a statement."""
+        return read(statement, self.parameters)
+
+
+def _alone(project: GateProject, word: str) -> _Asked:
+    return _Asked(rows.ONE, {"project": project.id, "phase": word})
+
+
 def _gather(pairs: Sequence[tuple[GateProject, str]], *, whole: bool) -> _Gathered:
     ids: dict[str, list[int]] = {word: [] for word in PHASE_WORDS}
     edition: dict[int, str] = {}
@@ -132,39 +151,38 @@ def _gather(pairs: Sequence[tuple[GateProject, str]], *, whole: bool) -> _Gather
     found = _Gathered(limits=limits_in_force([one for one, _word in pairs]))
     if edition:
         ids["ids"] = sorted(edition)
-        _gather_phase(found, ids, edition, whole)
-        _gather_project(found, ids, whole)
+        ask = _Asked(rows.MANY, ids) if len(pairs) > 1 else _alone(*pairs[0])
+        _gather_phase(found, ask, edition, whole)
+        if ids["concept"]:
+            for id, key, name, complete, signed in ask(ask.rows.criteria):
+                found.criteria[id].append(CriterionFact(key, name, bool(complete), bool(signed)))
+        _gather_project(found, ask, whole)
+        found.records = kept(ids["ids"]) if len(pairs) > 1 else kept_of(pairs[0][0].id, pairs[0][1])
     return found
 
 
-def _ask(statement: Executable, ids: dict[str, list[int]]) -> Iterable[Any]:
-    return db.session.execute(statement, ids).all()
-
-
-def _gather_phase(found: _Gathered, ids: dict[str, list[int]], edition: dict[int, str], whole: bool) -> None:
-    asked_items, asked_deliverables = (rows.ITEMS, rows.DELIVERABLES) if whole else _brief(found, ids, edition)
+def _gather_phase(found: _Gathered, ask: _Asked, edition: dict[int, str], whole: bool) -> None:
+    full = (ask.rows.items, ask.rows.deliverables)
+    asked_items, asked_deliverables = full if whole else _brief(found, ask, edition)
     if asked_items is not None:
-        for id, word, *rest in _ask(asked_items, ids):
+        for id, word, *rest in ask(asked_items):
             found.items[id, word].append(_item(edition[id], word, *rest))
     if asked_deliverables is not None:
-        for id, word, *rest in _ask(asked_deliverables, ids):
+        for id, word, *rest in ask(asked_deliverables):
             found.deliverables[id, word].append(_deliverable(edition[id], word, *rest))
-    for id, *rest in _ask(rows.WAIVERS, ids):
+    for id, *rest in ask(ask.rows.waivers):
         found.waivers[id].append(WaiverFact(*rest))
-    if ids["concept"]:
-        for id, key, name, complete, signed in _ask(rows.CRITERIA, ids):
-            found.criteria[id].append(CriterionFact(key, name, bool(complete), bool(signed)))
 
 
 Statement = Executable | None
 
 
-def _brief(found: _Gathered, ids: dict[str, list[int]], edition: dict[int, str]) -> tuple[Statement, Statement]:
+def _brief(found: _Gathered, ask: _Asked, edition: dict[int, str]) -> tuple[Statement, Statement]:
     """What of the method itself may object, in the method's order; and what is still to be asked for.
 
     That is nothing, unless a project has items or deliverables of its own that may object.
     """
-    answers, owed = _by_phase(_ask(rows.BRIEF_ITEMS, ids)), _by_phase(_ask(rows.BRIEF_DELIVERABLES, ids))
+    answers, owed = _by_phase(ask(ask.rows.brief_items)), _by_phase(ask(ask.rows.brief_deliverables))
     own_items = own_deliverables = False
     for (id, word), states in answers.items():
         facts, others = _open_items(edition[id], word, tuple(states))
@@ -172,7 +190,7 @@ def _brief(found: _Gathered, ids: dict[str, list[int]], edition: dict[int, str])
     for (id, word), states in owed.items():
         named, others = _owed(edition[id], word, tuple(states))
         found.deliverables[id, word], own_deliverables = list(named), own_deliverables or others
-    return rows.OWN_ITEMS if own_items else None, rows.OWN_DELIVERABLES if own_deliverables else None
+    return ask.rows.own_items if own_items else None, ask.rows.own_deliverables if own_deliverables else None
 
 
 def _by_phase(listed: Iterable[Any]) -> dict[Pair, list[tuple[Any, str]]]:
@@ -207,8 +225,9 @@ def _owed(
     return facts, len(known) < len(state_of)
 
 
-def _gather_project(found: _Gathered, ids: dict[str, list[int]], whole: bool) -> None:
-    for kind, id, key, words, who, word, due, done, _place in _ask(rows.AROUND if whole else rows.BRIEF_AROUND, ids):
+def _gather_project(found: _Gathered, ask: _Asked, whole: bool) -> None:
+    listed = ask(ask.rows.around if whole else ask.rows.brief_around)
+    for kind, id, key, words, who, word, due, done, _place in listed:
         match kind:
             case "issue":
                 found.issues[id].append(IssueFact(key, words, word))
@@ -218,7 +237,6 @@ def _gather_project(found: _Gathered, ids: dict[str, list[int]], whole: bool) ->
                 found.passed[id].add(word)
             case "leader":
                 found.roles[id].add(word)
-    found.records = kept(ids["ids"])
 
 
 @lru_cache(maxsize=8192)

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, case, select
 
-from app.database import db
+from app.database import db, read
 from app.models import ROLE_WORDS, Membership, User
 
 
@@ -39,7 +39,7 @@ _MEMBERS = (
 def members_of(project_id: int) -> list[Member]:
     """The members of a project, leads first, then by role and name; people whose account is closed are marked."""
     db.session.flush()
-    rows = db.session.execute(_MEMBERS, {"project": project_id})
+    rows = read(_MEMBERS, {"project": project_id})
     return [
         Member(id, key, name, title, role, client is None, membership, closed is not None)
         for id, key, name, title, role, client, membership, closed in rows

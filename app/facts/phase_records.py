@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 
 from app.clock import now
-from app.database import db
+from app.database import db, read
 from app.facts.plain import frozen, thawed
 from app.models import PhaseRecords
 from phases import phase as phase_called
@@ -30,6 +30,7 @@ READ_BY: dict[str, tuple[str, ...]] = {
 
 _ROWS: Any = PhaseRecords.__table__.c
 _KEPT = select(_ROWS.project_id, _ROWS.phase, _ROWS.facts).where(_ROWS.project_id.in_(bindparam("ids", expanding=True)))
+_OF_ONE = select(_ROWS.facts).where(_ROWS.project_id == bindparam("project"), _ROWS.phase == bindparam("phase"))
 
 
 def gather(project_id: int, phase: str) -> Any:
@@ -52,7 +53,15 @@ def refresh(project_id: int, room: str) -> None:
 
 def kept(ids: Sequence[int]) -> dict[tuple[int, str], Any]:
     """The records by project and phase as they were last gathered, in one query for any number of projects."""
-    return {(id, phase): _thawed(phase, facts) for id, phase, facts in db.session.execute(_KEPT, {"ids": list(ids)})}
+    return {(id, phase): _thawed(phase, facts) for id, phase, facts in read(_KEPT, {"ids": list(ids)})}
+
+
+def kept_of(project_id: int, phase: str) -> dict[tuple[int, str], Any]:
+    """The same for one phase of one project."""
+    found = {}
+    for (facts,) in read(_OF_ONE, {"project": project_id, "phase": phase}):
+        found[project_id, phase] = _thawed(phase, facts)
+    return found
 
 
 @lru_cache(maxsize=4096)

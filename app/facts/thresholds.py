@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, or_, select
 from sqlalchemy.event import listens_for
 from sqlalchemy.orm import Session, aliased
 
-from app.database import db
+from app.database import db, read
 from app.models import ThresholdChange, User
 from phases.edition import editions
 from phases.model import Limits, Text, say
@@ -105,7 +105,7 @@ def _rows_in_force(ids: set[int]) -> Sequence[Any]:
     for asked, rows in known:
         if ids <= asked:
             return rows
-    found = db.session.execute(_IN_FORCE, {"ids": sorted(ids) or [0]}).all()
+    found = read(_IN_FORCE, {"ids": sorted(ids) or [0]})
     known.append((ids, found))
     return found
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import and_, bindparam, func, select
 
 from app.clock import today
-from app.database import db
+from app.database import read
 from app.facts.plain import frozen, thawed
 from app.facts.thresholds import Parts, limits_in_force, limits_of
 from app.facts.warning_rows import gather
@@ -211,7 +211,7 @@ def _limits(parts: Parts, edition: str) -> Limits:
 
 
 def _rows(statement: Any, ids: Sequence[int]) -> Sequence[Any]:
-    return db.session.execute(statement, {"ids": list(ids)}).all()
+    return read(statement, {"ids": list(ids)})
 
 
 def _texts(kept: Mapping[int, str | None]) -> dict[int, str]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Integer, bindparam, case, func, or_, select
 
-from app.database import db
+from app.database import read
 from app.facts.gate_counts import blockers_left
 from app.facts.warnings import Warned, warned
 from app.identity import Viewer
@@ -242,7 +242,7 @@ _LEADS = (
 def _rows(statement: Any, viewer: Viewer | None = None, **parameters: Any) -> Sequence[Any]:
     if viewer is not None:
         parameters |= viewpoint(viewer)
-    return db.session.connection().execute(statement, parameters).all()
+    return read(statement, parameters)
 
 
 @lru_cache(maxsize=256)

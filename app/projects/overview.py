@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from app.clock import today
-from app.database import db
+from app.database import read
 from app.facts.forecast import courses_of
 from app.facts.gates import deliverable_title, objections_of
 from app.facts.links import blocker_url
@@ -109,7 +109,7 @@ def overview(access: Access, viewer: Viewer, edition: Edition) -> Overview:
         blockers=blockers,
         blockers_left=left,
         waived=waived,
-        proposed=db.session.execute(PROPOSED, {"project": project.id, "phase": word}).first() is not None,
+        proposed=bool(read(PROPOSED, {"project": project.id, "phase": word})),
         gate_url=f"/projects/{project.key}/phases/{word}/gate" if word != "evaluation" else "",
         next=_next(access, viewer, edition, running, on),
         actors=actors_of(project, members_of(project.id), running, edition.deadlines["review_days"]),
@@ -154,7 +154,7 @@ def _next(access: Access, viewer: Viewer, edition: Edition, running: list[str], 
     parameters = {"project": access.project.id, "running": running, "me": viewer.id, "parts": sorted(access.parts)}
     rows: list[Any] = []
     for statement in (NEXT_ITEMS, NEXT_DELIVERABLES):
-        rows += db.session.execute(statement, parameters)
+        rows += read(statement, parameters)
     rows.sort(key=lambda row: (-row.mine, row.due or date.max, row.kind, row.position))
     base = f"/projects/{access.project.key}"
     return [_step(row, base, edition, on) for row in rows[:FEW]]

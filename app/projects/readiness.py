@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
-from app.database import db
+from app.database import read
 from app.language import day, number, say
 from app.models import Assessment, Project
 from phases.readiness.words import ADVICE, occasion_title
@@ -27,11 +28,21 @@ class Ready:
     open: int = 0
 
 
+_ROWS: Any = Assessment.__table__.c
+_NEWEST = (
+    select(
+        _ROWS.number, _ROWS.state, _ROWS.occasion, _ROWS.about, _ROWS.closed_at, _ROWS.figures, _ROWS.recommendation,
+        _ROWS.reason,
+    )
+    .where(_ROWS.project_id == bindparam("project"))
+    .order_by(_ROWS.number.desc())
+    .limit(2)
+)  # fmt: skip
+
+
 def ready_of(project: Project) -> Ready:
     """The newest closed assessment and the one that is open, in one query."""
-    rows = db.session.scalars(
-        select(Assessment).where(Assessment.project_id == project.id).order_by(Assessment.number.desc()).limit(2)
-    ).all()
+    rows = read(_NEWEST, {"project": project.id})
     running = next((one.number for one in rows if one.state == "open"), 0)
     last = next((one for one in rows if one.state == "closed"), None)
     if last is None:

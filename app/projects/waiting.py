@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Date, String, and_, bindparam, cast, false, func, literal, null, or_, select, union_all
 
 from app.clock import now, today
-from app.database import BigId, UtcDateTime, db
+from app.database import BigId, UtcDateTime, read
 from app.facts.people import Member
 from app.models import (
     ChecklistItem,
@@ -71,11 +71,11 @@ def actors_of(project: Project, members: Sequence[Member], running: list[str], r
     on = today(project.time_zone)
     parameters = {"project": project.id, "running": running, "on": on, "soon": on + SOON}
     handed = _midnight(on - timedelta(days=review_days), project.time_zone)
-    rows = db.session.execute(WAITING, {**parameters, "handed": handed}).all()
+    rows = read(WAITING, {**parameters, "handed": handed})
     names = {member.id: (member.name, member.role) for member in members}
     players = _players(members)
     if any(row.part == "director" for row in rows):
-        for id, name in db.session.execute(DIRECTORS):
+        for id, name in read(DIRECTORS):
             names.setdefault(id, (name, "director"))
             players["director"].append(id)
     return _by_burden(_totals(rows, names, players), names)
