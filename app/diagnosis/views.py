@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.diagnosis.actions import confirm_problems, sheet_of, write_sheet
 from app.diagnosis.forms import SheetForm
+from app.diagnosis.matrix import explained, look, matrix_of
 from app.diagnosis.selection import comparison_of
 from app.diagnosis.sheet import differences, filled, shown, values_of
 from app.errors import Refused
@@ -12,12 +13,17 @@ from app.facts.diagnosis import motive_of
 from app.facts.thresholds import limits_of
 from app.models import Project
 from app.pages import page
-from app.permissions import in_project, the_viewer
+from app.permissions import in_project, may, the_viewer
+from app.registers.diagnosis import SCORES
+from app.registers.exchange import Desk, exchange
+from app.registers.refused import waiting_at
 from app.rights import Right
+from app.tables import table_response
 from app.words import ngettext
 
 bp = Blueprint("diagnosis", __name__)
 BASE = "/projects/<project>/diagnosis"
+MATRIX = "diagnosis/selection"
 
 
 @bp.get(f"{BASE}/sheet")
@@ -60,4 +66,26 @@ def confirm(project: Project) -> ResponseReturnValue:
 @in_project()
 def selection(project: Project) -> ResponseReturnValue:
     """Who comes first, who is out and why, and whether it hangs on a weight."""
-    return page("diagnosis/selection.html", found=comparison_of(project))
+    waiting = waiting_at(project, MATRIX, the_viewer().id) if may(Right.EDIT_RECORDS) else []
+    return page("diagnosis/selection.html", found=comparison_of(project), waiting=waiting)
+
+
+@bp.get(f"{BASE}/selection/export.<form>")
+@in_project(Right.EXPORT)
+def export_matrix(project: Project, form: str) -> ResponseReturnValue:
+    """The scores as a matrix: criteria down, candidates across."""
+    return table_response(form, "selection", *matrix_of(project.id))
+
+
+@bp.get(f"{BASE}/selection/template.xlsx")
+@in_project(Right.EDIT_RECORDS)
+def matrix_template(project: Project) -> ResponseReturnValue:
+    """The matrix as a workbook to fill or to change."""
+    return table_response("xlsx", "selection", *matrix_of(project.id))
+
+
+@bp.route(f"{BASE}/selection/sheet", methods=["GET", "POST"])
+@in_project(Right.EDIT_RECORDS)
+def matrix(project: Project) -> ResponseReturnValue:
+    """Paste or upload the matrix of scores, see what it would change, accept."""
+    return exchange(Desk(SCORES, project, MATRIX, "diagnosis/matrix", look=look, columns=explained(project.id)))

@@ -20,7 +20,7 @@ from app.registers.refused import find_refused, keep_refused, waiting_at
 from app.registers.rows import Row
 from app.registers.sheet import Preview, preview
 from app.registers.spreadsheet import Cells, cells_of, text_of
-from app.registers.template import explained_columns
+from app.registers.template import Column, explained_columns
 from app.words import _, ngettext
 
 Take = Callable[..., None]
@@ -30,7 +30,8 @@ Take = Callable[..., None]
 class Desk:
     """Where a table is brought: `at` is the page below the project; `folder` has its `sheet.html` and `preview.html`.
 
-    `present` are the rows where the register's own table does not tell them, `take` what takes rows in.
+    `present` are the rows where the register's own table does not tell them, `take` what takes rows in; `look` is what
+    reads a table of another form than the register's, and `columns` what such a table may hold.
     """
 
     register: Register
@@ -39,6 +40,8 @@ class Desk:
     folder: str = "records"
     present: Callable[[int], Sequence[Row]] | None = None
     take: Take | None = None
+    look: Callable[[int, Cells], Preview] | None = None
+    columns: Sequence[Column] | None = None
 
     @property
     def base(self) -> str:
@@ -48,6 +51,8 @@ class Desk:
     def read(self, cells: Cells) -> tuple[Cells, Preview]:
         """The table with what the person said of it, and what it would change."""
         said = told(self.register, cells, request.form)
+        if self.look is not None:
+            return said, self.look(self.project.id, said)
         present = self.present(self.project.id) if self.present else None
         return said, preview(self.register, self.project.id, said, present)
 
@@ -84,7 +89,7 @@ def _to_mend(desk: Desk, key: str) -> str:
 def _asked(desk: Desk, text: str, sentence: str = "", *, mends: str) -> ResponseReturnValue:
     shown: Mapping[str, Any] = {
         "register": desk.register, "base": desk.base, "text": text, "sentence": sentence,
-        "columns": explained_columns(desk.register), "mends": mends[:12],
+        "columns": explained_columns(desk.register) if desk.columns is None else desk.columns, "mends": mends[:12],
     }  # fmt: skip
     waiting = waiting_at(desk.project, desk.at, the_viewer().id)
     return page(f"{desk.folder}/sheet.html", 422 if sentence else 200, waiting=waiting, **shown)
