@@ -1,12 +1,14 @@
 """Who works on a project: its members with their roles, asked once and by key only inside the project."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, case, select
 
-from app.database import db, read
-from app.models import ROLE_WORDS, Membership, User
+from app.clock import now
+from app.database import UtcDateTime, db, read
+from app.models import ROLE_WORDS, Invitation, Membership, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,38 @@ def members_of(project_id: int) -> list[Member]:
         Member(id, key, name, title, role, client is None, membership, closed is not None)
         for id, key, name, title, role, client, membership, closed in rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """Somebody who was invited into the team and has not come yet; the link works until `until`."""
+
+    name: str
+    email: str
+    role: str
+    of_firm: bool
+    until: datetime
+
+
+_INVITATION: Any = Invitation.__table__.c
+_INVITED = (
+    select(
+        _INVITATION.name, _INVITATION.email, _INVITATION.role, _INVITATION.client_id.is_(None), _INVITATION.expires_at
+    )
+    .where(
+        _INVITATION.project_id == bindparam("project"),
+        _INVITATION.purpose == "person",
+        _INVITATION.used_at.is_(None),
+        _INVITATION.revoked_at.is_(None),
+        _INVITATION.expires_at > bindparam("now", type_=UtcDateTime),
+    )
+    .order_by(_INVITATION.id)
+)
+
+
+def invited_into(project_id: int) -> list[Invited]:
+    """Who was invited into a project's team by a link that still works, in the order of the invitations."""
+    return [Invited(*row) for row in read(_INVITED, {"project": project_id, "now": now()})]
 
 
 def find_member(project_id: int, key: str) -> Member | None:

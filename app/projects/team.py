@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.facts.people import Member
-from app.language import say
+from app.facts.people import Invited, Member
+from app.language import moment, say
 from app.projects.actions.staffing import CLIENT_PARTS, FIRM_PARTS
 from app.roles import all_roles, role_title
+from app.words import _
 
 PARTS = FIRM_PARTS + CLIENT_PARTS
 
@@ -28,17 +29,33 @@ class TeamRow:
 
 
 @dataclass(frozen=True, slots=True)
+class InvitedRow:
+    """Somebody whose invitation waits: by name, or by address where the reader may invite; until when it works."""
+
+    name: str
+    initials: str
+    part_title: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class Team:
-    """The firm's people and the client's; what is missing for gates to pass."""
+    """The firm's people and the client's, those who are invited; what is missing for gates to pass."""
 
     firm: Sequence[TeamRow]
     client: Sequence[TeamRow]
     has_sponsor: bool
     has_lead: bool
+    sponsor_invited: bool = False
+    invited_firm: Sequence[InvitedRow] = ()
+    invited_client: Sequence[InvitedRow] = ()
 
 
-def team_of(members: Sequence[Member]) -> Team:
-    """The members sorted onto the two sides."""
+def team_of(members: Sequence[Member], invited: Sequence[Invited] = (), *, by_address: bool = False) -> Team:
+    """The members and those who are invited, sorted onto the two sides.
+
+    With `by_address` an invitation without a name is shown by its address.
+    """
     leads = sum(member.role == "lead" for member in members)
     sentences = {role.key: say(role.sentence) for role in all_roles()}
     rows = [(member.of_firm, _row(member, leads, sentences)) for member in members]
@@ -48,7 +65,15 @@ def team_of(members: Sequence[Member]) -> Team:
         client=[row for of_firm, row in rows if not of_firm],
         has_sponsor="sponsor" in roles,
         has_lead="lead" in roles,
+        sponsor_invited=any(one.role == "sponsor" for one in invited),
+        invited_firm=[_invited(one, by_address) for one in invited if one.of_firm],
+        invited_client=[_invited(one, by_address) for one in invited if not one.of_firm],
     )
+
+
+def _invited(one: Invited, by_address: bool) -> InvitedRow:
+    name = one.name or (one.email if by_address else _("Name not known yet"))
+    return InvitedRow(name, _initials(name), role_title(one.role), moment(one.until))
 
 
 def _row(member: Member, leads: int, sentences: dict[str, str]) -> TeamRow:

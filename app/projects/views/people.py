@@ -3,7 +3,7 @@
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.facts.people import members_of
+from app.facts.people import invited_into, members_of
 from app.models import Membership, Project
 from app.pages import page
 from app.permissions import child, in_project, may, the_viewer
@@ -65,9 +65,17 @@ def _team(project: Project, form: AddMemberForm | None = None, status: int = 200
         "projects/people.html",
         status,
         form=form or _form(project),
-        team=team_of(members_of(project.id)),
+        team=team_of(members_of(project.id), invited_into(project.id), by_address=may(Right.STAFF)),
         invite_url=_invite_url(project),
+        invitations_url=_invitations_url(project),
     )
+
+
+def _invitations_url(project: Project) -> str:
+    """Where the reader renews or withdraws what waits."""
+    if may(Right.MANAGE_PEOPLE):
+        return url_for("accounts.people")
+    return url_for("accounts.invite_client", project=project.key) if may(Right.INVITE_CLIENT) else ""
 
 
 def _invite_url(project: Project) -> str:

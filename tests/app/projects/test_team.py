@@ -1,12 +1,13 @@
 """The team: who can join, which part, who stays."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select, update
 
+from app.clock import now
 from app.database import db
-from app.models import ChecklistItem, Membership, RaidEntry
+from app.models import ChecklistItem, Invitation, Membership, RaidEntry
 from app.transactions import transaction
 
 
@@ -128,3 +129,43 @@ def test_a_missing_sponsor_is_pointed_out(make, team):
     assert "no sponsor yet" in team["browser"].get(team["url"]).text
     make.member(team["project"], team["sponsor"])
     assert "no sponsor yet" not in team["browser"].get(team["url"]).text
+
+
+@pytest.fixture
+def invited(make, team):
+    """A sponsor by name and a colleague by address, and four invitations that wait no longer or are others'."""
+    into = {"purpose": "person", "project_id": team["project"].id, "expires_at": now() + timedelta(days=3)}
+    client = {"client_id": team["client"].id}
+    rows = (
+        {"name": "Nora Quist", "email": "nora@example.test", "role": "sponsor", **client},
+        {"name": "", "email": "colleague@example.test", "role": "consultant"},
+        {"name": "Used", "email": "a@example.test", "role": "client-pm", "used_at": now(), **client},
+        {"name": "Withdrawn", "email": "b@example.test", "role": "client-pm", "revoked_at": now(), **client},
+        {"name": "Late", "email": "c@example.test", "role": "client-pm", "expires_at": now() - timedelta(1), **client},
+        {"name": "Elsewhere", "email": "d@example.test", "role": "client-pm", "project_id": None, **client},
+    )
+    for number, row in enumerate(rows):
+        make.add(Invitation(token_hash=str(number), **(into | row)))
+    return team
+
+
+def test_whoever_is_invited_is_listed_until_they_come(invited):
+    page = invited["browser"].get(invited["url"])
+    assert "Nora Quist" in page.text
+    assert "colleague@example.test" in page.text
+    assert page.text.count("Has not joined yet; the link works until") == 2
+    for gone in ("Used", "Withdrawn", "Late", "Elsewhere"):
+        assert gone not in page.text
+    assert "The sponsor is invited and has not joined yet" in page.text
+    assert "no sponsor yet" not in page.text
+    assert page.page.select_one("a[href$='/people/invite#invitations']")
+
+
+def test_members_see_that_somebody_is_invited_but_no_address(make, invited):
+    member = make.user("client-member", invited["client"])
+    make.member(invited["project"], member)
+    page = make.browser(member).get(invited["url"])
+    assert "Nora Quist" in page.text
+    assert "colleague@example.test" not in page.text
+    assert "Name not known yet" in page.text
+    assert not page.page.select("a[href*='invitations']")
