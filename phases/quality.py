@@ -168,7 +168,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All that a file is judged by.
+    """All that a file is judged by; an `overview` judges nothing and tells what each column holds.
 
     Nothing at all is always empty; white space (the full-width kind too) is when `whitespace`; words such as N/A, 无
     or - are when `empty_words` has them, in any case and width.
@@ -182,6 +182,7 @@ class Rules:
     age_days: int = 0
     whitespace: bool = True
     empty_words: tuple[str, ...] = ()
+    overview: bool = False
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -198,6 +199,8 @@ class Rules:
         said["references"] = {one.column: {"file": one.file, "column": one.other} for one in self.references}
         if self.date_column:
             said["currentness"] = {"column": self.date_column, "days": self.age_days}
+        if self.overview:
+            said["overview"] = True
         return {**said, "empty": {"whitespace": self.whitespace, "words": list(self.empty_words)}}
 
 
@@ -206,7 +209,7 @@ def _field_data(one: FieldRule) -> dict[str, Any]:
     return {"mandatory": one.mandatory, **{name: value for name, value in said.items() if value}}
 
 
-_PARTS = ("fields", "keys", "references", "currentness", "empty")
+_PARTS = ("fields", "keys", "references", "currentness", "empty", "overview")
 _FIELD_PARTS = ("mandatory", "type", "pattern", "codes", "format")
 
 
@@ -227,8 +230,9 @@ def parse(data: Any) -> Rules:
         age_days=days,
         whitespace=whitespace,
         empty_words=words,
+        overview=said.get("overview") is True,
     )
-    if not rules.columns:
+    if not rules.columns and not rules.overview:
         raise MethodError(
             Text(
                 "The rules name no column: they need at least one of fields, keys, references and currentness.",

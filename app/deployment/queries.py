@@ -16,7 +16,7 @@ from app.facts.thresholds import limits_of
 from app.language import number, percent, say
 from app.models import DataSet, ProfileRun, Project, SampleVerdict, StoredFile, User
 from app.words import _
-from phases.quality import DIMENSIONS, Count, accuracy, definition_of, title_of
+from phases.quality import DIMENSIONS, TYPES, Count, accuracy, definition_of, title_of
 
 _SET: Any = DataSet.__table__.c
 _RUN: Any = ProfileRun.__table__.c
@@ -180,6 +180,45 @@ def figure_of(one: Count, limit: float | None, interval: tuple[float, float] | N
     value = "" if one.value is None else percent(int(one.value * 1000) / 1000, 1)
     parts = f"{number(one.numerator)} / {number(one.denominator)}"
     return Figure(one.key, say(one.title), value, parts, good, one.overall, say(definition_of(one.key)), shown)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLine:
+    """A column of a file that was profiled without rules, in words; `gaps` when some of its cells are empty."""
+
+    name: str
+    filled: str
+    parts: str
+    distinct: str
+    looks: str
+    gaps: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What a file holds where nothing says what is right, and how many records are the same in all columns."""
+
+    columns: tuple[ColumnLine, ...]
+    repeated: int
+
+
+def overview_of_run(run: ProfileRun) -> Overview | None:
+    """The columns as an overview saw them; None for a run that judged by rules."""
+    if "overview" not in run.written:
+        return None
+    return Overview(tuple(_column(one, run.rows) for one in run.written["overview"]), run.written["repeated"])
+
+
+def _column(one: Mapping[str, Any], rows: int) -> ColumnLine:
+    filled, fitting = one["filled"], one["fitting"]
+    looks = say(TYPES[one["type"]])
+    if one["type"] != "text":
+        share = percent(int(fitting / filled * 1000) / 1000, 1)
+        looks = _("%(type)s: %(share)s of the values", type=looks, share=share)
+    return ColumnLine(
+        one["name"], percent(int(filled / rows * 1000) / 1000, 1), f"{number(filled)} / {number(rows)}",
+        number(one["distinct"]), looks if filled else "–", filled < rows,
+    )  # fmt: skip
 
 
 def faults_of(run: ProfileRun, most: int | None = None) -> list[Fault]:

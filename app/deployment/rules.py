@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import func, select
@@ -22,7 +23,7 @@ _COMMAS = re.compile(r"[,，;；、\n]")
 
 
 def rules_of_standard(project: Project, data_set: DataSet) -> Rules:
-    """What the information standard and the data set itself ask; Refused when they ask nothing."""
+    """What the information standard and the data set itself ask; when they ask nothing, an overview."""
     wanted = (_FIELD.project_id == project.id, func.lower(_FIELD.object) == data_set.object.lower())
     fields = db.session.execute(select(DictionaryField.__table__).where(*wanted).order_by(_FIELD.number)).all()
     rules = Rules(
@@ -36,11 +37,7 @@ def rules_of_standard(project: Project, data_set: DataSet) -> Rules:
         age_days=data_set.age_days or 0,
         empty_words=listed(data_set.empty_words),
     )
-    if not rules.columns:
-        raise Refused(
-            _("There are no rules yet: enter its object’s fields in the information standard, or bring a rules file.")
-        )  # fmt: skip
-    return rules
+    return rules if rules.columns else replace(rules, overview=True)
 
 
 def asks_nothing(project: Project, data_set: DataSet) -> bool:

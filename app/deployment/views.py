@@ -177,7 +177,7 @@ def _drawn(
         faults=queries.faults_of(shown, 20) if shown and may("export") else [], job=job if waiting else None,
         watched=waiting and job is not None and job.state != "failed" and job.by_id == the_viewer().id,
         base=_url(project, found), left_out=queries.left_out_of(shown) if shown else None,
-        unruled=asks_nothing(project, found),
+        unruled=asks_nothing(project, found), overview=queries.overview_of_run(shown) if shown else None,
         changed=bool(shown and not waiting and rules_changed(project, found, shown)),
     )  # fmt: skip
 

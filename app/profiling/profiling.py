@@ -15,6 +15,7 @@ from app.profiling.checks import Check, checks
 from app.profiling.duplicates import Duplicates, exact, fuzzy
 from app.profiling.engine import opened, quoted
 from app.profiling.intake import Table, take_in
+from app.profiling.overview import overview_of
 from phases.quality import Count, Rules
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ def profile(
     """Profile a file; UnreadableFile with a sentence when it, a reference file or a rule cannot be used.
 
     `references` are the files that the rules call by name; `as_of` is the day that ages are counted to; `progress` is
-    told shares from 0 to 1. The same file, rules, references and day give the same profile. Temporary files, about as
+    told shares from 0 to 1. The same file, rules, references and day give the same profile; an overview has
+    no measures, what it saw is in `written`. Temporary files, about as
     large as the file itself, lie below `folder`.
     """
     tell = progress or (lambda _share: None)
@@ -80,20 +82,22 @@ def profile(
         asked = checks(rules, place, as_of)
         counts = _judge(con, asked)
         tell(0.6)
-        repeated = exact(con, [place[one] for one in rules.exact], rules) if rules.exact else None
+        keys = [*range(len(table.columns))] if rules.overview else [place[one] for one in rules.exact]
+        repeated = exact(con, keys, rules) if keys else None
         tell(0.65)
         alike = fuzzy(con, [place[one] for one in rules.fuzzy], rules) if rules.fuzzy else None
         tell(0.9)
         found = [one for one in (repeated, alike) if one is not None]
         failing, worst = _worst(con, asked, found)
-        sample = _sample(con, table.rows)
+        sample = () if rules.overview else _sample(con, table.rows)
+        seen = overview_of(con, table, rules) if rules.overview else []
         tell(1.0)
     return Profile(
         columns=table.columns,
         rows=table.rows,
         blank=table.blank,
-        written=_written(table, alike),
-        measures=tuple(_measures(table.rows, counts, found)),
+        written=_written(table, alike) | _seen(rules, seen, repeated),
+        measures=() if rules.overview else tuple(_measures(table.rows, counts, found)),
         failing=failing,
         worst=worst,
         sample=sample,
@@ -238,6 +242,13 @@ def _cells(con: DuckDBPyConnection, wanted: Sequence[int], by: str) -> dict[int,
         f"SELECT * EXCLUDE (nth) FROM records WHERE {by} IN ({listed}) ORDER BY row"  # noqa: S608
     ).fetchall()
     return {number: tuple(cell[:CELL] for cell in cells) for number, *cells in found}
+
+
+def _seen(rules: Rules, columns: Sequence[Mapping[str, Any]], repeated: Duplicates | None) -> dict[str, Any]:
+    """What an overview tells beside the figures: it has none, for nothing says what would be right."""
+    if not rules.overview:
+        return {}
+    return {"overview": list(columns), "repeated": repeated.records if repeated else 0}
 
 
 def _written(table: Table, alike: Duplicates | None) -> dict[str, Any]:

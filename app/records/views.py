@@ -102,11 +102,13 @@ def new(project: Project, room: str, register: str) -> ResponseReturnValue:
     if request.method == "POST" and (values := form.values(project.id)) is not None:
         row = add_row(register=one, project=project, values=values, by=the_viewer().id)
         flash(_("%(code)s is entered.", code=one.code(row.number)), "success")
-        return redirect(_after_adding(project, one), 303)
+        return redirect(_after_adding(project, one, row.key), 303)
     return page("records/new.html", 422 if request.method == "POST" else 200, form=form, register=one)
 
 
-def _after_adding(project: Project, one: Register) -> str:
+def _after_adding(project: Project, one: Register, key: str) -> str:
+    if one.goes_on and one.page and "again" not in request.form:
+        return f"/projects/{project.key}/{one.page[1]}/{key}"
     endpoint = "records.new" if "again" in request.form else "records.register"
     return url_for(endpoint, project=project.key, room=one.room, register=one.word)
 

@@ -281,6 +281,7 @@ DATA_SETS = Register(
     ),
     check=check_data_set,
     page=(Text("Data quality", "数据质量"), "deployment/data-sets"),
+    goes_on=True,
 )
 
 LOADS = Register(

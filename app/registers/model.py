@@ -109,8 +109,8 @@ class Register:
     they must not stay so. `offers` are rows to start from, as values by field with texts in both languages. `page` is
     a further page of each row: its label and the address below the project, which the row's key ends. Of a register
     that is `personal` only some see the rows; of one with a field of yes or no that is `told`, everybody sees those
-    that say yes. `understands`, given a project's number, makes what turns the texts of a table's line, columns
-    `told_as` included, into those of its fields.
+    that say yes. After adding a row of one that `goes_on`, its `page` says what to do next. `understands`, given a
+    project's number, makes what turns the texts of a line, columns `told_as` included, into those of its fields.
     """
 
     room: str
@@ -131,6 +131,7 @@ class Register:
     page: tuple[Text, str] | None = None
     personal: Personal | None = None
     told: str = ""
+    goes_on: bool = False
     told_as: tuple[Field, ...] = ()
     understands: Callable[[int], Understands] | None = None
 

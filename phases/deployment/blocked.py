@@ -55,8 +55,8 @@ def unprofiled(one: DataSetFact) -> Iterator[Blocker]:
         yield Blocker(f"deployment.data-set-unprofiled:{one.key}", said, _row("data-sets", one.key))
     elif not any(quality.denominator for quality in one.quality):
         said = say(
-            "The profile of the mandatory data set “{name}” measured nothing: its rules judge no column.",
-            "必备数据集“{name}”的剖析没有得出任何结果：规则未对任何列作出要求。",
+            "The profile of the mandatory data set “{name}” measured nothing: no rules judge a column of it.",
+            "必备数据集“{name}”的剖析未得出度量结果：没有规则对任何列作出要求。",
             name=one.name,
         )
         yield Blocker(f"deployment.data-set-unmeasured:{one.key}", said, _row("data-sets", one.key))

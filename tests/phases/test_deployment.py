@@ -95,8 +95,8 @@ def test_the_edition_has_every_limit_that_the_gate_needs():
         (
             with_data(quality=(QualityFact("validity", 0, 0),)),
             "data-set-unmeasured:ds1",
-            "The profile of the mandatory data set “Customers” measured nothing: its rules judge no column.",
-            "必备数据集“Customers”的剖析没有得出任何结果：规则未对任何列作出要求。",
+            "The profile of the mandatory data set “Customers” measured nothing: no rules judge a column of it.",
+            "必备数据集“Customers”的剖析未得出度量结果：没有规则对任何列作出要求。",
         ),
         (
             with_data(quality=(QualityFact("completeness", 9499, 10000),)),

@@ -1,7 +1,7 @@
 """Files of data sets as people bring them: profiled in the background, shown, checked; what it does to the gate."""
 
 import pytest
-from sqlalchemy import event, select, update
+from sqlalchemy import delete, event, select, update
 from sqlalchemy.exc import DBAPIError
 
 from app.database import db
@@ -10,6 +10,7 @@ from app.jobs.runner import run_due
 from app.models import DataSet, DictionaryField, Job, ProfileRun, SampleVerdict
 from app.profiling import likeness
 from app.transactions import transaction
+from phases.deployment.blocked import unprofiled
 from tests.app.deployment.conftest import CUSTOMERS
 
 
@@ -102,15 +103,68 @@ def test_what_only_reading_shows_is_said_on_the_page(make, house, bring):
     assert runs() == []
 
 
-def test_a_data_set_without_rules_says_what_to_do(house, bring):
+PLAIN = (
+    b"no,name,since,mail,vip\n"
+    b"1,Ann,2020-01-05,ann@a.example,yes\n"
+    b"2,,2020-13-05,b@b.example,no\n"
+    b"2,,2020-13-05,b@b.example,no\n"
+    b"4,Bo,2021-02-01,none,\n"
+)
+
+
+@pytest.fixture
+def unruled(house):
+    """The data set of users without anything that says what is right."""
     with transaction():
         db.session.execute(update(DataSet).where(DataSet.name == "Users").values(object="", exact_key=""))
-    answer = bring(b"id\n1\n", where=house.users)
-    assert answer.status == 422
-    assert "There are no rules yet" in answer.text
+    return house
 
 
-def test_what_is_needed_before_a_file_can_be_judged_stands_above_the_form(make, house):
+def test_a_file_is_profiled_without_rules_and_nothing_is_called_right(make, unruled, bring):
+    assert bring(PLAIN, where=unruled.users).status == 303
+    (run,) = runs()
+    assert run.measures == []
+    assert run.sample == []
+    page = make.browser(unruled.lead).get(unruled.users)
+    rows = [
+        [cell.get_text(" ", strip=True) for cell in row.select("td")]
+        for row in page.page.select_one("#figures").find_parent("section").select("tbody tr")
+    ]
+    # rows 3 and 4 are the same; 2020-13-05 is no day, so two of four dates are, which is not most: text
+    assert rows == [
+        ["no", "100%", "3", "Whole number: 100% of the values"],
+        ["name", "50% 2 / 4", "2", "Text"],
+        ["since", "100%", "3", "Text"],
+        ["mail", "100%", "3", "E-mail address: 75% of the values"],
+        ["vip", "75% 3 / 4", "2", "Yes or no: 100% of the values"],
+    ]
+    facts = {one.dt.get_text(): one.dd.get_text() for one in page.page.select("section dl.facts div")}
+    assert facts == {"Validity": "not measured", "Records that are the same in all columns": "2"}
+    assert "made without rules" in page.text
+
+
+def test_a_profile_without_rules_does_not_open_the_gate(unruled, bring):
+    bring(PLAIN, where=unruled.users)
+    with transaction():
+        db.session.execute(update(DataSet).where(DataSet.name == "Users").values(mandatory=True))
+    (users,) = [one for one in gather(unruled.project.id).data_sets if one.name == "Users"]
+    assert [blocker.key.partition(":")[0] for blocker in unprofiled(users)] == ["deployment.data-set-unmeasured"]
+
+
+def test_rules_that_come_later_judge_the_same_file(app, make, unruled, bring):
+    bring(PLAIN, where=unruled.users)
+    with transaction():
+        db.session.execute(update(DataSet).where(DataSet.name == "Users").values(exact_key="no"))
+    (run,) = runs()
+    browser = make.browser(unruled.lead)
+    assert "have changed since this profile was made" in browser.get(unruled.users).text
+    browser.post(f"{unruled.users}/runs/{run.key}/again")
+    run_due(app)
+    db.session.expire_all()
+    assert runs()[-1].measures == [["uniqueness.exact", 2, 4]]
+
+
+def test_that_nothing_says_what_is_right_stands_above_the_form(make, house):
     sentence, lead = "Nothing says yet what is right here", make.browser(house.lead)
     assert sentence not in lead.get(house.users).text
     with transaction():
@@ -118,6 +172,21 @@ def test_what_is_needed_before_a_file_can_be_judged_stands_above_the_form(make, 
     answer = lead.get(house.users)
     assert sentence in answer.text
     assert answer.page.select_one("a[href$='/records/deployment/dictionary']")
+
+
+def test_adding_a_data_set_leads_to_its_page_which_says_what_to_do_next(make, house):
+    with transaction():
+        db.session.execute(delete(DataSet))
+    browser = make.browser(house.lead)
+    form = f"/projects/{house.project.key}/records/deployment/data-sets/new"
+    answer = browser.post(form, {"name": "Contacts"})
+    key = db.session.scalars(select(DataSet.key).where(DataSet.name == "Contacts")).one()
+    assert (answer.status, answer.location) == (303, f"/projects/{house.project.key}/deployment/data-sets/{key}")
+    page = browser.get(answer.location)
+    assert page.page.select_one("#next").get_text() == "What to do next"
+    assert page.page.select_one("input[type=file][name=file]")
+    # who enters several stays at the form
+    assert browser.post(form, {"name": "Products", "again": "1"}).location == form
 
 
 def test_only_one_file_of_a_data_set_is_profiled_at_a_time(make, house, bring):
