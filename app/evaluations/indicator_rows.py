@@ -58,7 +58,7 @@ class IndicatorTable:
         self.scheme = scheme
         self.voice = voice
         self.bands = band_words()
-        self.too_few = _("too few people to show")
+        self.too_few = _("not shown: it would tell of too few people")
         self.labels = (_("Formula"), _("Period"), _("Denominator"), _("Not counted"), _("Source"))
 
     def row(self, one: Indicator) -> IndicatorRow:

@@ -18,6 +18,7 @@ from app.registers.model import Register
 from app.registers.rows import Row, rows_of
 from app.words import _
 from phases.edition import editions
+from phases.small_groups import showable
 
 Values = Mapping[str, Sequence[float]]
 
@@ -73,7 +74,7 @@ def _figure(groups: Mapping[str, Sequence[Row]], name: str, minimum: int, *, sha
         group: [float(row.values[name]) for row in rows if row.values[name] is not None]
         for group, rows in groups.items()
     }
-    shown = shown_groups({group: len(found) for group, found in values.items()}, minimum)
+    shown = showable({group: len(found) for group, found in values.items()}, minimum)
     return {
         group: _said(found, share=share) if group in shown else (_few(minimum) if found else _("not measured"))
         for group, found in values.items()
@@ -83,12 +84,3 @@ def _figure(groups: Mapping[str, Sequence[Row]], name: str, minimum: int, *, sha
 def _said(values: Sequence[float], *, share: bool) -> str:
     mean = sum(values) / len(values)
     return f"{percent(mean) if share else number(mean)} (n = {len(values)})"
-
-
-def shown_groups(sizes: Mapping[str, int], minimum: int) -> set[str]:
-    """The groups whose figures are shown: large enough, and not so that the rest of all could be told."""
-    shown = {group for group, size in sizes.items() if size >= minimum}
-    rest = sum(size for group, size in sizes.items() if group not in shown)
-    if shown and 0 < rest < minimum:
-        shown.remove(min(shown, key=lambda group: (sizes[group], group)))
-    return shown

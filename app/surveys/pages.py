@@ -19,7 +19,7 @@ from app.surveys.asked import own_text
 from app.surveys.tokens import hash_of, token_of
 from app.words import _
 from phases.evaluation.instruments import AUDIENCES, load
-from phases.evaluation.surveys import showable
+from phases.small_groups import showable
 
 
 @dataclass(frozen=True, slots=True)

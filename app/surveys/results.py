@@ -13,7 +13,8 @@ from app.models import Survey
 from app.surveys.asked import HIGH, LOW, OWN_SCALE, own_text
 from app.words import _
 from phases.evaluation.instruments import Instrument, load
-from phases.evaluation.surveys import Distribution, Score, complete, distributions, scores, showable, spread
+from phases.evaluation.surveys import Distribution, Score, complete, distributions, scores, spread
+from phases.small_groups import showable
 
 Said = Sequence[tuple[str, Mapping[str, Any]]]
 WIDE, TALL = 12, 28

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.analytics.engine import rows
@@ -18,6 +18,7 @@ from phases.evaluation.scheme import Scheme
 from phases.evaluation.scoring import measured, not_measured, share
 from phases.evaluation.statistics import median
 from phases.model import Text, say
+from phases.small_groups import showable
 
 if TYPE_CHECKING:
     from ibis.backends.sql import SQLBackend
@@ -116,6 +117,7 @@ class Readings:
         groups = self.run(expressions.reached_groups(self.tables, group))
         target = self.limits["group_target"]
         covered = sum(row["people"] for row in groups)
+        open_ones = self._open([(names[row[group]], row["people"]) for row in groups])
         return share(
             definition,
             self.limits,
@@ -123,7 +125,9 @@ class Readings:
             len(groups),
             reason=reason,
             coverage=covered / len(self.people.licensed),
-            parts=[self._part(names[row[group]], row["active"], row["people"], row["people"]) for row in groups],
+            parts=[
+                self._part(names[row[group]], row["active"], row["people"], row["people"], open_ones) for row in groups
+            ],
         )
 
     def functions(self, definition: Definition) -> Indicator:
@@ -173,7 +177,9 @@ class Readings:
     def intensity(self, definition: Definition) -> Indicator:
         """Per role its events per user and working day against the norm; without norms only the parts are known."""
         named = [row for row in self.run(expressions.intensity(self.tables)) if row["role"] >= 0 and row["days"]]
-        parts = [self._part(self.people.roles[row["role"]], row["events"], row["days"], row["people"]) for row in named]
+        roles = self.people.roles
+        open_ones = self._open([(roles[row["role"]], row["people"]) for row in named])
+        parts = [self._part(roles[row["role"]], row["events"], row["days"], row["people"], open_ones) for row in named]
         with_norm = [(row, self._norm(row["role"])) for row in named if self._norm(row["role"])]
         people = sum(row["people"] for row, _ in with_norm)
         return share(
@@ -189,9 +195,17 @@ class Readings:
     def _norm(self, role: int) -> float:
         return self.norms.get(key_of(self.people.roles[role]), 0.0)
 
-    def _part(self, name: str, numerator: float, denominator: float, n: int) -> Part:
-        """A group's own figures, kept back when it has too few people."""
-        if n < self.limits["group_minimum"]:
+    def _open(self, groups: Sequence[tuple[str, int]]) -> frozenset[str]:
+        """The groups whose figures may be shown; who is in none of them is part of the whole all the same."""
+        sizes = dict(groups)
+        others = len(self.people.licensed) - sum(sizes.values())
+        return showable(sizes, int(self.limits["group_minimum"]), others=others)
+
+    def _part(
+        self, name: str, numerator: float, denominator: float, n: int, shown: Collection[str] | None = None
+    ) -> Part:
+        """A group's own figures, kept back when it has too few people or is not among those that may be `shown`."""
+        if n < self.limits["group_minimum"] or (shown is not None and name not in shown):
             return Part(name, None, None, None, None, small=True)
         return Part(name, numerator / denominator, numerator, denominator, n)
 

@@ -123,18 +123,6 @@ def spread(item: str, points: range, answers: Iterable[Answers]) -> Distribution
     return Distribution(item, tuple(counted[point] for point in points), sum(told) / len(told) if told else None)
 
 
-def showable(sizes: Mapping[str, int], minimum: int) -> frozenset[str]:
-    """Which groups may be broken out: those of at least `minimum` answers, and so that the rest cannot be worked out.
-
-    What is left when the shown groups are taken from the whole has to hold nobody, or `minimum` answers as well: until
-    it does, the smallest shown group is held back too.
-    """
-    shown = {name for name, size in sizes.items() if size >= minimum}
-    while shown and 0 < sum(size for name, size in sizes.items() if name not in shown) < minimum:
-        shown.remove(min(shown, key=lambda name: (sizes[name], name)))
-    return frozenset(shown)
-
-
 def _mean_of(instrument: Instrument, construct: str, answers: Sequence[Answers], key: str = "") -> Score:
     """The mean over people of each person's mean of the construct's items."""
     items = [item for item in instrument.items if item.construct == construct]

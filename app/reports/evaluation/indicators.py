@@ -109,7 +109,9 @@ def _parts(own: Sequence[Indicator], voice: Voice) -> Iterator[Table]:
         rows = tuple(
             (
                 part.name,
-                _("too few to show") if part.small else value(part.value, one.parts_unit, voice),
+                _("not shown: it would tell of too few people")
+                if part.small
+                else value(part.value, one.parts_unit, voice),
                 DASH
                 if part.numerator is None or part.denominator is None
                 else f"{voice.number(part.numerator)} / {voice.number(part.denominator)}",

@@ -17,7 +17,6 @@ from app.models import (
     TrainingRole,
     TrainingSession,
 )
-from app.registers.grouped import shown_groups
 from app.reports.gather_records import records_of
 from app.transactions import transaction
 
@@ -124,10 +123,3 @@ def test_reports_print_groups_and_the_certified(app, school, phase, language):
     assert named[results[phase][language == "zh"]] == []
     if phase == "training":
         assert named[("Certification", "上岗认证")[language == "zh"]] == ["TU-1 · Person 1"]
-
-
-def test_the_rest_of_a_total_never_tells_of_a_few():
-    assert shown_groups({"a": 6, "b": 5}, 5) == {"a", "b"}
-    assert shown_groups({"a": 6, "b": 3}, 5) == set()  # all less a would be b
-    assert shown_groups({"a": 6, "b": 3, "c": 2}, 5) == {"a"}  # three and two are five together
-    assert shown_groups({}, 5) == set()

@@ -249,6 +249,23 @@ def test_departments_of_five_are_shown_with_their_own_figures(evaluated: Evaluat
     assert (found.numerator, found.denominator) == (1, 1)
 
 
+def test_what_one_person_did_is_not_the_whole_less_the_groups_shown(evaluated: Evaluate) -> None:
+    # North has six, South five, the board one: all active (11 of 12) less North (6) and South (4) would be the board.
+    users = [User(f"n{n}", "Sales", "North", region="East") for n in range(6)]
+    users += [User(f"s{n}", "Sales", "South", region="East") for n in range(5)]
+    users += [User("chair", "Director", "Board")]
+    log = [f"{one.user},a,2026-03-30 09:00" for one in users if one.user != "s0"]
+    found = evaluated(log, users=users, norms={"Sales": 0.1})
+    shown = {part.name: part.numerator for part in found["breadth.departments"].parts}
+    assert shown == {"Board": None, "North": 6, "South": None}
+    # Sales are eleven and the director one: neither role may be shown, nor the region that lacks only the chair.
+    for key in ("breadth.roles", "breadth.regions", "depth.intensity"):
+        assert all(part.small and part.numerator is None and part.n is None for part in found[key].parts), key
+        assert found[key].parts
+    # The indicators themselves count everybody: all three departments reach 80 % (6/6, 4/5, 1/1).
+    assert (found["breadth.departments"].numerator, found["breadth.departments"].denominator) == (3, 3)
+
+
 SHANGHAI = "Asia/Shanghai"
 FIRST, LAST = date(2026, 3, 2), date(2026, 3, 31)
 names = st.sampled_from(["a", "b", "c", "d", "e", "f", "x"])

@@ -6,7 +6,7 @@ import pytest
 
 from phases.edition import EditionError
 from phases.evaluation.instruments import load
-from phases.evaluation.surveys import complete, csat, distributions, nps, scores, showable, sus
+from phases.evaluation.surveys import complete, csat, distributions, nps, scores, sus
 
 SUS = load()["sus"]
 EXAMPLE = (5, 4, 2, 1, 2, 3, 2, 4, 5, 2)
@@ -79,21 +79,6 @@ def test_distributions_count_every_answer():
     (found,) = distributions(load()["csat"], [{"csat.overall": 5}, {"csat.overall": 5}, {"csat.overall": 2}, {}])
     assert found.counts == (0, 1, 0, 0, 2)
     assert found.mean == 4
-
-
-@pytest.mark.parametrize(
-    ("sizes", "shown"),
-    [
-        ({"a": 6, "b": 7}, {"a", "b"}),
-        ({"a": 6, "b": 7, "c": 4}, {"b"}),  # c alone would be what is left: a is held back with it
-        ({"a": 6, "b": 7, "c": 3, "d": 2}, {"a", "b"}),  # five are left together
-        ({"a": 9, "b": 4}, set()),
-        ({"a": 4}, set()),
-        ({}, set()),
-    ],
-)
-def test_no_group_is_worked_out_from_the_rest(sizes, shown):
-    assert showable(sizes, 5) == shown
 
 
 def test_items_are_bilingual_and_negative_only_where_sus_says_so():
