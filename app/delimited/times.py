@@ -3,7 +3,8 @@ r"""The forms in which logs write a time, as one SQL expression that turns any o
 Accepted: ISO 8601 with or without seconds, fraction and offset (2026-01-31T14:05:09.5+08:00, 2026-01-31 14:05, …Z),
 2026/1/31 14:05, 2026.1.31, 2026年1月31日 14:05 (also 14时05分09秒, 上午/下午), 31.1.2026 14:05, compact
 20260131140509 and 20260131T140509, a date alone (its midnight), Unix time in seconds, milliseconds or microseconds,
-and 1/31/2026 2:05 PM or 31/1/2026 14:05, where the order of day and month is stated or follows from the column.
+days as spreadsheets count them where a cell has no format of dates (46053.58681, to the second; 1971 to 2099), and
+1/31/2026 2:05 PM or 31/1/2026 14:05, where the order of day and month is stated or follows from the column.
 
 A time without offset is read in the project's zone. Where clocks are put back, the hour that comes twice is taken as
 the later one (standard time); where they are put forward, a time in the gap is taken an hour later.
@@ -23,6 +24,8 @@ NAIVE = f"^{DATE}(?:[T ] *{CLOCK})?$"
 WITH_OFFSET = f"^{DATE}[T ] *{CLOCK} *{OFFSET}$"
 PLAIN_OFFSET = f"^{DATE}[T ]{CLOCK}(?:Z|{NUMERIC_OFFSET})$"
 TWELVE_HOURS = f"^{DATE} +{CLOCK} *[AaPp][Mm]$"
+SERIAL = r"^(?:2[6-9]|[3-6]\d|7[0-2])\d{3}(?:[.,]\d+)?$"
+"""Days since 30 December 1899, the point at which spreadsheets count 1 March 1900 as day 61."""
 UNIX = r"^(?:\d{9,10}(?:\.\d+)?|\d{13}|\d{16})$"
 CERTAIN_DAY = {
     "dmy": r"^\s*(?:1[3-9]|2\d|3[01])[/-](?:0?[1-9]|1[0-2])[/-]\d{4}\b",
@@ -69,7 +72,10 @@ def canonical(column: str, day_order: str | None) -> str:
     expression = column
     for pattern, replacement in (*SPELLINGS, *STATED_ORDER[day_order], *CLEANED):
         expression = f"regexp_replace({expression}, '{pattern}', '{replacement}')"
-    return f"CASE WHEN regexp_matches({column}, '{NAIVE}|{WITH_OFFSET}|{UNIX}') THEN {column} ELSE {expression} END"
+    return f"""CASE
+        WHEN regexp_matches({column}, '{NAIVE}|{WITH_OFFSET}|{UNIX}') THEN {column}
+        WHEN regexp_matches({column}, '{SERIAL}') THEN {_serial(column)}
+        ELSE {expression} END"""
 
 
 def instant(column: str, zone: str) -> str:
@@ -82,6 +88,14 @@ def instant(column: str, zone: str) -> str:
         WHEN regexp_matches({column}, '{TWELVE_HOURS}') THEN timezone({zone}, {_twelve_hours(column)})
         WHEN regexp_matches({column}, '{UNIX}') THEN timezone('UTC', {_unix(column)})
     END"""
+
+
+def _serial(column: str) -> str:
+    """A day without fraction stays a day; a fraction is rounded to the second, for cells show no more than that."""
+    seconds = f"floor(TRY_CAST(replace({column}, ',', '.') AS DOUBLE) * 86400 + 0.5)"
+    at = f"TIMESTAMP '1899-12-30 00:00:00' + to_seconds(CAST({seconds} AS BIGINT))"
+    fraction = f"regexp_matches({column}, '[.,]')"
+    return f"CASE WHEN {fraction} THEN strftime({at}, '%Y-%m-%d %H:%M:%S') ELSE strftime({at}, '%Y-%m-%d') END"
 
 
 def _twelve_hours(column: str) -> str:

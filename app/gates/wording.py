@@ -45,9 +45,14 @@ def meaning_of(project: Project, phase: str, outcome: str) -> Text:
     if not changed or outcome == "no-go":
         return said
     return Text(
-        f"{said.en} {THRESHOLDS.en} {'; '.join(one.en for one in changed)}.",
-        f"{said.zh}{THRESHOLDS.zh}{'；'.join(one.zh for one in changed)}。",
+        f"{said.en} {THRESHOLDS.en} {'; '.join(_open_ended(one.en) for one in changed)}.",
+        f"{said.zh}{THRESHOLDS.zh}{'；'.join(_open_ended(one.zh) for one in changed)}。",
     )
+
+
+def _open_ended(sentence: str) -> str:
+    """A sentence without its full stop, which the reason that somebody wrote may have brought."""
+    return sentence.rstrip().rstrip(".。；;")
 
 
 def wording_of(project: Project, proposal: GateProposal, outcome: str, signer_id: int) -> dict[str, Any]:

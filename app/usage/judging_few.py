@@ -5,6 +5,7 @@ The patterns are the engine's own; a test holds both against each other for ever
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
@@ -38,6 +39,8 @@ def canonical(text: str, order: str | None) -> str:
     """The text of a time in ISO form, or as it was when it is in no known form."""
     if _matches(f"{times.NAIVE}|{times.WITH_OFFSET}|{times.UNIX}", text):
         return text
+    if _matches(times.SERIAL, text):
+        return _serial(text)
     for pattern, replacement in (*times.SPELLINGS, *times.STATED_ORDER[order], *times.CLEANED):
         text = _pattern(pattern).sub(replacement, text, count=1)
     return text
@@ -73,6 +76,13 @@ def _reason(user: str, function: str, time: str, spelling: str, at: datetime | N
         ("impossible-time", _matches(SEEMS_A_TIME, spelling)),
     )
     return next((reason for reason, holds in tests if holds), "unknown-time")
+
+
+def _serial(text: str) -> str:
+    """Days of a spreadsheet in ISO form: to the second, or the day alone where it has no fraction."""
+    seconds = math.floor(float(text.replace(",", ".")) * 86400 + 0.5)
+    at = datetime(1899, 12, 30) + timedelta(seconds=seconds)  # noqa: DTZ001 (no zone yet)
+    return at.isoformat(" ") if "." in text or "," in text else at.date().isoformat()
 
 
 def _local(text: str) -> datetime:

@@ -225,3 +225,11 @@ def test_the_firms_page_is_reached_from_the_method(house, make):
     assert page.status == 200
     assert "Fixed by the edition" in page.text
     assert db.session.get(Client, house.client.id) is not None
+
+
+@pytest.mark.parametrize("reason", ["A pilot only.", "仅试点。", "A pilot only"])
+def test_a_signature_ends_in_one_full_stop_whatever_the_reason_brought(house, make, reason):
+    send(make, house.director, f"{house.base}/concept.coverage", "80", reason)
+    meaning = meaning_of(house.project, "concept", "go")
+    assert meaning.en.endswith(f"{reason.rstrip('.。')}.")
+    assert meaning.zh.endswith(f"{reason.rstrip('.。')}。")

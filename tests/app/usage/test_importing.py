@@ -100,6 +100,11 @@ TIMES = {
     "2026-01-31": "2026-01-30 16:00:00.000",
     "2026年1月31日": "2026-01-30 16:00:00.000",
     "20260131": "2026-01-30 16:00:00.000",
+    # 46053 days after 30 December 1899; 14:05 is 50,700 of 86,400 seconds, 0.586806 of a day.
+    "46053.5868055556": "2026-01-31 06:05:00.000",
+    "46053.58681": "2026-01-31 06:05:00.000",
+    "46053,58681": "2026-01-31 06:05:00.000",
+    "46053": "2026-01-30 16:00:00.000",
 }
 NO_TIMES = {
     "2026-02-30 10:00": "impossible-time",
@@ -110,7 +115,9 @@ NO_TIMES = {
     "3/4/2026 10:00": "ambiguous-day",
     "0001-01-01 00:00:00": "far-time",
     "yesterday": "unknown-time",
-    "45000.5": "unknown-time",
+    "25999.5": "unknown-time",
+    "73000": "unknown-time",
+    "460537.5": "unknown-time",
     "2026-01-31T14:05:00+15:00": "unknown-time",
     "": "no-time",
 }
@@ -120,7 +127,7 @@ def test_every_known_form_of_time_becomes_its_instant(imported: Import, tmp_path
     result = imported("user;function;time\n" + "".join(f"u;f{n};{text}\n" for n, text in enumerate(TIMES)))
     assert result.examples == ()
     assert [row[3] for row in stored(tmp_path / "events-0.parquet")] == list(TIMES.values())
-    assert result.date_only == 3
+    assert result.date_only == 4
 
 
 def test_what_is_no_time_is_refused_with_its_reason(imported: Import) -> None:

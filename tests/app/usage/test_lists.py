@@ -31,6 +31,12 @@ def test_users_with_their_dates_roles_and_departments(path: Path) -> None:
     assert found.refused == ()
 
 
+def test_days_as_a_spreadsheet_counts_them_are_days(path: Path) -> None:
+    # 46053 days after 30 December 1899 is 31 January 2026; the fraction is a time of day.
+    path.write_text("user,start,end\nAnna,46053,46112.99\n", encoding="utf-8")
+    assert read_users(path).users == (User("Anna", start=date(2026, 1, 31), end=date(2026, 3, 31)),)
+
+
 def test_a_chinese_list_in_gbk_with_columns_in_another_order(path: Path) -> None:
     path.write_bytes("部门,用户名,启用日期,停用日期,角色\n华北,张伟,2026-01-05,,销售\n".encode("gbk"))
     found = read_users(path)
