@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.exc import DatabaseError
 
 from app.database import db
@@ -101,6 +101,30 @@ ATTACKS: dict[str, Callable[[SimpleNamespace], Any]] = {
     "the snapshot is edited": lambda at: update(RoundSnapshot).values(contents={}),
     "the snapshot is deleted": lambda _at: delete(RoundSnapshot),
 }
+
+
+REPLACED = (
+    "INSERT OR REPLACE INTO round_snapshot (id, key, created_at, round_id, digest, contents) "
+    "SELECT id, key, created_at, round_id, digest, '{}' FROM round_snapshot WHERE round_id = :id",
+    "REPLACE INTO round_snapshot (key, created_at, round_id, digest, contents) "
+    "SELECT 'other', created_at, round_id, digest, '{}' FROM round_snapshot WHERE round_id = :id",
+    "REPLACE INTO evaluation_round SELECT * FROM evaluation_round WHERE id = :id",
+    "UPDATE OR REPLACE evaluation_round SET id = :id WHERE id <> :id",
+    "UPDATE OR REPLACE evaluation_round SET number = 1 WHERE id <> :id",
+    "REPLACE INTO audit_event SELECT * FROM audit_event",
+)
+
+
+def test_nothing_takes_the_place_of_a_row_that_is_kept(shut: SimpleNamespace) -> None:
+    if db.engine.dialect.name != "sqlite":  # another database has no such statement
+        return
+    with transaction():
+        open_round(project=shut.project, from_date=date(2026, 8, 1), to_date=date(2026, 8, 31), by=shut.lead.id)
+    before = stands(shut)
+    for attack in REPLACED:
+        with pytest.raises(DatabaseError, match="stands there already"), transaction():
+            db.session.execute(text(attack), {"id": shut.round.id})
+        assert stands(shut) == before, attack
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
