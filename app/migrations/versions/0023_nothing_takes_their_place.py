@@ -39,13 +39,13 @@ def upgrade() -> None:
         same = " OR ".join(_same(columns) for columns in (("id",), *unique))
         refuse = f"BEGIN SELECT RAISE(ABORT, 'a row of {table} stands there already'); END"
         op.execute(
-            f"CREATE TRIGGER {table}_in_place_insert BEFORE INSERT ON {table} "
-            f"WHEN EXISTS (SELECT 1 FROM {table} o WHERE {same}) {refuse}"  # noqa: S608
+            f"CREATE TRIGGER {table}_in_place_insert BEFORE INSERT ON {table} "  # noqa: S608
+            f"WHEN EXISTS (SELECT 1 FROM {table} o WHERE {same}) {refuse}"
         )
         columns = ", ".join(dict.fromkeys(["id", *(name for names in unique for name in names)]))
         op.execute(
-            f"CREATE TRIGGER {table}_in_place_update BEFORE UPDATE OF {columns} ON {table} "
-            f"WHEN EXISTS (SELECT 1 FROM {table} o WHERE o.id <> OLD.id AND ({same})) {refuse}"  # noqa: S608
+            f"CREATE TRIGGER {table}_in_place_update BEFORE UPDATE OF {columns} ON {table} "  # noqa: S608
+            f"WHEN EXISTS (SELECT 1 FROM {table} o WHERE o.id <> OLD.id AND ({same})) {refuse}"
         )
 
 
