@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0023"
-down_revision = "0021"
+down_revision = "0022"
 branch_labels = None
 depends_on = None
 
@@ -23,6 +23,10 @@ UNIQUE = {
     "judgement_sheet": (("key",), ("round_id", "grader_id")),
     "judgement_grade": (("sheet_id", "statement"),),
     "rectification": (("key",),),
+    "readiness_assessment": (("key",), ("project_id", "number")),
+    "readiness_rater": (("key",), ("assessment_id", "user_id")),
+    "readiness_answer": (("rater_id", "statement"),),
+    "threshold_change": (("key",),),
 }
 """Tables whose rows are kept by triggers on UPDATE and DELETE, with what is unique in them beside the id.
 
