@@ -99,7 +99,7 @@ def tell(row: Any, key: str, edition: Edition) -> Event:
         iso=row.at.isoformat(),
         who=row.who or _("Sextant"),
         sentence=str(telling.sentence) % told,
-        url=f"/projects/{key}/{place}" if place else "",
+        url=f"/projects/{key}/{place.rstrip('/')}" if place else "",
         icon=telling.icon,
     )
 

@@ -14,6 +14,7 @@ from wtforms.i18n import messages_path
 from app.clock import now
 from app.extensions import babel
 from app.identity import viewer
+from app.places import zone_name
 from app.words import _, in_template, number_in_template
 from phases.model import Text
 
@@ -78,7 +79,7 @@ def _ago(seconds: int, language_: str) -> str:
 
 
 def number(value: float | int | Decimal | None, digits: int = 1) -> str:
-    """A number with at most this many decimals; a dash for none."""
+    """A number with at most this many decimals and the sign for minus; a dash for none."""
     if value is None:
         return "–"
     return _number(round(float(value), digits), language())
@@ -87,6 +88,11 @@ def number(value: float | int | Decimal | None, digits: int = 1) -> str:
 def money(amount: float | None, currency: str, digits: int = 0) -> str:
     """An amount with its currency's letters before it: CNY 1,200; a dash for none."""
     return "–" if amount is None else f"{currency} {number(amount, digits)}"
+
+
+def zone(name: str) -> str:
+    """A time zone as it is called in the reader's language: Europe/Berlin, 上海（Asia/Shanghai）."""
+    return zone_name(name or "UTC", language())
 
 
 def file_size(size: int) -> str:
@@ -109,7 +115,7 @@ def _day(value: date, language_: str) -> str:
 @lru_cache(maxsize=4096)
 def _number(value: float, language_: str) -> str:
     """The same few numbers come a thousand times, and Babel takes 50 µs for each."""
-    return str(numbers.format_decimal(value, locale=_locale(language_)))
+    return str(numbers.format_decimal(value, locale=_locale(language_))).replace("-", "−")
 
 
 def _locale(language_: str) -> str:
@@ -150,5 +156,5 @@ def init_language(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
     babel.init_app(app, locale_selector=_choose_locale, timezone_selector=time_zone)
     app.jinja_env.globals.update({"_": in_template, "gettext": in_template, "ngettext": number_in_template})
-    for function in (say, day, moment, clock, ago, number, percent, money, file_size):
+    for function in (say, day, moment, clock, ago, number, percent, money, file_size, zone):
         app.jinja_env.filters[function.__name__] = function

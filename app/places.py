@@ -67,9 +67,15 @@ def country_name(country: str, language: str) -> str:
     return str(Locale.parse("zh" if language == "zh" else "en").territories.get(country, country))
 
 
+@cache
+def zone_name(name: str, language: str) -> str:
+    """A time zone as it is called on pages; a name that nobody knows stands as it is."""
+    return name if name not in available_timezones() else _label(name, language)
+
+
 def _label(name: str, language: str) -> str:
     plain = name.replace("_", " ")
-    if language != "zh":
+    if language != "zh" or name == "UTC":
         return plain
     city = dates.get_timezone_location(name, locale="zh", return_city=True)
     return f"{city}（{plain}）"

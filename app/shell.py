@@ -219,11 +219,14 @@ TABS = (
 
 
 UNDER = {
-    "usage": "evaluations", "surveys": "evaluations",
+    "usage": "evaluations", "surveys": "evaluations", "cases": "evaluations", "benefits": "evaluations",
+    "accounts": "people", "thresholds": "gates",
     "thread": "records", "readiness": "records", "diagnosis": "records",
     **dict.fromkeys(PHASE_WORDS, "records"),
 }  # fmt: skip
 """The tab under which a feature without one of its own stands."""
+UNDER_ROOMS = {"benefits": "evaluations", "raid": "raid"}
+"""The tab under which the registers of a room stand, unless it is that of the records."""
 
 
 def _tabs(access: Access) -> list[tuple[str, str, bool, str]]:
@@ -233,7 +236,7 @@ def _tabs(access: Access) -> list[tuple[str, str, bool, str]]:
     )  # fmt: skip
     asked = (request.view_args or {}).get("phase")
     phase = asked if asked in PHASE_WORDS else _present_phase(access.project)
-    at, here = request.endpoint, UNDER.get(request.blueprint or "", request.blueprint)
+    at, here = request.endpoint, _feature_at_hand()
     made = []
     for (endpoint, feature), label in zip(TABS, labels, strict=True):
         url = _tab_path(endpoint).replace("-project-", access.project.key).replace("-phase-", phase)
@@ -245,6 +248,12 @@ def _tabs(access: Access) -> list[tuple[str, str, bool, str]]:
 def _tab_path(endpoint: str) -> str:
     slots = {"phase": "-phase-"} if endpoint == "answers.checklist" else {}
     return _path(endpoint, project="-project-", **slots)
+
+
+def _feature_at_hand() -> str:
+    room = (request.view_args or {}).get("room", "")
+    at_hand = request.blueprint or ""
+    return UNDER_ROOMS.get(room) or UNDER.get(at_hand, at_hand)
 
 
 def _present_phase(project: Project) -> str:

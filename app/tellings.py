@@ -16,7 +16,7 @@ class Telling:
 
 
 ITEM, DELIVERABLE, RAID, GATE = "items/{about}", "deliverables/{about}", "raid/{about}", "phases/{about}/gate"
-ROUND, FINDING, ACTION, CRITERION = "rounds/{number}", "findings/{about}", "actions/{about}", "criteria"
+ROUND, FINDING, ACTION, CRITERION = "rounds/{number}", "rounds/{number}", "actions/{about}", "criteria"
 
 READINESS = "readiness/{number}"
 SURVEY = "surveys/{about}"

@@ -15,7 +15,7 @@ from app.database import db
 from app.delimited.names import key_of
 from app.facts.cases import Asked, asked_of, decisions
 from app.facts.evaluation import rounds_of
-from app.language import number, percent, say
+from app.language import number, percent, say, zone
 from app.models import CaseLog, CaseReading, Project, StoredFile, User
 from app.permissions import child
 from app.words import _
@@ -138,7 +138,7 @@ def facts(log: CaseLog) -> list[tuple[str, str]]:
         (_("Cases"), number(log.cases)),
         (_("People"), number(details.get("people", 0))),
         (_("Columns"), " · ".join(str(log.mapping[name]) for name in FIELDS if log.mapping.get(name))),
-        (_("Time zone"), log.time_zone),
+        (_("Time zone"), zone(log.time_zone)),
         (_("Digest (SHA-256)"), file_of(log).digest),
     ]  # fmt: skip
 

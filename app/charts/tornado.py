@@ -111,4 +111,4 @@ def _grid(entries: Sequence[Gust], result: float, voice: Voice) -> Grid:
         for one in entries
     )
     head = (_("Input"), _("Varied"), _("Ends"), _("Result at the low end"), _("Result at the high end"))
-    return Grid(head, rows, (False, False, False, True, True))
+    return Grid(head, rows, (False, False, True, True, True))

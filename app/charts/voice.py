@@ -39,7 +39,7 @@ class Voice:
 
     def percent(self, share: float) -> str:
         """A share of 1 in whole per cent: 64%."""
-        return f"{round(share * 100):d}%"
+        return f"{round(share * 100):d}%".replace("-", "−")
 
     def day(self, day: date) -> str:
         """A date as one reads it in a table: 3 Mar 2025, 2025年3月3日."""
@@ -55,7 +55,7 @@ class Voice:
 @lru_cache(maxsize=4096)
 def _number(value: float, locale: str) -> str:
     """The same few numbers come on every drawing, and Babel takes 50 µs for each."""
-    return str(format_decimal(value, format="#,##0.##", locale=locale))
+    return str(format_decimal(value, format="#,##0.##", locale=locale)).replace("-", "−")
 
 
 ENGLISH = Voice("en", str)

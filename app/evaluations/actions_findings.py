@@ -36,7 +36,7 @@ def add_finding(
     row = Finding(round_id=round_.id, written_by_id=by, **values)
     db.session.add(row)
     db.session.flush()
-    _note("finding.added", project, row, by)
+    _note("finding.added", project, round_, row, by)
     return row
 
 
@@ -62,7 +62,7 @@ def change_finding(
     for name, value in values.items():
         setattr(finding, name, value)
     db.session.flush()
-    _note("finding.changed", project, finding, by)
+    _note("finding.changed", project, round_, finding, by)
 
 
 def remove_finding(*, project: Project, round_: Round, finding: Finding, by: int | None) -> None:
@@ -76,7 +76,7 @@ def remove_finding(*, project: Project, round_: Round, finding: Finding, by: int
         raise Refused(_("Actions for this finding are under way. Drop them with a reason first."))
     finding.removed_at = now()
     db.session.flush()
-    _note("finding.removed", project, finding, by)
+    _note("finding.removed", project, round_, finding, by)
 
 
 def indicator_keys(project: Project, round_: Round) -> list[str]:
@@ -119,6 +119,6 @@ def _must_be_there(finding: Finding) -> None:
         raise Refused(_("The finding has been removed meanwhile."))
 
 
-def _note(verb: str, project: Project, finding: Finding, by: int | None) -> None:
+def _note(verb: str, project: Project, round_: Round, finding: Finding, by: int | None) -> None:
     audit.touch(project.id)
-    audit.record(verb, by=by, project=project.id, about=finding.key, title=finding.title)
+    audit.record(verb, by=by, project=project.id, about=finding.key, title=finding.title, number=round_.number)

@@ -87,7 +87,7 @@ def live_run(project: Project) -> Run:
 def minutes(count: int) -> str:
     """A slip in words: +1:05 h late, −0:15 h early."""
     sign = "+" if count > 0 else "−" if count < 0 else "±"
-    return f"{sign}{abs(count) // 60}:{abs(count) % 60:02} h"
+    return _("%(n)s h", n=f"{sign}{abs(count) // 60}:{abs(count) % 60:02}")
 
 
 def _line(task: Task, tasks: list[Task], upcoming: set[str], moment: str) -> Line:

@@ -15,6 +15,7 @@ from app.words import _
 
 Filter = tuple[str, str, list[tuple[str, str]], str]
 NUMERIC = ("whole", "number")
+DAYS = ("day", "moment")
 
 
 def columns_of(register: Register) -> list[Field | Derived]:
@@ -32,9 +33,15 @@ def headings(register: Register, order: Sorting) -> list[Heading]:
     """The headings, each a link that sorts by its column."""
     found = [order.heading("number", say(NUMBER))]
     for one in columns_of(register):
-        numeric = isinstance(one, Derived) or one.kind in NUMERIC
-        found.append(order.heading(one.name, say(one.label), "num" if numeric else ""))
+        found.append(order.heading(one.name, say(one.label), _shape(one)))
     return found
+
+
+def _shape(one: Field | Derived) -> str:
+    """How the cells of a column are set: figures under figures, days on one line, named rows not a word a line."""
+    if isinstance(one, Derived) or one.kind in NUMERIC:
+        return "num"
+    return "dates" if one.kind in DAYS else "words" if one.kind in ("row", "rows") else ""
 
 
 def filters_of(register: Register) -> list[Filter]:

@@ -23,12 +23,13 @@ from app.registers.measured import Figure, figures_of
 from app.registers.model import Register
 from app.registers.pages import PAGES
 from app.rights import Right
+from app.sections import sections
 from phases import phase as phase_called
 from phases.model import Text
 from phases.order import ORDER, TITLES
 
 TITLES_OF_ROOMS = {"diagnosis": Text("Diagnosis and selection", "诊断与选型"), **TITLES}
-HOMES = {"benefits": "benefits"}
+HOMES = {"benefits": "benefits", "raid": "raid"}
 """Rooms whose overview is a page of another feature, by the end of its address."""
 ABOUT_DIAGNOSIS = Text(
     "What stands before the phases: why the company wants a CRM, what hurts, which system fits, what success will be.",
@@ -73,7 +74,9 @@ def present_room(project: Project) -> str:
 
 
 def rooms_for(project: Project, here: str) -> list[tuple[str, str, bool, str]]:
-    """The rooms as tabs."""
+    """The rooms as tabs; for the registers of benefits the pages of the evaluation, where they belong."""
+    if here == "benefits":
+        return sections(project.key, "benefits")
     return [
         (say(title), f"/projects/{project.key}/records/{word}", word == here, "")
         for word, title in TITLES_OF_ROOMS.items()

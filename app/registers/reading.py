@@ -22,7 +22,7 @@ Raw = Mapping[str, str | Sequence[str]]
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T ]00:00(?::00)?)?")
 _TIME = re.compile(r"(?:^|[T\s日])(\d{1,2})[:：](\d{2})(?::\d{2})?$")
 _SEPARATORS = re.compile(r"[;；\n、]")
-_WIDE = str.maketrans("０１２３４５６７８９．，－％", "0123456789.,-%")
+_WIDE = str.maketrans("０１２３４５６７８９．，－％−", "0123456789.,-%-")
 
 
 class Unread(ValueError):

@@ -63,8 +63,8 @@ from phases.model import Text, same, say
 TERMS = ("round", "breadth", "depth", "effect", "baseline", "coverage", "not-measured", "band", "rectification")
 COURSES = ("breadth.activation", "breadth.active-share", "breadth.stickiness")
 """The shares that are followed over the rounds."""
-TALLEST = 1.2
-"""The height of a drawing against its width with which it still fits a page beside its heading."""
+ROOM = (627.0, 880.0)
+"""The room for a drawing on a page below its heading, across and down, in CSS pixels."""
 SOURCE_KINDS = {
     "events": Text("Usage events", "使用日志"),
     "users": Text("Users and licences", "用户与许可"),
@@ -151,7 +151,13 @@ def flows_of(project: Project, showed: Sequence[ProcessCases], language: str) ->
             ]
             fitting = [whole.drawing for whole in made if whole is not None]
             if fitting and one.finished:
-                yield next((one for one in fitting if one.height <= TALLEST * one.width), fitting[-1])
+                yield next((one for one in fitting if _fits(one)), fitting[-1])
+
+
+def _fits(one: Drawing) -> bool:
+    """Whether a drawing stands on one page, shrunk to the width of the page if it is wider."""
+    across, down = ROOM
+    return one.height * min(1, across / one.width) <= down
 
 
 def _account(project: Project) -> dict[str, Any]:

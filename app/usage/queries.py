@@ -13,7 +13,7 @@ from sqlalchemy import Select, func, or_, select
 
 from app.database import db
 from app.facts.evaluation import rounds_of, sources_used
-from app.language import day, number, percent, say
+from app.language import day, number, percent, say, zone
 from app.listing import Page, paging
 from app.models import CrmFunction, Job, LicensedUser, Project, StoredFile, UsageSource, User, UserPost
 from app.opening.kinds import WORDS
@@ -221,7 +221,7 @@ def facts(source: UsageSource, digest: str, time_zone: str) -> list[tuple[str, s
             (_("Functions in the log"), number(details.get("functions"))),
             (_("Period"), period(source, time_zone)),
             (_("Columns"), " · ".join(str(source.mapping.get(field, "")) for field in ("user", "function", "time"))),
-            (_("Time zone"), source.time_zone),
+            (_("Time zone"), zone(source.time_zone)),
         ]
     else:
         pairs += [

@@ -17,7 +17,6 @@ def dimension_blocks(source: Evaluation, dimension: Dimension, voice: Voice) -> 
     _ = voice.gettext
     own = [one for one in source.indicators if one.dimension == dimension]
     yield from _indicators(source, own, dimension, voice)
-    yield from _parts(own, voice)
     courses = [course for course in source.courses if course.points] if dimension == "breadth" else []
     if courses:
         lines = [Line(one.title.in_(voice.language), one.points) for one in courses]
@@ -33,6 +32,7 @@ def dimension_blocks(source: Evaluation, dimension: Dimension, voice: Voice) -> 
             voice=voice,
         )
         yield Chart(drawing)
+    yield from _parts(own, voice)
 
 
 def _indicators(source: Evaluation, own: Sequence[Indicator], dimension: Dimension, voice: Voice) -> Iterator[Block]:
@@ -128,7 +128,6 @@ def effect(source: Evaluation, voice: Voice) -> Iterator[Block]:
     own = [one for one in source.indicators if one.dimension == "effect"]
     if source.parts:
         yield six_parts(source, voice)
-    yield from _indicators(source, own, "effect", voice)
     rows = tuple(
         (
             aim.name,
@@ -147,6 +146,7 @@ def effect(source: Evaluation, voice: Voice) -> Iterator[Block]:
         Column(_("Source"), share=15),
     )
     yield Table(_("Before and after"), columns, rows, empty=_("No success criterion has been agreed."))
+    yield from _indicators(source, own, "effect", voice)
 
 
 def _in_unit(number: float | None, aim: Aim, voice: Voice) -> str:

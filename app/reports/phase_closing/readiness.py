@@ -16,7 +16,7 @@ def readiness(source: PhaseClosing, voice: Voice) -> Iterator[Block]:
         return
     one, _ = source.readied, voice.gettext
     told = {"title": one.title.in_(voice.language), "day": voice.day(one.closed) if one.closed else DASH}
-    yield Prose(_("Readiness as assessed for “%(title)s”, closed on %(day)s.") % told)
+    yield Prose(_("Readiness as assessed: %(title)s, closed on %(day)s.") % told)
     yield Chart(
         radar(
             [name.in_(voice.language) for name, *_rest in one.factors],

@@ -49,7 +49,7 @@ def _limit(one: Measured) -> Cell:
 def _shelf(shelf: Shelf, voice: Voice) -> Table:
     _ = voice.gettext
     columns = tuple(
-        Column(name, numeric=numeric, share=10 if place == 0 else 0)
+        Column(name, numeric=numeric, share=0 if place else (40 if all(shelf.numeric[1:]) else 10))
         for place, (name, numeric) in enumerate(zip(shelf.columns, shelf.numeric, strict=True))
     )
     rows = tuple(tuple(cell or DASH for cell in row) for row in shelf.rows)

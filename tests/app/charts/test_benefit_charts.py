@@ -70,7 +70,7 @@ def test_the_course_of_cash_is_broken_where_it_is_no_longer_measured() -> None:
 
 def test_the_table_has_a_row_for_each_year_with_what_had_gathered() -> None:
     found = cash(MONTHS, key="c", title="C", about="a", until=None, payback=None)
-    assert found.grid.rows == (("2026", "60", "0", "100", "-40", "-40"), ("2027", "0", "60", "0", "60", "20"))
+    assert found.grid.rows == (("2026", "60", "0", "100", "−40", "−40"), ("2027", "0", "60", "0", "60", "20"))
 
 
 def test_one_month_is_no_course() -> None:
