@@ -69,7 +69,7 @@ def test_the_account_says_what_it_comes_to(filled: SimpleNamespace, make: Make) 
     """36,200 against 20,000: 81 %, 16,200, back in April (see tests/phases/evaluation/test_benefit.py)."""
     page = make.browser(filled.people["lead"]).get(filled.url).page
     shown = [one.get_text(" ", strip=True) for one in page.select("main dl.figures dd")]
-    assert shown[0].startswith("-10%")
+    assert shown[0].startswith("−10%")
     assert shown[1].startswith("81%")
     assert shown[2].startswith("CNY 16,200")
     assert shown[3] == "Apr 2026"

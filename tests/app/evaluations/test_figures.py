@@ -153,7 +153,7 @@ def test_the_benefit_is_change_times_money_times_share_and_a_loss_is_shown_as_su
     worth = [
         row.select("td")[-1].get_text(strip=True) for row in page.select("section:has(#effect-figures) tr:has(td)")
     ]
-    assert worth == ["CNY 16,800", "CNY -560", "CNY 16,240"]
+    assert worth == ["CNY 16,800", "CNY −560", "CNY 16,240"]
 
 
 def test_without_criteria_the_page_says_what_to_do(house: SimpleNamespace, make: Make) -> None:
