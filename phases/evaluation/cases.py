@@ -162,9 +162,7 @@ def _indicator(scheme: Scheme, definition: Definition, measured: Sequence[Proces
         scheme.limits,
         sum(pair[0] for _, pair in known),
         sum(pair[1] for _, pair in known),
-        reason={CONTROL_POINTS: NO_CONTROL, HAND_OFFS: NO_HAND_OFF, CYCLE_TIME: NO_LEVELS}.get(
-            definition.key, NONE_FINISHED
-        ),
+        reason=_REASONS.get(definition.key, NONE_FINISHED),
         coverage=_coverage(definition.key, measured, [one for one, _ in known]),
         n=cases,
         note=_note(definition.key, measured),
