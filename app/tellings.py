@@ -155,6 +155,9 @@ TELLINGS: dict[str, Telling] = {
     "usage.token-revoked": Telling(
         lazy("revoked the access token “%(title)s” of the interface"), "trash", "usage/tokens"
     ),
+    "usage.abandoned": Telling(
+        lazy("deleted the file “%(title)s”, which nobody had imported for %(days)s days"), "trash", "usage"
+    ),
     "usage.removed": Telling(lazy("removed the file “%(title)s”"), "trash", "usage"),
     "reactions.opened": Telling(lazy("opened the survey of the session “%(title)s”"), "link", "training/reactions"),
     "report.written": Telling(lazy("wrote texts for a report"), "edit", "reports"),

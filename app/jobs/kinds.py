@@ -10,6 +10,7 @@ KINDS = {
     "warnings": "app.projects.work:refresh_stale_warnings",
     "recount": "app.projects.work:recount_all",
     "sweep": "app.jobs.sweeping:sweep_files",
+    "abandoned": "app.usage.abandoned:forget_abandoned",
     "usage-import": "app.usage.work:import_source",
     "case-import": "app.cases.work:import_log",
     "case-reading": "app.cases.work:read_period",

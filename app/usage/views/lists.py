@@ -13,6 +13,7 @@ from app.permissions import in_project, reads_first, the_viewer
 from app.rights import Right
 from app.transactions import after_commit, begin_write
 from app.usage import actions_lists, queries
+from app.usage.abandoned import kept_until
 from app.usage.actions import Upload
 from app.usage.blueprint import bp
 from app.usage.coding import code_list, forget_original
@@ -54,7 +55,8 @@ def changes(project: Project, source: str) -> ResponseReturnValue:
     return page(
         "usage/changes.html", source=waiting, count=len(actions_lists.entries(found)), refused=found.refused,
         groups=[(_("Added"), difference.added), (_("Changed"), difference.changed), (_("Removed"), difference.removed)],
-        same=difference.same, objection=_objection(project, waiting.kind, found),
+        until=kept_until(waiting, project.time_zone), same=difference.same,
+        objection=_objection(project, waiting.kind, found),
     )  # fmt: skip
 
 

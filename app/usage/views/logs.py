@@ -19,6 +19,7 @@ from app.places import time_zones
 from app.rights import Right
 from app.transactions import begin_write
 from app.usage import actions, queries, vendors
+from app.usage.abandoned import kept_until
 from app.usage.blueprint import bp, log_limit
 from app.usage.choosing import proposed
 from app.usage.columns import mapped
@@ -96,16 +97,18 @@ def mapping(project: Project, source: str) -> ResponseReturnValue:
         table = _offer(project, found, form)
     except Refused as refusal:
         form.form_errors.append(refusal.sentence)
-        return page("usage/mapping.html", 422, form=form, source=found, table=None, rows=[], written="", text=True)
+        return page(
+            "usage/mapping.html", 422, form=form, source=found, table=None, rows=[], written="", text=True, until=""
+        )
     if "import" not in request.form or not form.validate_on_submit():
-        return _drawn(found, form, table)
+        return _drawn(project, found, form, table)
     try:
         coded = bool(form.pseudonyms.data) or bool(found.original_digest)
         choice = actions.Choice(mapped(form.chosen()), form.time_zone.data, coded, form.vendor.data or "")
         made = actions.start_import(project=project, source=found, choice=choice, by=the_viewer().id)
     except Refused as refusal:
         form.form_errors.append(refusal.sentence)
-        return _drawn(found, form, table)
+        return _drawn(project, found, form, table)
     return redirect(_url(project, made), 303)
 
 
@@ -158,7 +161,7 @@ def _take_ready(form: MappingForm, table: Table, vendor: Vendor | None) -> None:
     form.time_zone.data = vendor.time_zone or form.time_zone.data
 
 
-def _drawn(source: UsageSource, form: MappingForm, table: Table) -> ResponseReturnValue:
+def _drawn(project: Project, source: UsageSource, form: MappingForm, table: Table) -> ResponseReturnValue:
     status = 422 if form.errors or form.form_errors else 200
     written = queries.written(source.format, table.encoding, table.delimiter)
     key = form.vendor.data or ""
@@ -166,6 +169,7 @@ def _drawn(source: UsageSource, form: MappingForm, table: Table) -> ResponseRetu
     return page(
         "usage/mapping.html", status, form=form, source=source, table=table, rows=_preview(table, form),
         written=written, vendor=vendor, text=source.format == "csv", coded=bool(source.original_digest),
+        until=kept_until(source, project.time_zone),
     )  # fmt: skip
 
 
