@@ -155,6 +155,7 @@ TELLINGS: dict[str, Telling] = {
     "usage.token-revoked": Telling(
         lazy("revoked the access token “%(title)s” of the interface"), "trash", "usage/tokens"
     ),
+    "usage.mapped": Telling(lazy("said which column is which in “%(title)s”"), "edit", "usage"),
     "usage.abandoned": Telling(
         lazy("deleted the file “%(title)s”, which nobody had imported for %(days)s days"), "trash", "usage"
     ),

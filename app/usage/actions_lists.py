@@ -22,7 +22,7 @@ from app.usage.actions import Upload, forget_posts, new_source
 from app.usage.days import use_changed
 from app.usage.known import functions_of, hold, lists_in_force, source_with, users_of
 from app.usage.list_guard import must_be_a_list
-from app.usage.lists import Function, FunctionList, User, UserList, read_functions, read_users
+from app.usage.lists import NOTHING, Chosen, Function, FunctionList, User, UserList, read_functions, read_users
 from app.words import _
 
 GROUP_LENGTH = 200
@@ -45,10 +45,10 @@ class Changes:
         return bool(self.added or self.changed or self.removed)
 
 
-def read_list(kind: str, path: Path) -> Found:
+def read_list(kind: str, path: Path, columns: Chosen = NOTHING) -> Found:
     """Read a file of users or functions; refused with a sentence when nothing in it can be used."""
     try:
-        found: Found = read_users(path) if kind == "users" else read_functions(path)
+        found: Found = read_users(path, columns) if kind == "users" else read_functions(path, columns)
     except UnreadableFile as error:
         raise Refused(say(error.sentence)) from error
     if not entries(found):
@@ -92,13 +92,21 @@ def changes(project: Project, kind: str, found: Found) -> Changes:
     )
 
 
-def add_list(*, project: Project, kind: str, upload: Upload, by: int | None) -> UsageSource:
-    """Keep a list as it came; it waits for somebody to confirm what it changes. The same file is kept once."""
+def add_list(
+    *, project: Project, kind: str, upload: Upload, mapping: Chosen = NOTHING, coded: bool = False, by: int | None
+) -> UsageSource:
+    """Keep a list as it came; it waits for somebody to confirm what it changes. The same file is kept once.
+
+    `mapping` says which column is which; `coded` that names become codes once somebody has said so.
+    """
     hold(project)
     known = source_with(project.id, kind, upload.file.digest)
     if known is not None and known.state == "waiting":
+        if not known.original_digest:
+            known.pseudonyms, known.mapping = coded, dict(mapping)
         return known
-    source = new_source(project=project, kind=kind, upload=upload, by=by)
+    source = new_source(project=project, kind=kind, upload=upload, by=by, mapping=dict(mapping))
+    source.pseudonyms = source.pseudonyms or coded
     db.session.add(source)
     db.session.flush()
     audit.record("usage.uploaded", by=by, project=project.id, about=source.key, title=source.file_name)

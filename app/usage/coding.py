@@ -15,7 +15,6 @@ from flask import current_app
 
 from app import files
 from app.config import Settings
-from app.delimited.matching import suggest
 from app.delimited.reading import Table, batches
 from app.delimited.unreadable import UnreadableFile
 from app.errors import Refused
@@ -23,6 +22,7 @@ from app.files import Received, receive
 from app.language import say
 from app.opening.opened import opened
 from app.usage.columns import EVENT_FIELDS, USER_WORDS, Mapped
+from app.usage.lists import NOTHING, Chosen, columns_of
 from app.usage.pseudonyms import Codes
 
 NO_LIMIT = 1 << 50
@@ -54,12 +54,12 @@ def code_log(path: Path, mapping: Mapped, codes: Codes) -> tuple[Received, Mappe
     return received, replace(written, user=user, function=function, time=time)
 
 
-def code_list(path: Path, codes: Codes) -> Received:
+def code_list(path: Path, codes: Codes, chosen: Chosen = NOTHING) -> Received:
     """Keep a list of users with codes for their names; columns that nobody asked for are left out."""
     try:
         with opened(path, folder=_folder()) as source:
             table = source.table()
-            columns = suggest(table, USER_WORDS)
+            columns = columns_of(table, USER_WORDS, chosen)
             places = {field: table.columns.index(name) for field, name in columns.items() if name is not None}
             if "user" not in places:
                 raise UnreadableFile(

@@ -169,3 +169,57 @@ class MappingForm(FlaskForm):
         """Columns, order of the day, and how the file is written."""
         columns = {name: self[name].data for name in EVENT_FIELDS}
         return {**columns, "day_order": self.day_order.data or None, **self.written()}
+
+
+class ColumnsForm(FlaskForm):
+    """A column of the file for each field of a list; none is one of the choices."""
+
+    def offer(self, columns: Iterable[str], proposed: Mapping[str, str | None]) -> None:
+        """Let people choose among the columns of the file; what was recognised is chosen already."""
+        names = [SelectChoice(name, name) for name in columns]
+        for place, field in enumerate(self.asked):
+            none = _("Choose a column") if place == 0 else _("none")
+            field.choices = [SelectChoice("", none), *names]
+            if not self.is_submitted():
+                field.data = proposed.get(field.short_name) or ""
+
+    @property
+    def asked(self) -> list[SelectField]:
+        """The fields of the list, the name first."""
+        return [field for field in self if isinstance(field, SelectField)]
+
+    def chosen(self) -> dict[str, str]:
+        """The columns by field; empty where there is none."""
+        offered = {choice.value for choice in self.asked[0].choices}
+        return {one.short_name: one.data if one.data in offered else "" for one in self.asked}
+
+    def objection(self) -> str:
+        """Why these columns cannot be taken; nothing when they can."""
+        used = [name for name in self.chosen().values() if name]
+        if not self.chosen()[self.asked[0].short_name]:
+            return _("Choose the column of the names.")
+        return _("Each field needs a column of its own.") if len(set(used)) < len(used) else ""
+
+
+class UserColumnsForm(ColumnsForm):
+    """The columns of a list of users."""
+
+    user = SelectField(lazy("User"), validate_choice=False)
+    role = SelectField(lazy("Role"), validate_choice=False)
+    department = SelectField(lazy("Department"), validate_choice=False)
+    region = SelectField(lazy("Region"), validate_choice=False)
+    licence = SelectField(lazy("Licence"), validate_choice=False)
+    start = SelectField(lazy("From"), validate_choice=False)
+    end = SelectField(lazy("Until"), validate_choice=False)
+
+
+class FunctionColumnsForm(ColumnsForm):
+    """The columns of a list of functions."""
+
+    function = SelectField(lazy("Function"), validate_choice=False)
+    area = SelectField(lazy("Area"), validate_choice=False)
+    advanced = SelectField(lazy("Advanced"), validate_choice=False)
+    roles = SelectField(lazy("Roles meant to use it"), validate_choice=False)
+
+
+LIST_COLUMNS: Mapping[str, type[ColumnsForm]] = {"users": UserColumnsForm, "functions": FunctionColumnsForm}

@@ -78,14 +78,14 @@ class ListFile:
 def open_list(project: Project, kind: str, path: Path, *, pseudonyms: bool = False) -> ListFile:
     """Read a file of users or functions and keep it, with codes if asked for; refused when it cannot take the place
     of the list in force."""
-    received = receive(path, limit=_limit())
+    received, chosen = receive(path, limit=_limit()), saved_mapping(project.id, kind)
     original = ""
     if pseudonyms and kind == "users":
         with transaction():
             codes = codes_of(project)
-        original, received = received.digest, code_list(path, codes)
+        original, received = received.digest, code_list(path, codes, chosen)
         forget_original(original)
-    found = read_list(kind, kept_file(received.digest))
+    found = read_list(kind, kept_file(received.digest), {} if original else chosen)
     must_be_a_list(project, kind, found)
     return ListFile(kind, path.name, found, received, original)
 
@@ -98,7 +98,8 @@ def take_list(*, project: Project, file: ListFile, by: int | None) -> Taken:
         if in_force is not None and in_force.state == "ready" and not difference.any:
             return Taken(in_force, True, difference)
         upload = Upload(file.received, file.name, format=file.found.kind, original_digest=file.original_digest)
-        source = add_list(project=project, kind=file.kind, upload=upload, by=by)
+        mapping = {} if file.original_digest else saved_mapping(project.id, file.kind)
+        source = add_list(project=project, kind=file.kind, upload=upload, mapping=mapping, by=by)
         return Taken(source, False, apply_list(project=project, source=source, found=file.found, by=by))
 
 

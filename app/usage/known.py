@@ -69,9 +69,9 @@ def lists_in_force(project_id: int, kind: str) -> list[UsageSource]:
     )
 
 
-def saved_mapping(project_id: int) -> dict[str, Any]:
-    """The columns chosen for the last log of this project; empty when there was none."""
-    query = select(UsageMapping.mapping).where(UsageMapping.project_id == project_id, UsageMapping.kind == "events")
+def saved_mapping(project_id: int, kind: str = "events") -> dict[str, Any]:
+    """The columns chosen for the last log (or list) of this project; empty when there was none."""
+    query = select(UsageMapping.mapping).where(UsageMapping.project_id == project_id, UsageMapping.kind == kind)
     return db.session.scalar(query) or {}
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from app.delimited.matching import suggest
@@ -20,6 +21,8 @@ from app.usage.dates import read_day
 from app.usage.posts import Line, Post, one_each
 from app.usage.reasons import Refused
 
+Chosen = Mapping[str, str]
+NOTHING: Chosen = MappingProxyType({})
 YES = frozenset({"yes", "y", "true", "t", "1", "x", "✓", "√", "是", "有", "高级"})
 UNLICENSED = frozenset({"no", "n", "none", "false", "0", "-", "否", "无", "未授权", "没有"})
 NO = frozenset({"", "no", "n", "false", "f", "0", "-", "否", "无", "普通", "基础"})
@@ -82,14 +85,15 @@ class FunctionList:
     kind: str = "csv"
 
 
-def read_users(path: Path) -> UserList:
+def read_users(path: Path, columns: Chosen = NOTHING) -> UserList:
     """Read `user,role,department,region,licence,start,end` (English or Chinese headers; only `user` must be there).
 
     Several rows of a user with different starts are posts held one after the other; an open end is closed by the next
     start. Without starts the first row counts (names are equal whatever their case and outer space). UnreadableFile
-    when the file cannot be read, has no column of users, or no rows.
+    when the file cannot be read, has no column of users, or no rows. `columns` says which column is which field, where
+    somebody said so: an empty one is none.
     """
-    read = _read(path, USER_WORDS, "user")
+    read = _read(path, USER_WORDS, "user", columns)
     order = day_order(cell for _, row in read.rows for cell in (row["start"], row["end"]))
     lines: list[Line] = []
     refused: list[Refused] = []
@@ -106,13 +110,13 @@ def read_users(path: Path) -> UserList:
     return UserList(tuple(users), tuple(refused), **read.told())
 
 
-def read_functions(path: Path) -> FunctionList:
+def read_functions(path: Path, columns: Chosen = NOTHING) -> FunctionList:
     """Read `function,area,advanced,roles` (English or Chinese headers, any order, only `function` is required).
 
     Roles are separated by ; | / 、 ， or a comma within quotation marks. Of two rows with the same function the first
     counts. UnreadableFile when the file cannot be read, has no column of functions, or no rows.
     """
-    read = _read(path, FUNCTION_WORDS, "function")
+    read = _read(path, FUNCTION_WORDS, "function", columns)
     functions: list[Function] = []
     refused: list[Refused] = []
     seen: set[str] = set()
@@ -149,11 +153,19 @@ class _Read:
         }  # fmt: skip
 
 
-def _read(path: Path, words: dict[str, tuple[str, ...]], required: str) -> _Read:
+def columns_of(table: Table, words: Mapping[str, tuple[str, ...]], chosen: Chosen = NOTHING) -> dict[str, str | None]:
+    """The column of each field: as chosen where the table has that column, otherwise as its heading suggests."""
+    said = {field: name for field, name in chosen.items() if field in words and (not name or name in table.columns)}
+    taken = set(said.values())
+    guessed = {field: None if name in taken else name for field, name in suggest(table, dict(words)).items()}
+    return {**guessed, **{field: name or None for field, name in said.items()}}
+
+
+def _read(path: Path, words: dict[str, tuple[str, ...]], required: str, chosen: Chosen) -> _Read:
     """The rows of a list; blank lines and columns nobody asked for are left out."""
     with opened(path) as source:
         table = source.table()
-        columns = suggest(table, words)
+        columns = columns_of(table, words, chosen)
         if columns[required] is None:
             raise UnreadableFile(
                 "The file needs a column “{required}”; its columns are: {columns}. Give the right one the heading "

@@ -18,6 +18,8 @@ from app.usage.actions import Upload
 from app.usage.blueprint import bp
 from app.usage.coding import code_list, forget_original
 from app.usage.forms import FunctionsForm, UsersForm
+from app.usage.known import saved_mapping
+from app.usage.list_columns import must_ask, table_in
 from app.usage.list_guard import Found, must_be_a_list
 from app.usage.logs import kept_file
 from app.usage.pseudonyms import codes_of
@@ -50,7 +52,7 @@ def changes(project: Project, source: str) -> ResponseReturnValue:
     waiting = queries.find_source(project, source)
     if waiting.kind not in FORMS or waiting.state != "waiting":
         return redirect(f"/projects/{project.key}/usage/{waiting.key}", 303)
-    found = actions_lists.read_list(waiting.kind, kept_file(queries.file_of(waiting).digest))
+    found = actions_lists.read_list(waiting.kind, kept_file(queries.file_of(waiting).digest), waiting.mapping)
     difference = actions_lists.changes(project, waiting.kind, found)
     return page(
         "usage/changes.html", source=waiting, count=len(actions_lists.entries(found)), refused=found.refused,
@@ -67,7 +69,7 @@ def apply(project: Project, source: str) -> ResponseReturnValue:
     waiting = queries.find_source(project, source)
     if waiting.kind not in FORMS:
         abort(404)
-    found = actions_lists.read_list(waiting.kind, kept_file(queries.file_of(waiting).digest))
+    found = actions_lists.read_list(waiting.kind, kept_file(queries.file_of(waiting).digest), waiting.mapping)
     difference = actions_lists.apply_list(project=project, source=waiting, found=found, by=the_viewer().id)
     done = actions_lists.taken_over(waiting.kind, difference)
     flash(_("%(done)s Compute open rounds again to use it.", done=done), "success")
@@ -90,18 +92,26 @@ def _upload(project: Project, kind: str) -> ResponseReturnValue:
     field = form[kind]
     try:
         received = receive(field.data.stream)
-        original = ""
-        if "pseudonyms" in form and form.pseudonyms.data:
+        original, chosen = "", saved_mapping(project.id, kind)
+        coded = "pseudonyms" in form and bool(form.pseudonyms.data)
+        if must_ask(kind, table_in(kept_file(received.digest)), chosen, coded=coded):
+            begin_write()
+            upload = Upload(received, field.data.filename or "")
+            source = actions_lists.add_list(project=project, kind=kind, upload=upload, by=the_viewer().id, coded=coded)
+            return redirect(f"/projects/{project.key}/usage/{source.key}/columns", 303)
+        if coded:
             original = received.digest
             begin_write()
             codes = codes_of(project)
             begin_write()  # what follows takes a while: no transaction waits for it
-            received = code_list(kept_file(original), codes)
-        found = actions_lists.read_list(kind, kept_file(received.digest))
+            received = code_list(kept_file(original), codes, chosen)
+        found = actions_lists.read_list(kind, kept_file(received.digest), {} if original else chosen)
         must_be_a_list(project, kind, found)
         begin_write()
         upload = Upload(received, field.data.filename or "", format=found.kind, original_digest=original)
-        source = actions_lists.add_list(project=project, kind=kind, upload=upload, by=the_viewer().id)
+        source = actions_lists.add_list(
+            project=project, kind=kind, upload=upload, mapping={} if original else chosen, by=the_viewer().id
+        )
         if original:
             after_commit(lambda: forget_original(original))
     except Refused as refusal:

@@ -27,7 +27,8 @@ def show(project: Project, source: str) -> ResponseReturnValue:
         return redirect(f"{_url(project, source)}/{'mapping' if found.kind == 'events' else 'changes'}", 302)
     job = newest_import(project.id, found.key) if found.state == "importing" else None
     return page(
-        "usage/show.html", source=found, until=kept_until(found, project.time_zone), base=_url(project, source), job=job,
+        "usage/show.html", source=found, until=kept_until(found, project.time_zone), base=_url(project, source),
+        job=job,
         watched=job is not None and job.state != "failed" and job.by_id == the_viewer().id,
         corrected=CorrectedForm(), replaces=queries.source_called(project, found.replaces) if found.replaces else None,
         facts=queries.facts(found, queries.file_of(found).digest, project.time_zone), reasons=queries.reasons(found),
