@@ -10,6 +10,7 @@ from markupsafe import Markup
 from app.errors import Refused
 from app.evaluations import actions, queries
 from app.evaluations.blueprint import bp
+from app.evaluations.contents import contents_of
 from app.evaluations.effect_page import FigureRow, PartRow, benefit_lines, figure_rows, part_rows
 from app.evaluations.findings_page import AgainRow, FindingRow, Namer, again_rows, finding_rows
 from app.evaluations.forms import ConclusionForm, RoundForm
@@ -118,8 +119,9 @@ def _show(project: Project, number: int, form: ConclusionForm | None = None) -> 
     editable = the_access().may(Right.WRITE_ROUND) and not one.closed
     grading = editable and must_grade_first(one, the_viewer().id)
     job = queries.newest_computation(project.id, one.key)
+    people = _people(project, shown)
     return page(
-        "evaluations/show.html", 422 if form else 200, round=shown, people=_people(project, shown),
+        "evaluations/show.html", 422 if form else 200, round=shown, people=people, contents=contents_of(shown, people),
         sections=sections(project.key, "rounds"), base=_url(project, one), editable=editable, job=job,
         watched=job is not None and job.state != "failed" and job.by_id == the_viewer().id,
         sides=sides_page(views_of(one, shown.indicators, judgement=not grading)), grading=grading,
