@@ -13,6 +13,7 @@ from app.language import number, say
 from app.registers.catalogue import register_at
 from app.registers.columns import Absent, Missing
 from app.registers.diagnosis import CANDIDATES, CRITERIA, SCORES
+from app.registers.model import Register
 from app.registers.refused import is_reason, with_reasons
 from app.registers.rows import Row, rows_of
 from app.registers.sheet import NUMBER, Line, Preview, preview
@@ -28,6 +29,7 @@ _EMPTY = frozenset({"", "-", "–", "—", "n/a", "na", "?", "not measured", "�
 _BESIDE = frozenset(folded(word) for word in (
     "Criterion", "Criteria", "标准", "选型标准", "Weight", "权重", "Minimum", "最低分", "Essential", "必要项", "Share",
     "No.", "编号", "Total", "合计", "总分", "Rank", "排名", "Remark", "备注",
+    "Mean", "Average", "平均", "平均分", "Group", "类别",
 ))  # fmt: skip
 _SCORE = re.compile(
     r"\s*(-?\d+(?:[.,]\d+)?)\s*(?:/\s*5)?\s*(?:(?:[-–—:：;；(（]\s*|,\s+|，\s*)(?P<why>.+?)[)）]?)?\s*", re.S
@@ -135,16 +137,16 @@ def _flattened(project_id: int, cells: Cells) -> tuple[_Flat, list[Absent]]:
     places = {place: row for place, heading in enumerate(head) if place and (row := candidates.get(folded(heading)))}
     own = {name: [place for place, heading in enumerate(head) if _is(name, heading)] for name in _OWN}
     known = {*places, *(place for listed in own.values() for place in listed)}
-    strange = [
-        heading
+    strange = {
+        place: heading.strip()
         for place, heading in enumerate(head)
         if place and place not in known and heading.strip() and not (folded(heading) in _BESIDE or is_reason(heading))
-    ]
-    reader = _Matrix(flat, places, own, criteria, _scores(project_id), cells[1:])
+    }
+    reader = _Matrix(flat, places, own, criteria, _scores(project_id), cells[1:], strange)
     for number_, line in enumerate(cells[1:], start=2):
         reader.take(number_, line)
     absent = [Absent(register_at(each.path).title, each.path, tuple(names)) for each, names in (
-        (CANDIDATES, strange), (CRITERIA, reader.strange),
+        (CANDIDATES, [*strange.values()]), (CRITERIA, reader.strange),
     ) if names]  # fmt: skip
     return flat, absent
 
@@ -161,9 +163,11 @@ class _Matrix:
         self, flat: _Flat, places: Mapping[int, Row], own: Mapping[str, list[int]], criteria: Mapping[str, Row],
         scores: Mapping[tuple[int, int], list[Row]],
         lines: Cells,
+        nobodys: Mapping[int, str],
     ) -> None:  # fmt: skip
         self.flat, self.places, self.own, self.criteria, self.scores = flat, places, own, criteria, scores
         self.below = {name: [line for line in lines if line and _is(name, line[0])] for name in _OWN}
+        self.nobodys = nobodys
         self.strange: list[str] = []
         self.seen: set[int] = set()
 
@@ -175,17 +179,26 @@ class _Matrix:
         cells = {place: line[place].strip() for place in self.places if place < len(line)}
         given = {place: text for place, text in cells.items() if folded(text) not in _EMPTY}
         one = self.criteria.get(folded(called))
+        self._refuse_nobodys(number_, called, line)
         if not given or (one is None and folded(called) in _BESIDE):
             return
         if one is None:
             self.strange.append(called or "–")
-            self._refuse(number_, called, _("“%(text)s” is not in the register “%(register)s”.", text=called[:80], register=say(CRITERIA.title)))  # fmt: skip  # noqa: E501
+            self._refuse(number_, called, _missing(called, CRITERIA))
         elif one.id in self.seen:
             self._refuse(number_, called, _("This criterion stands in the table twice."))
         else:
             self.seen.add(one.id)
             for place, text in given.items():
                 self._take_cell(number_, one, place, text, line)
+
+    def _refuse_nobodys(self, number_: int, called: str, line: Sequence[str]) -> None:
+        """Scores of candidates that are not there go back with their line."""
+        if folded(called) in _BESIDE:
+            return
+        for place, name in self.nobodys.items():
+            if place < len(line) and folded(line[place]) not in _EMPTY:
+                self._refuse(number_, f"{name} · {called}", _missing(name, CANDIDATES))
 
     def _take_cell(self, number_: int, criterion: Row, place: int, text: str, line: Sequence[str]) -> None:
         candidate = self.places[place]
@@ -214,6 +227,10 @@ class _Matrix:
 
     def _refuse(self, number_: int, title: str, sentence: str) -> None:
         self.flat.refused.append(Line(number_, "refused", title, reasons=(sentence,)))
+
+
+def _missing(name: str, register: Register) -> str:
+    return _("“%(text)s” is not in the register “%(register)s”.", text=name[:80], register=say(register.title))
 
 
 def _read(text: str) -> tuple[str, str]:

@@ -21,7 +21,7 @@ from app.registers.rows import Row
 from app.registers.sheet import Preview, preview
 from app.registers.spreadsheet import Cells, cells_of, text_of
 from app.registers.template import Column, explained_columns
-from app.words import _, ngettext
+from app.words import _
 
 Take = Callable[..., None]
 
@@ -104,9 +104,4 @@ def _taken_in(desk: Desk, found: Preview) -> ResponseReturnValue:
     flash(_("Taken in: %(new)s new, %(changed)s changed.", new=len(found.new), changed=len(found.changed)), "success")
     if kept is None:
         return redirect(desk.base, 303)
-    count = len(kept.cells) - 1
-    flash(
-        ngettext("%(num)s line was refused: mend it here.", "%(num)s lines were refused: mend them here.", count),
-        "warning",
-    )
     return redirect(f"{desk.base}/sheet?mend={kept.key}", 303)

@@ -67,8 +67,8 @@ class Preview:
 
     @property
     def unknown(self) -> list[str]:
-        """The headings that are not read."""
-        return [heading for _place, heading in self.unread]
+        """The headings that are not read, those in doubt among them."""
+        return [heading for _place, heading in self.unread] + [doubt.heading for doubt in self.doubts]
 
     @property
     def asks(self) -> bool:

@@ -111,6 +111,8 @@ def test_a_candidate_or_criterion_that_is_not_there_is_told_with_the_way_to_its_
     assert "Not in the register “Candidate systems” yet: Nobody’s." in answer.text
     assert "Not in the register “Selection criteria” yet: Beauty." in answer.text
     assert answer.page.select_one("a[href$='/records/diagnosis/candidates/sheet']")
+    # the score of a candidate that is not there is not dropped: its line comes back
+    assert "2 Nobody’s · Fit Refused “Nobody’s” is not in the register “Candidate systems”." in said(answer)
 
 
 def test_a_cell_that_several_people_scored_is_not_written_over(make, compared):
