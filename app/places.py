@@ -6,6 +6,7 @@ from importlib.resources import files
 from zoneinfo import available_timezones
 
 from babel import Locale, dates
+from babel.languages import get_official_languages
 
 CONTINENTS = frozenset("Africa America Antarctica Arctic Asia Atlantic Australia Europe Indian Pacific".split())
 Choice = tuple[str, str]
@@ -60,6 +61,11 @@ def _zone_table() -> Mapping[str, list[tuple[str, str]]]:
             country, _place, zone, *about = line.split("\t")
             found.setdefault(country, []).append((zone, about[0] if about else ""))
     return {country: sorted(zones, key=lambda one: not _is_most(one[1])) for country, zones in found.items()}
+
+
+def spoken_in(country: str) -> str:
+    """Which of the product's languages business in a country (ISO 3166 code) is done in: `zh` or `en`."""
+    return "zh" if "zh" in get_official_languages(country, de_facto=True)[:1] else "en"
 
 
 def country_name(country: str, language: str) -> str:

@@ -10,6 +10,7 @@ from app.errors import Refused
 from app.models import Project
 from app.pages import page
 from app.permissions import in_project, the_viewer
+from app.places import spoken_in
 from app.rights import Right
 from app.roles import all_roles
 from app.words import _
@@ -22,7 +23,7 @@ INVITATION = "/projects/<project>/people/invitations/<invitation>"
 def invite_client(project: Project) -> ResponseReturnValue:
     """Invite somebody of the client into the team; the link is shown once, to be copied."""
     wanted = "client-pm" if queries.sponsor_is_known(project) else "sponsor"
-    form, link = InviteClientForm(data={"language": "en", "role": wanted}), ""
+    form, link = InviteClientForm(data={"language": spoken_in(project.country), "role": wanted}), ""
     if form.validate_on_submit():
         try:
             _invitation, token = actions.invite_client_person(

@@ -7,10 +7,12 @@ from app.accounts import actions, queries
 from app.accounts.blueprint import bp
 from app.accounts.forms import InviteForm, RoleForm
 from app.errors import Refused
+from app.language import language
 from app.listing import Heading, Sorting, address, chosen, paging, sorting
 from app.models import ROLE_WORDS, Project, User
 from app.pages import page
 from app.permissions import find_access, firm, the_viewer
+from app.places import spoken_in
 from app.rights import Right
 from app.roles import all_roles, role_title
 from app.tables import table_response
@@ -53,7 +55,7 @@ def export(form: str) -> ResponseReturnValue:
 @firm(Right.MANAGE_PEOPLE)
 def invite() -> ResponseReturnValue:
     """Invite somebody; the link is shown once, to be copied."""
-    form = InviteForm(data={"language": "en", **request.args.to_dict()})
+    form = InviteForm(data={"language": _spoken(), **request.args.to_dict()})
     form.offer(clients=queries.client_choices(), administrators=the_viewer().role == "administrator")
     link, project = "", _project(form.project.data)
     if form.validate_on_submit():
@@ -137,6 +139,14 @@ def _role_form(user: User) -> RoleForm:
     form = RoleForm(data={"version": user.version, "role": user.role})
     form.offer(side="firm" if user.of_firm else "client", administrators=the_viewer().role == "administrator")
     return form
+
+
+def _spoken() -> str:
+    """The language of the client at hand, else the reader's own: most people invite their like."""
+    project = _project(request.args.get("project"))
+    client = queries.find_client(request.args.get("client", ""))
+    country = project.country if project else client.country if client else ""
+    return spoken_in(country) if country else language()
 
 
 def _project(key: str | None) -> Project | None:

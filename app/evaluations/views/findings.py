@@ -38,7 +38,10 @@ def new_finding(project: Project, number: int) -> ResponseReturnValue:
         else:
             return redirect(_url(project, found), 303)
     status = 422 if form.is_submitted() else 200
-    return page("evaluations/new_finding.html", status, form=form, number=number, back=_url(project, found))
+    return page(
+        "evaluations/new_finding.html", status, form=form, number=number, back=_url(project, found),
+        closed=found.state == "closed",
+    )  # fmt: skip
 
 
 @bp.route("/projects/<project>/findings/<finding>", methods=["GET", "POST"])
@@ -59,7 +62,7 @@ def finding(project: Project, finding: str) -> ResponseReturnValue:
             return redirect(_url(project, round_), 303)
     return page(
         "evaluations/finding.html", 422 if form.is_submitted() else 200, form=form, finding=found, round=round_,
-        back=_url(project, round_),
+        back=_url(project, round_), closed=round_.state == "closed",
     )  # fmt: skip
 
 

@@ -66,7 +66,10 @@ def dates(project: Project, number: int) -> ResponseReturnValue:
             form.form_errors.append(error.sentence)
         else:
             return redirect(_url(project, found), 303)
-    return page("evaluations/dates.html", 422 if form.is_submitted() else 200, form=form, number=number)
+    return page(
+        "evaluations/dates.html", 422 if form.is_submitted() else 200, form=form, number=number,
+        closed=found.state == "closed",
+    )  # fmt: skip
 
 
 @bp.post("/projects/<project>/rounds/<int:number>/conclusion")

@@ -171,3 +171,25 @@ def test_a_lead_is_told_who_invites_colleagues(scene: Scene, make: Make) -> None
     sentence = "Colleagues of our firm are invited by an administrator or a practice director."
     assert sentence in scene.browser.get(scene.url).text
     assert sentence not in make.browser(make.user("director")).get(scene.url).text
+
+
+@pytest.mark.parametrize(("country", "language"), [("CN", "zh"), ("DE", "en")])
+def test_the_invitation_is_proposed_in_the_language_of_the_clients_country(make, country, language):
+    client, lead = make.client("Somebody", country=country), make.user("lead", language="en")
+    project = make.project(client, by=lead, country=country)
+    pages = [make.browser(lead).get(f"/projects/{project.key}/people/invite")]
+    director = make.browser(make.user("director", language="en" if language == "zh" else "zh"))
+    pages += [
+        director.get(f"/people/invite?project={project.key}"),
+        director.get(f"/people/invite?client={client.key}"),
+    ]
+    assert [chosen_language(answer) for answer in pages] == [language] * 3
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_without_a_client_it_is_the_readers_own(make, language):
+    assert chosen_language(make.browser(make.user("director", language=language)).get("/people/invite")) == language
+
+
+def chosen_language(answer):
+    return answer.page.select_one("select[name=language] option[selected], input[name=language][checked]")["value"]

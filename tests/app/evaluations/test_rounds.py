@@ -216,6 +216,24 @@ def test_a_closed_round_offers_nothing_to_change(
     assert page.select('a[href$="/figures"], a[href$="/findings/new"], a[href$="/actions/new"]') == []
 
 
+def test_pages_of_a_closed_round_show_what_is_kept_and_nothing_to_save(
+    house: SimpleNamespace, make: Make, finding: Callable[..., Finding], criterion: Callable[..., Criterion],
+    closed: Callable[[], None],
+) -> None:  # fmt: skip
+    found, _agreed = finding(), criterion()
+    browser = make.browser(house.lead)
+    pages = [f"{house.url}/{name}" for name in ("dates", "findings/new", "figures", "counts")]
+    pages.append(f"{house.base}/findings/{found.key}")
+    assert [len(browser.get(url).page.select("main .form-end button")) for url in pages] == [1] * 5
+    closed()
+    for url in pages:
+        page = browser.get(url).page
+        assert "closed" in page.select_one("main .notice").text, url
+        assert page.select("main .form-end button, main form button") == [], url
+        assert page.select(f'main a.button[href^="{house.url}"]'), url
+        assert page.select("main form input:not([type=hidden])") == page.select("fieldset[disabled] input"), url
+
+
 def test_one_computation_runs_at_a_time(house: SimpleNamespace, make: Make) -> None:
     browser = make.browser(house.lead)
     for _try in range(2):
