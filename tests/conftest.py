@@ -128,11 +128,26 @@ def _postgres(url: str) -> str:
     return url.replace("{worker}", worker)
 
 
+EMPTY = """
+DO $$
+DECLARE name text;
+BEGIN
+    SET LOCAL session_replication_role = replica;
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+        EXECUTE format('DELETE FROM %I', name);
+    END LOOP;
+    FOR name IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL LOOP
+        PERFORM setval(name::regclass, 1, false);
+    END LOOP;
+END $$
+"""
+"""Triggers that protect rows do not fire in a replica. TRUNCATE would make new files of a hundred tables each time."""
+
+
 def _empty(app: Flask) -> None:
-    """Forget all rows, in one statement; triggers that protect immutable rows do not fire on TRUNCATE."""
+    """Forget all rows of PostgreSQL, in one statement."""
     with app.app_context(), transaction():
-        tables = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
-        db.session.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+        db.session.execute(text(EMPTY))
 
 
 class Browser:

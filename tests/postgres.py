@@ -18,6 +18,9 @@ def main() -> int:
         Path(folder).chmod(0o755)
         server = pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
+            for setting in ("fsync", "full_page_writes", "synchronous_commit"):  # nothing of it has to outlive the run
+                server.psql(f"ALTER SYSTEM SET {setting} = off")
+            server.psql("SELECT pg_reload_conf()")
             for worker in ["main", *(f"gw{number}" for number in range(WORKERS))]:
                 server.psql(f'CREATE DATABASE "{worker}"')
             address = unquote(server.get_uri(database="{worker}", driver="psycopg"))
