@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from app.console import emit
 from app.delimited.unreadable import UnreadableFile
-from phases.quality import Count
+from phases.quality import Count, Rules
+
+if TYPE_CHECKING:
+    from app.profiling.profiling import Profile
 
 EPILOG = """\b
 RULES are YAML or JSON, all parts optional:
@@ -45,12 +49,14 @@ class _Day(click.ParamType[date]):
 @click.command(epilog=EPILOG)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
-    "--rules", required=True, type=click.Path(path_type=Path), help="What the file is judged by (YAML or JSON)."
+    "--rules",
+    type=click.Path(path_type=Path),
+    help="What the file is judged by (YAML or JSON); without them an overview of its columns.",
 )
 @click.option("--reference", "references", multiple=True, metavar="NAME=FILE", help="A file that the rules refer to.")
 @click.option("--as-of", type=_Day(), help="The day that ages are counted to; today by default.")
 @click.option("--json", "as_json", is_flag=True, help="Print each measure as key, numerator, denominator, value.")
-def profile(file: Path, rules: Path, references: tuple[str, ...], as_of: date | None, as_json: bool) -> None:
+def profile(file: Path, rules: Path | None, references: tuple[str, ...], as_of: date | None, as_json: bool) -> None:
     """Profile FILE (CSV, XLSX or Parquet): completeness, uniqueness, validity, consistency, currentness.
 
     Needs no database and no project; encoding and delimiter of a CSV are found out.
@@ -59,21 +65,39 @@ def profile(file: Path, rules: Path, references: tuple[str, ...], as_of: date | 
     from app.profiling.rules_file import rules_of
 
     named = dict(_reference(one) for one in references)
-    for path in (file, rules, *named.values()):
+    for path in (file, *([rules] if rules else []), *named.values()):
         _must_exist(path)
     try:
-        found = profile_file(file, rules_of(rules.read_bytes()), references=named, as_of=as_of or _today())
+        asked = rules_of(rules.read_bytes()) if rules else Rules(overview=True)
+        found = profile_file(file, asked, references=named, as_of=as_of or _today())
     except UnreadableFile as error:
         raise click.ClickException(error.sentence.en) from error
+    measures = found.measures if rules else _of_overview(found)
     if as_json:
-        emit([_plain(one) for one in found.measures])
+        emit([_plain(one) for one in measures])
         return
-    click.echo(f"{file.name}\t{found.rows:,} records\t{found.failing:,} with a fault\n")
-    _table(found.measures)
+    faults = f"{found.failing:,} with a fault" if rules else "no rules, so nothing is judged valid or not"
+    click.echo(f"{file.name}\t{found.rows:,} records\t{faults}\n")
+    _table(measures)
+    if not rules:
+        _looks(found)
     if found.worst:
         click.echo("\nRows that fail most:")
     for row in found.worst[:10]:
         click.echo(f"  row {row.row}: {', '.join(row.fails)}")
+
+
+def _of_overview(found: Profile) -> tuple[Count, ...]:
+    """What can be counted without rules: cells that are filled, and records that no other repeats."""
+    columns = [Count(f"completeness.{one['name']}", one["filled"], found.rows) for one in found.written["overview"]]
+    return (*columns, Count("uniqueness.exact", found.rows - found.written["repeated"], found.rows))
+
+
+def _looks(found: Profile) -> None:
+    click.echo("\nWhat the columns hold:")
+    for one in found.written["overview"]:
+        fitting = f"{one['fitting']:,} of {one['filled']:,} look like {one['type']}"
+        click.echo(f"  {one['name']}: {one['distinct']:,} different, {fitting}")
 
 
 def _reference(text: str) -> tuple[str, Path]:

@@ -115,3 +115,19 @@ def test_codes_in_yaml_mean_what_is_written(files):
 def test_help_shows_the_grammar(files):
     text = CliRunner().invoke(profile, ["--help"]).output
     assert all(word in text for word in ("fields:", "keys:", "references:", "currentness:", "empty:", "--as-of"))
+
+
+def test_without_rules_it_counts_what_needs_none(files):
+    more = CUSTOMERS + "C1,Ann,a@b.de,U1,2026-03-01\n"
+    (files / "customers.csv").write_text(more, encoding="utf-8")
+    answer = CliRunner().invoke(profile, [str(files / "customers.csv"), "--json"])
+    assert answer.exit_code == 0, answer.output
+    # Three records: one has no name; the first and the last are the same.
+    assert [tuple(one.values())[:3] for one in json.loads(answer.output)] == [
+        ("completeness.no", 3, 3), ("completeness.name", 2, 3), ("completeness.email", 3, 3),
+        ("completeness.owner_id", 3, 3), ("completeness.updated", 3, 3), ("uniqueness.exact", 1, 3),
+    ]  # fmt: skip
+    lines = CliRunner().invoke(profile, [str(files / "customers.csv")]).output.splitlines()
+    assert lines[0] == "customers.csv\t3 records\tno rules, so nothing is judged valid or not"
+    assert "  email: 2 different, 2 of 3 look like email" in lines
+    assert "  updated: 2 different, 3 of 3 look like date" in lines

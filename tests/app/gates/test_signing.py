@@ -379,3 +379,14 @@ def test_the_pages_ask_the_database_equally_often_with_more_history(
     for _round in range(4):
         decide("concept", "no-go", ready=False, text="Not yet.")
     assert (count(f"{house.base}/gates"), count(house.gate)) == before
+
+
+@pytest.mark.parametrize(("proposed", "is_open"), [("go", True), ("conditions", False)])
+def test_fields_for_conditions_are_open_where_none_were_proposed(
+    house: SimpleNamespace, make: Make, propose: Propose, proposed: str, is_open: bool
+) -> None:
+    day = house.project.planned_end + timedelta(days=5)
+    propose("concept", proposed, conditions=[Owed("One thing", house.pm.key, day)] if not is_open else [])
+    fields = make.browser(house.sponsor).get(f"{house.gate}/decide").page.select_one("details.only-conditions")
+    assert fields is not None
+    assert fields.has_attr("open") is is_open
