@@ -13,6 +13,7 @@ from flask_babel import force_locale
 from app.charts import Drawing, Span, Voice
 from app.charts.case_lanes import case_lanes
 from app.errors import Refused
+from app.facts.basis import changed_since
 from app.facts.benefits import benefits_of
 from app.facts.criteria import figures_of
 from app.facts.evaluation import (
@@ -110,6 +111,7 @@ def gather_round(project: Project, cover: Cover, order: Order) -> Evaluation:
         parts=part_scores((each.for_method() for each in criteria_in(project.id, one)), now),
         views=views_of(one, now),
         corrections=tuple(corrections_before(project, earlier)),
+        changed=tuple(changed_since(one, sources_of(project.id), project.edition)),
         **_account(project),
     )
 

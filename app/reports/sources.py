@@ -374,6 +374,8 @@ class Evaluation:
     payback: date | None = None
     views: tuple[Sides, ...] = ()
     corrections: tuple[RoundCorrected, ...] = ()
+    changed: tuple[Text, ...] = ()
+    """What the round was computed by and is different now."""
 
 
 @dataclass(frozen=True, slots=True)

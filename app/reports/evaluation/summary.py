@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.charts import Bar, Drawing, Voice, Zone, bars
 from app.charts.bars import Band
@@ -13,6 +13,7 @@ from app.reports.wording import DASH, labelled, points, signed_number, value
 from phases.evaluation.model import Dimension
 from phases.evaluation.rounds import Change
 from phases.evaluation.scoring import DimensionScore, Level, dimension_scores, level
+from phases.model import Text
 
 SCORE_ZONES = (Zone(50, "red"), Zone(80, "yellow"), Zone(100, "green"))
 MOST_POINTS = 4
@@ -26,7 +27,7 @@ def summary(source: Evaluation, voice: Voice) -> Summary:
         "plain" if reached is None else "good" if reached.number >= 4 else "watch" if reached.number >= 2 else "weak"
     )
     return Summary(
-        verdict=_verdict(reached, voice),
+        verdict=_verdict(reached, source.changed, voice),
         tone=tone,
         tone_word=_level_word(reached, voice),
         figures=tuple(_figures(source, scores, reached, voice)),
@@ -46,14 +47,16 @@ def _level_word(reached: Level | None, voice: Voice) -> str:
     }
 
 
-def _verdict(reached: Level | None, voice: Voice) -> str:
+def _verdict(reached: Level | None, changed: Sequence[Text], voice: Voice) -> str:
     _ = voice.gettext
+    listed = _(", ").join(one.in_(voice.language) for one in changed)
+    old = [_("The figures were computed before these changed: %(what)s.") % {"what": listed}] if changed else []
     if reached is None:
-        return _("Nothing has been measured in this round yet.")
+        return voice.gap.join([_("Nothing has been measured in this round yet."), *old])
     words = reached.meaning.in_(voice.language)
     held = [sentence.in_(voice.language) for sentence in reached.held_by]
     indicative = [_("The level is indicative only, because too little was measured.")] if reached.indicative else []
-    return voice.gap.join([words, *held[:1], *indicative])
+    return voice.gap.join([words, *held[:1], *indicative, *old])
 
 
 def _figures(

@@ -5,9 +5,10 @@ from types import SimpleNamespace
 
 import pytest
 from flask import Flask
+from flask_babel import force_locale
 from sqlalchemy import event, select, update
 
-from app.charts import ENGLISH, Span
+from app.charts import ENGLISH, Span, Voice
 from app.clock import pretend
 from app.database import db
 from app.errors import Refused
@@ -21,15 +22,18 @@ from app.models import (
     ProjectPhase,
     Rectification,
     ReportText,
+    Round,
     Stakeholder,
     SupportShift,
 )
 from app.reports.evaluation.outcome import actions
+from app.reports.evaluation.summary import summary
 from app.reports.gather import gather
 from app.reports.model import Language
 from app.reports.order import Order
 from app.reports.sources import Evaluation, LogEntry, Owed, PhaseClosing, Proof, SetAside
 from app.transactions import transaction
+from app.words import _
 from phases.evaluation.rectification import OUTCOMES
 from tests.conftest import Make
 
@@ -224,6 +228,29 @@ def test_sources_have_rows_days_of_the_project_and_digest(measured: SimpleNamesp
     (source,) = evaluation(measured).sources
     assert (source.name, source.kind.zh, source.rows, source.refused) == ("usage.csv", "使用日志", 97, 3)
     assert (source.first, source.last, source.digest) == (date(2026, 8, 1), date(2026, 8, 30), "e" * 64)
+
+
+def verdict_of(found: Evaluation, language: Language) -> str:
+    with force_locale(language):
+        return summary(found, Voice(language, _)).verdict
+
+
+def test_a_round_that_is_out_of_date_says_so_on_its_first_page(measured: SimpleNamespace) -> None:
+    fresh = {"window": ["2026-08-01", "2026-08-30"], "sources": []}
+    with transaction():
+        db.session.execute(update(Round).values(facts=fresh))
+    db.session.expire_all()
+    assert evaluation(measured).changed == ()
+    assert "before these changed" not in verdict_of(evaluation(measured), "en")
+    with transaction():
+        other = {"to_date": date(2026, 8, 29), "facts": fresh | {"basis": {"norms": "those of before"}}}
+        db.session.execute(update(Round).where(Round.number == 2).values(**other))
+    db.session.expire_all()
+    found = evaluation(measured)
+    assert [one.en for one in found.changed] == ["norms of use", "dates of the round"]
+    said = "The figures were computed before these changed: norms of use, dates of the round."
+    assert verdict_of(found, "en").endswith(said)
+    assert "以下内容有变动：使用强度标准、本轮起止日期。" in verdict_of(found, "zh")
 
 
 def test_the_conclusion_of_a_round_is_its_summary_until_other_words_are_kept(measured: SimpleNamespace) -> None:
