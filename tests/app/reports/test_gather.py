@@ -243,8 +243,8 @@ def test_a_round_that_is_out_of_date_says_so_on_its_first_page(measured: SimpleN
     assert evaluation(measured).changed == ()
     assert "before these changed" not in verdict_of(evaluation(measured), "en")
     with transaction():
-        other = {"to_date": date(2026, 8, 29), "facts": fresh | {"basis": {"norms": "those of before", "activities": ""}}}
-        db.session.execute(update(Round).where(Round.number == 2).values(**other))
+        facts = fresh | {"basis": {"norms": "those of before", "activities": ""}}
+        db.session.execute(update(Round).where(Round.number == 2).values(to_date=date(2026, 8, 29), facts=facts))
     db.session.expire_all()
     found = evaluation(measured)
     assert [one.en for one in found.changed] == ["norms of use", "dates of the round"]
