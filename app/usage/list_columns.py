@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app import audit
 from app.clock import now
 from app.database import db
+from app.delimited.matching import suggest
 from app.delimited.reading import Table
 from app.delimited.unreadable import UnreadableFile
 from app.errors import Refused
@@ -17,7 +18,7 @@ from app.files import Received, drop, keep
 from app.language import say
 from app.models import Project, StoredFile, UsageMapping, UsageSource
 from app.opening.opened import opened
-from app.usage.columns import FUNCTION_WORDS, USER_WORDS
+from app.usage.columns import EVENT_WORDS, FUNCTION_WORDS, USER_WORDS
 from app.usage.lists import Chosen, columns_of
 
 WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {"users": USER_WORDS, "functions": FUNCTION_WORDS}
@@ -34,15 +35,19 @@ def table_in(path: Path) -> Table:
         raise Refused(say(error.sentence)) from error
 
 
-def must_ask(kind: str, table: Table, chosen: Chosen, *, coded: bool) -> bool:
+def must_ask(kind: str, table: Table, chosen: Chosen, *, coded: bool, grouped: bool = False) -> bool:
     """Whether people have to say which column is which: the headings do not tell the names.
 
-    Or nothing but the names, where what was not recognised would be lost: a list with codes keeps no other column.
+    Or nothing but the names, where what was not recognised would be lost: a list with codes keeps no other column, and
+    one that is `grouped` would lose the groups of the list in force. Headings of a log are no such groups.
     """
     found = columns_of(table, WORDS[kind], chosen)
     names, groups = next(iter(WORDS[kind])), GROUPS[kind]
+    if found[names] is None or any(found[one] for one in groups):
+        return found[names] is None
     unknown = set(table.columns) - {name for name in found.values() if name}
-    return found[names] is None or (coded and bool(unknown) and not any(found[one] for one in groups))
+    of_log = {name for name in suggest(table, dict(EVENT_WORDS)).values() if name}
+    return (coded and bool(unknown)) or (grouped and bool(unknown - of_log))
 
 
 def choose_columns(

@@ -20,7 +20,7 @@ def must_be_a_list(project: Project, kind: str, found: Found) -> None:
     accepted = len(found.users if isinstance(found, UserList) else found.functions)
     if len(found.refused) > accepted:
         raise Refused(_mostly_refused(kind, found, accepted + len(found.refused)))
-    if _would_empty_users(project, kind, found):
+    if kind == "users" and not found.known & {"role", "department"} and has_groups(project, kind):
         raise Refused(
             _(
                 "Nothing was changed: this file names no roles and no departments (its columns: %(columns)s), and the "
@@ -29,7 +29,7 @@ def must_be_a_list(project: Project, kind: str, found: Found) -> None:
                 columns=", ".join(found.columns),
             )
         )
-    if _would_empty_functions(project, kind, found):
+    if kind == "functions" and not found.known & {"area", "advanced", "roles"} and has_groups(project, kind):
         raise Refused(
             _(
                 "Nothing was changed: this file says nothing about area, advanced or roles (its columns: %(columns)s), "
@@ -39,15 +39,10 @@ def must_be_a_list(project: Project, kind: str, found: Found) -> None:
         )
 
 
-def _would_empty_users(project: Project, kind: str, found: Found) -> bool:
-    if kind != "users" or found.known & {"role", "department"}:
-        return False
-    return any(one.role or one.department for one in users_of(project.id))
-
-
-def _would_empty_functions(project: Project, kind: str, found: Found) -> bool:
-    if kind != "functions" or found.known & {"area", "advanced", "roles"}:
-        return False
+def has_groups(project: Project, kind: str) -> bool:
+    """Whether the list in force says to which groups its users or functions belong."""
+    if kind == "users":
+        return any(one.role or one.department for one in users_of(project.id))
     return any(one.area or one.advanced or one.roles for one in functions_of(project.id))
 
 

@@ -20,7 +20,7 @@ from app.usage.coding import code_list, forget_original
 from app.usage.forms import FunctionsForm, UsersForm
 from app.usage.known import saved_mapping
 from app.usage.list_columns import must_ask, table_in
-from app.usage.list_guard import Found, must_be_a_list
+from app.usage.list_guard import Found, has_groups, must_be_a_list
 from app.usage.logs import kept_file
 from app.usage.pseudonyms import codes_of
 from app.usage.views.overview import overview
@@ -94,7 +94,7 @@ def _upload(project: Project, kind: str) -> ResponseReturnValue:
         received = receive(field.data.stream)
         original, chosen = "", saved_mapping(project.id, kind)
         coded = "pseudonyms" in form and bool(form.pseudonyms.data)
-        if must_ask(kind, table_in(kept_file(received.digest)), chosen, coded=coded):
+        if must_ask(kind, table_in(kept_file(received.digest)), chosen, coded=coded, grouped=has_groups(project, kind)):
             begin_write()
             upload = Upload(received, field.data.filename or "")
             source = actions_lists.add_list(project=project, kind=kind, upload=upload, by=the_viewer().id, coded=coded)

@@ -62,6 +62,16 @@ def test_foreign_headings_are_named_seen_taken_and_kept_for_next_time(house: Sim
     assert {field: name for field, name in saved.mapping.items() if name} == COLUMNS
 
 
+def test_groups_with_foreign_headings_are_asked_for_where_the_list_in_force_has_some(house: SimpleNamespace) -> None:
+    first = upload(house, "user,role\nanna,rep\n").location
+    assert house.browser.post(first.replace("/changes", "/apply")).status == 303
+    url = upload(house, "user,Aufgabe,Standort\nanna,Vertrieb,Berlin\n").location
+    assert url.endswith("/columns")
+    taken = house.browser.post(url, {"user": "user", "role": "Aufgabe", "department": "Standort", "take": "yes"})
+    assert house.browser.post(taken.location.replace("/changes", "/apply")).status == 303
+    assert users() == [("anna", "Vertrieb", "Berlin")]
+
+
 def test_headings_that_are_known_ask_nothing_and_can_be_chosen_otherwise(house: SimpleNamespace) -> None:
     url = upload(house, "user,role,team,unit\nanna,rep,East,Sales\n").location
     assert url.endswith("/changes")
