@@ -57,21 +57,24 @@ def worker_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     url = os.environ.get("SEXTANT_TEST_POSTGRES", "")
     environment = {"SEXTANT_DATABASE_URL": _postgres(url)} if url else {}
     folder = tmp_path_factory.mktemp("house")
-    current, empty = folder / "current", tmp_path_factory.mktemp("empty")
-    _move_into(current, empty)
-    settings = settings_for(empty, **environment)
+    current, nothing = folder / "current", tmp_path_factory.mktemp("nothing")
+    _move_into(current, nothing)
+    settings = settings_for(nothing, **environment)
     if not url:
         settings = replace(settings, database_url=f"sqlite:///{current / 'sextant.db'}")
     made = create_app(replace(settings, data=current), TESTING=True)
-    upgrade(made)
+    if url:
+        upgrade(made)
     return made
 
 
 @pytest.fixture(scope="session")
-def empty_database(worker_app: Flask) -> Path:
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite database without rows, copied for each test."""
-    path = Path(worker_app.extensions["settings"].data).resolve() / "sextant.db"
-    with worker_app.app_context():
+    made = create_app(settings_for(tmp_path_factory.mktemp("empty")), TESTING=True)
+    upgrade(made)
+    path = Path(made.extensions["settings"].data) / "sextant.db"
+    with made.app_context():
         db.engine.dispose()
     with sqlite_connection(path) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

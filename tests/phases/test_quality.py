@@ -53,7 +53,10 @@ AGE = "“currentness” needs the column of the date and the allowed age in day
     [
         (None, "The rules name no column: they need at least one of fields, keys, references and currentness."),
         ([1], "The rules must be a mapping of names to values."),
-        ({"feilds": {}}, "The rules cannot have “feilds”; known are fields, keys, references, currentness, empty."),
+        (
+            {"feilds": {}},
+            "The rules cannot have “feilds”; known are fields, keys, references, currentness, empty, overview.",
+        ),
         (
             {"fields": {"a": {"kind": "x"}}},
             "fields.a cannot have “kind”; known are mandatory, type, pattern, codes, format.",

@@ -6,8 +6,8 @@ from flask import abort, flash, redirect
 from flask.typing import ResponseReturnValue
 
 from app.errors import Refused
-from app.files import receive
-from app.models import Project
+from app.files import Received, receive
+from app.models import Project, UsageSource
 from app.pages import page
 from app.permissions import in_project, reads_first, the_viewer
 from app.rights import Right
@@ -21,6 +21,7 @@ from app.usage.forms import FunctionsForm, UsersForm
 from app.usage.known import saved_mapping
 from app.usage.list_columns import must_ask, table_in
 from app.usage.list_guard import Found, has_groups, must_be_a_list
+from app.usage.lists import Chosen
 from app.usage.logs import kept_file
 from app.usage.pseudonyms import codes_of
 from app.usage.views.overview import overview
@@ -91,30 +92,37 @@ def _upload(project: Project, kind: str) -> ResponseReturnValue:
         return overview(project, 422, **{kind: form})
     field = form[kind]
     try:
-        received = receive(field.data.stream)
-        original, chosen = "", saved_mapping(project.id, kind)
-        coded = "pseudonyms" in form and bool(form.pseudonyms.data)
-        if must_ask(kind, table_in(kept_file(received.digest)), chosen, coded=coded, grouped=has_groups(project, kind)):
-            begin_write()
-            upload = Upload(received, field.data.filename or "")
-            source = actions_lists.add_list(project=project, kind=kind, upload=upload, by=the_viewer().id, coded=coded)
-            return redirect(f"/projects/{project.key}/usage/{source.key}/columns", 303)
-        if coded:
-            original = received.digest
-            begin_write()
-            codes = codes_of(project)
-            begin_write()  # what follows takes a while: no transaction waits for it
-            received = code_list(kept_file(original), codes, chosen)
-        found = actions_lists.read_list(kind, kept_file(received.digest), {} if original else chosen)
-        must_be_a_list(project, kind, found)
-        begin_write()
-        upload = Upload(received, field.data.filename or "", format=found.kind, original_digest=original)
-        source = actions_lists.add_list(
-            project=project, kind=kind, upload=upload, mapping={} if original else chosen, by=the_viewer().id
-        )
-        if original:
-            after_commit(lambda: forget_original(original))
+        source, asked = _taken(project, kind, field.data, coded="pseudonyms" in form and bool(form.pseudonyms.data))
     except Refused as refusal:
         field.errors = [refusal.sentence]
         return overview(project, 422, **{kind: form})
-    return redirect(f"/projects/{project.key}/usage/{source.key}/changes", 303)
+    return redirect(f"/projects/{project.key}/usage/{source.key}/{'columns' if asked else 'changes'}", 303)
+
+
+def _taken(project: Project, kind: str, file: Any, *, coded: bool) -> tuple[UsageSource, bool]:
+    """The list as it waits, and whether its columns have to be named first."""
+    received, original, chosen = receive(file.stream), "", saved_mapping(project.id, kind)
+    by, name = the_viewer().id, file.filename or ""
+    if must_ask(kind, table_in(kept_file(received.digest)), chosen, coded=coded, grouped=has_groups(project, kind)):
+        begin_write()
+        upload = Upload(received, name)
+        return actions_lists.add_list(project=project, kind=kind, upload=upload, by=by, coded=coded), True
+    if coded:
+        original = received.digest
+        received = _coded(project, original, chosen)
+    found = actions_lists.read_list(kind, kept_file(received.digest), {} if original else chosen)
+    must_be_a_list(project, kind, found)
+    begin_write()
+    upload = Upload(received, name, format=found.kind, original_digest=original)
+    mapping = {} if original else chosen
+    source = actions_lists.add_list(project=project, kind=kind, upload=upload, mapping=mapping, by=by)
+    if original:
+        after_commit(lambda: forget_original(original))
+    return source, False
+
+
+def _coded(project: Project, original: str, chosen: Chosen) -> Received:
+    begin_write()
+    codes = codes_of(project)
+    begin_write()  # what follows takes a while: no transaction waits for it
+    return code_list(kept_file(original), codes, chosen)

@@ -86,7 +86,7 @@ def test_expected_stands_against_actual_and_repeats_are_counted(make, firm):
     assert coach[5:8] == ["+10 points Active share", "+15 points 50% → 65%", "Expected change reached Not verified yet"]
     assert asked[6:8] == ["+9 points 56% → 65%", "Better, but less than expected Not verified yet"]
     assert "Repeat finding: also in the round before" in asked[0]
-    assert cells(answer, "Clean the data")[6:8] == ["– 40% → –", "Cannot be said"]
+    assert cells(answer, "Clean the data")[6:8] == ["– 40% → –", "Cannot be said Not verified yet"]
 
 
 def test_people_see_the_actions_of_their_own_projects_only(make, firm):

@@ -65,11 +65,11 @@ def test_forecasts_are_made_anew_when_a_day_begins(app, make, project):
         db.session.execute(update(Project).where(Project.id == other.id).values(state="closed"))
     for _ in range(2):
         enqueue_regular(app, datetime(2026, 3, 6, 7, tzinfo=UTC))
-    assert run_due(app) == 2  # forecasts and the sweep of files
+    assert run_due(app) == 3  # forecasts, the sweep of files and abandoned uploads
     db.session.expire_all()
     assert db.session.get_one(Project, project.id).slip != -99
     assert db.session.get_one(Project, other.id).slip == -99
-    assert db.session.scalars(select(Job.state)).all() == ["done", "done"]
+    assert db.session.scalars(select(Job.state)).all() == ["done", "done", "done"]
     with transaction():
         db.session.execute(update(Project).values(slip=-99))
     enqueue_regular(app, datetime(2026, 3, 6, 8, tzinfo=UTC))
@@ -79,7 +79,7 @@ def test_forecasts_are_made_anew_when_a_day_begins(app, make, project):
     with transaction():
         db.session.execute(update(KeptWarnings).values(counted_on=date(2026, 3, 5)))
     enqueue_regular(app, datetime(2026, 3, 7, 8, tzinfo=UTC))
-    assert run_due(app) == 2
+    assert run_due(app) == 3
     db.session.expire_all()
     assert db.session.get_one(Project, project.id).slip != -99
 
