@@ -25,7 +25,7 @@ def main() -> int:
                 server.psql(f'CREATE DATABASE "{worker}"')
             address = unquote(server.get_uri(database="{worker}", driver="psycopg"))
             environment = os.environ | {"SEXTANT_TEST_POSTGRES": address}
-            command = [sys.executable, "-m", "pytest", "-n", str(WORKERS), *sys.argv[1:]]
+            command = [sys.executable, "-m", "pytest", "-n", str(WORKERS), "--dist", "worksteal", *sys.argv[1:]]
             return subprocess.run(command, env=environment, check=False).returncode
         finally:
             server.cleanup()
