@@ -21,6 +21,7 @@ from app.models import (
     DeliverableVersion,
     Evidence,
     GateDecision,
+    GateProposal,
     RaidEntry,
 )
 from app.transactions import transaction
@@ -145,10 +146,13 @@ def test_the_database_itself_refuses_to_change_a_decision(rich: GateDecision, st
 
 def test_two_people_sign_even_for_the_database(house: SimpleNamespace, rich: GateDecision) -> None:
     values = {column.name: getattr(rich, column.name) for column in GateDecision.__table__.columns}
+    before = db.session.get_one(GateProposal, rich.proposal_id)
+    asked = {column.name: getattr(before, column.name) for column in GateProposal.__table__.columns}
     with transaction():
-        proposal = rich.proposal_id
+        again = GateProposal(**{name: value for name, value in asked.items() if name not in ("id", "key")})
+        db.session.add(again)
     del values["id"]
-    forged = {**values, "key": "forged", "number": 2, "proposal_id": proposal, "signed_by_id": rich.proposed_by_id}
+    forged = {**values, "key": "forged", "number": 2, "proposal_id": again.id, "signed_by_id": rich.proposed_by_id}
     with pytest.raises(DatabaseError, match="two_people"), transaction():
         db.session.execute(GateDecision.__table__.insert().values(**forged))  # type: ignore[attr-defined]
 
