@@ -3,6 +3,8 @@
 Warnings and gates also soon after something happened.
 """
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from app.clock import today
@@ -21,14 +23,7 @@ def refresh_all_forecasts(work: Work) -> None:
 
     A batch in a transaction.
     """
-    ids = _of_yesterday()
-    moved = 0
-    for at in range(0, len(ids), BATCH):
-        work.progress(at / len(ids))
-        with transaction():
-            batch = select(Project).where(Project.id.in_(ids[at : at + BATCH]))
-            moved += refresh_forecasts(db.session.scalars(batch).all())
-            refresh_warnings(ids[at : at + BATCH])
+    moved = _look(work, _of_yesterday())
     with work.completion() as result:
         result["moved"] = moved
 
@@ -52,9 +47,22 @@ def recount_all(work: Work) -> None:
 def refresh_stale_warnings(work: Work) -> None:
     """Look again at the warnings and gates of all engagements in which something happened, a batch at a time."""
     ids = stale_projects()
-    for at in range(0, len(ids), BATCH):
-        work.progress(at / len(ids))
-        with transaction():
-            refresh_warnings(ids[at : at + BATCH])
+    _look(work, ids)
     with work.completion() as result:
         result["projects"] = len(ids)
+
+
+def _look(work: Work, ids: Sequence[int]) -> int:
+    """Make forecast, warnings and gate of these engagements as of their today; returns how many forecasts moved.
+
+    Always together: what was counted today is not looked at again when the day's turn comes.
+    """
+    moved = 0
+    for at in range(0, len(ids), BATCH):
+        work.progress(at / len(ids))
+        batch = ids[at : at + BATCH]
+        with transaction():
+            open_ones = (Project.id.in_(batch), Project.state.in_(("running", "paused")))
+            moved += refresh_forecasts(db.session.scalars(select(Project).where(*open_ones)).all())
+            refresh_warnings(batch)
+    return moved

@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import pretend
+from app.clock import pretend, today
 from app.database import db
 from app.facts.forecast import forecasts_of, refresh_forecast
 from app.jobs.runner import enqueue_regular, run_due
 from app.models import ChecklistItem, Job, KeptWarnings, Project, ProjectPhase
+from app.queue import enqueue
 from app.transactions import transaction
 from phases.order import ORDER
 
@@ -94,3 +95,15 @@ def test_a_passed_phase_ran_when_it_ran(project):
     found = forecasts_of([project], as_of=date(2026, 3, 10))[project.id]
     assert (found[0].window.end, found[0].slip) == (date(2026, 3, 10), 2)
     assert found[1].window.start == date(2026, 3, 11)
+
+
+def test_whoever_is_looked_at_after_an_act_has_a_forecast_of_that_day_too(app, project):
+    """Otherwise the hour in which its day begins would find it counted, with the forecast of the day before."""
+    with transaction():
+        db.session.execute(update(Project).values(slip=-99))
+        enqueue("warnings", by=None)
+    run_due(app)
+    db.session.expire_all()
+    kept = db.session.get_one(Project, project.id)
+    assert db.session.scalars(select(KeptWarnings.counted_on)).one() == today(kept.time_zone)
+    assert kept.slip != -99
