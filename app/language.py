@@ -1,5 +1,6 @@
 """The reader's language, time zone and number formats."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -17,6 +18,7 @@ from app.identity import viewer
 from app.places import zone_name
 from app.words import _, in_template, number_in_template
 from phases.model import Text
+from phases.model import listed as names_listed
 
 LANGUAGES = ("en", "zh")
 COOKIE = "__Host-language"
@@ -41,6 +43,11 @@ def time_zone() -> str:
 def say(text: Text | str | None) -> str:
     """A bilingual text of the method in the reader's language."""
     return text.in_(language()) if isinstance(text, Text) else (text or "")
+
+
+def listed(names: Iterable[Text | str], most: int = 1000) -> str:
+    """Names in a row as the reader's language writes them: a, b · a、b."""
+    return say(names_listed(names, most))
 
 
 def day(value: date | None) -> str:
@@ -156,5 +163,5 @@ def init_language(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
     babel.init_app(app, locale_selector=_choose_locale, timezone_selector=time_zone)
     app.jinja_env.globals.update({"_": in_template, "gettext": in_template, "ngettext": number_in_template})
-    for function in (say, day, moment, clock, ago, number, percent, money, file_size, zone):
+    for function in (say, listed, day, moment, clock, ago, number, percent, money, file_size, zone):
         app.jinja_env.filters[function.__name__] = function

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -57,6 +57,15 @@ def _said(en: str, zh: str, **values: Hashable) -> Text:
             english[name] = f"{value.day} {MONTHS[value.month - 1]} {value.year}"
             chinese[name] = f"{value.year}年{value.month}月{value.day}日"
     return Text(en.format_map(english), zh.format_map(chinese))
+
+
+def listed(names: Iterable[Text | str], most: int = 1000) -> Text:
+    """Names in a row as each language writes them: a, b · a、b; those beyond the first `most` are an ellipsis."""
+    found = [one if isinstance(one, Text) else same(one) for one in names]
+    more = ["…"] if len(found) > most else []
+    return Text(
+        ", ".join([*(one.en for one in found[:most]), *more]), "、".join([*(one.zh for one in found[:most]), *more])
+    )
 
 
 class MethodError(ValueError):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from phases.evaluation.statistics import wilson
-from phases.model import MethodError, Text, same, say
+from phases.model import MethodError, Text, listed, same, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +253,7 @@ def _mapping(data: Any, what: Text, parts: tuple[str, ...] = ()) -> Mapping[Any,
     if unknown:
         raise MethodError(
             say("{what} cannot have “{unknown}”; known are {parts}.", "{what}不支持“{unknown}”，可用：{parts}。",
-                what=what, unknown=", ".join(unknown)[:100], parts=", ".join(parts))
+                what=what, unknown=listed(unknown, 5), parts=listed(parts))
         )  # fmt: skip
     return data
 
@@ -266,7 +266,7 @@ def _field(name: str, data: Any) -> FieldRule:
     if kind and kind not in TYPES:
         raise MethodError(
             say("{what}: “{kind}” is no type; known are {types}.", "{what}：“{kind}”不是可用的类型，可用：{types}。",
-                what=what, kind=kind[:40], types=", ".join(TYPES))
+                what=what, kind=kind[:40], types=listed(TYPES))
         )  # fmt: skip
     mandatory = said.get("mandatory", False)
     if not isinstance(mandatory, bool):

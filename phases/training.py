@@ -12,7 +12,7 @@ from phases import behaviour, progress
 from phases import gate as every_gate
 from phases.facts import TrainingFacts
 from phases.facts.training import EnrolmentFact, LearnerFact, SessionFact, TrainingRecords
-from phases.model import About, Blocker, Limits, Measure, MeasureKind, Phase, Text, say
+from phases.model import About, Blocker, Limits, Measure, MeasureKind, Phase, Text, listed, say
 from phases.order import TITLES
 
 STATEMENTS = 5
@@ -249,18 +249,13 @@ def key_users(facts: TrainingFacts, limits: Limits) -> Iterator[Blocker]:
             "training.key-users",
             say(
                 "{certified} of {users} key users are certified; not yet: {names}.",
-                "关键用户{users}人，已认证{certified}人；尚未认证：{zh_names}。",
+                "关键用户{users}人，已认证{certified}人；尚未认证：{names}。",
                 certified=certified,
                 users=users,
-                names=_listed(missing, ", "),
-                zh_names=_listed(missing, "、"),
+                names=listed(missing, 5),
             ),
             About("record", "training/certifications"),
         )
-
-
-def _listed(names: list[str], between: str) -> str:
-    return between.join(names[:5]) + (" …" if len(names) > 5 else "")
 
 
 def trainers(facts: TrainingFacts) -> Iterator[Blocker]:

@@ -14,7 +14,7 @@ from app.console import emit, with_app
 from app.database import db
 from app.errors import Refused
 from app.facts.projects import project_called
-from app.language import say
+from app.language import listed, say
 from app.models import Project, TargetProcess
 from app.words import _
 
@@ -44,8 +44,8 @@ def import_cases(project: str, process: str, file: Path, columns: str, time_zone
         raise Refused(
             _(
                 "--map does not know “%(unknown)s”: it takes %(known)s.",
-                unknown=", ".join(unknown),
-                known=", ".join(FIELDS),
+                unknown=listed(unknown),
+                known=listed(FIELDS),
             )
         )
     key = _process(found, process)

@@ -16,7 +16,7 @@ from app.clock import today
 from app.database import db
 from app.facts.cases import Asked
 from app.facts.evaluation import RoundFact, rounds_of, scheme_of
-from app.language import language, number, percent
+from app.language import language, listed, number, percent
 from app.models import CaseLog, CaseReading, Project
 from app.registers.lane_steps import TO_BE, lane_steps, steps_of
 from app.words import _
@@ -186,11 +186,11 @@ def way_row(one: Way, found: ProcessCases) -> WayRow:
         "skipped": _("skipped"), "repeated": _("again"), "displaced": _("out of order"), "unknown": _("unknown"),
         "incomplete": _("ended after"),
     }  # fmt: skip
-    deviations = [f"{words[word]}: {_(', ').join(names) or '–'}" for word, names in one.deviations]
+    deviations = [f"{words[word]}: {listed(names) or '–'}" for word, names in one.deviations]
     return WayRow(
         " → ".join(one.activities) or "–", number(one.cases),
         percent(one.cases / found.finished, 1) if found.finished else "", one.fits, number(one.fitness, 2),
-        _("; ").join(deviations), _(", ").join(one.names),
+        _("; ").join(deviations), listed(one.names),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from app.charts.lane_signs import carrier_sign, control_sign, lane_legend
 from app.charts.lettering import fitted, width
 from app.charts.shapes import band_mark
 from app.charts.voice import ENGLISH, Voice
+from phases.model import listed
 
 NAMES, BOX, GAP, HIGH, PAD, TURN = 126.0, 124.0, 30.0, 80.0, 10.0, 26.0
 COLUMN, LANE = BOX + GAP, HIGH + 2 * PAD
@@ -240,5 +241,5 @@ def _cells(step: LaneStep, voice: Voice) -> tuple[str, ...]:
     _ = voice.gettext
     receiver = step.receiver or (_("nobody named") if step.unreceived else "–")
     control = _("yes") if step.control else _("lost") if step.lost else "–"
-    problems = ", ".join(step.problems) or "–"
+    problems = listed(step.problems).in_(voice.language) or "–"
     return f"{step.code} {step.name}", step.lane, step.means or "–", receiver, control, problems, step.change or "–"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from app.delimited.names import key_of
 from app.delimited.reading import LOOKS_LIKE_TIME, Table
 from app.delimited.unreadable import UnreadableFile
+from phases.model import listed
 
 
 def place_of(column: str, table: Table) -> int:
@@ -19,7 +20,7 @@ def place_of(column: str, table: Table) -> int:
         "The file has no column “{column}”; its columns are: {columns}.",
         "文件中没有“{column}”列；现有的列为：{columns}。",
         column=column,
-        columns=", ".join(table.columns),
+        columns=listed(table.columns),
     )
 
 

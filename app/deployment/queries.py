@@ -13,7 +13,7 @@ from sqlalchemy import select
 from app.database import db
 from app.facts.deployment import newest_runs
 from app.facts.thresholds import limits_of
-from app.language import number, percent, say
+from app.language import listed, number, percent, say
 from app.models import DataSet, ProfileRun, Project, SampleVerdict, StoredFile, User
 from app.words import _
 from phases.quality import DIMENSIONS, TYPES, Count, accuracy, definition_of, title_of
@@ -240,11 +240,11 @@ def _said(keys: Sequence[str]) -> Iterator[str]:
 
 def _alike(like: Mapping[str, Sequence[int]]) -> Iterator[str]:
     for key, rows in like.items():
-        listed = ", ".join(str(row) for row in rows)
+        numbers = listed(str(row) for row in rows)
         if key == "uniqueness.exact":
-            yield _("same key as row %(rows)s", rows=listed)
+            yield _("same key as row %(rows)s", rows=numbers)
         else:
-            yield _("resembles row %(rows)s", rows=listed)
+            yield _("resembles row %(rows)s", rows=numbers)
 
 
 def verdicts_of(run: ProfileRun) -> dict[int, str]:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.database import db
 from app.diagnosis.actions import sheet_of
-from app.language import number, say
+from app.language import listed, number, say
 from app.models import Candidate, CandidateScore, Project, SelectionCriterion
 from app.words import _
 from phases import diagnosis as method
@@ -143,12 +143,12 @@ def _apart(found: method.Selection) -> Iterator[str]:
     for standing in found.standings:
         for one, given in zip(found.criteria, standing.given, strict=True):
             if method.disagree(given):
-                yield f"{standing.candidate.name} · {one.title}: {', '.join(number(value) for value in given)}"
+                yield f"{standing.candidate.name} · {one.title}: {listed(number(value) for value in given)}"
 
 
 def _line(one: method.Standing, url: str) -> Line:
     state = "out" if one.excluded else "gaps" if one.rank is None else "ranked"
-    gaps = [_("not measured: %(what)s", what=", ".join(say(gap) for gap in one.gaps))] if one.gaps else []
+    gaps = [_("not measured: %(what)s", what=listed(say(gap) for gap in one.gaps))] if one.gaps else []
     return Line(
         name=one.candidate.name,
         url=url,
@@ -164,13 +164,13 @@ def _line(one: method.Standing, url: str) -> Line:
 def _sensitivity(one: method.Swing) -> Sensitivity:
     low, high = (one.criterion.weight * (1 + way * method.SWING) for way in (-1, 1))
     weight = f"{number(one.criterion.weight)} ({number(low)}–{number(high)})"
-    return Sensitivity(one.criterion.title, weight, ", ".join(one.lower), ", ".join(one.higher), one.changes)
+    return Sensitivity(one.criterion.title, weight, listed(one.lower), listed(one.higher), one.changes)
 
 
 def _verdict(found: method.Selection) -> str:
     if not found.winners:
         return _("No candidate can be ranked yet.")
-    names = ", ".join(found.winners)
+    names = listed(found.winners)
     if len(found.winners) > 1:
         return _("%(names)s share the first place.", names=names)
     if not found.swings:

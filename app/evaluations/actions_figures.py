@@ -15,7 +15,7 @@ from app.effects import refresh_effect
 from app.errors import Conflict, Difference, Refused
 from app.evaluations.limits import must_be_number, must_be_open
 from app.facts.criteria import RoundFigure, SuccessCriterion, criteria_of, figures_of, figures_version
-from app.language import day, number, say
+from app.language import day, listed, number, say
 from app.models import Criterion, EffectFigure, Project, Round
 from app.words import _
 from phases.evaluation.readings import WAYS, problem, read
@@ -175,6 +175,6 @@ def _in_words(figure: RoundFigure | GivenFigure | None) -> str:
         return ""
     scope = _("same scope") if figure.comparable else _("another scope")
     period = f"{day(figure.period_from)} – {day(figure.period_to)}"
-    counts = ", ".join(number(count, 4) for count in figure.inputs.values())
+    counts = listed(number(count, 4) for count in figure.inputs.values())
     shown = number(figure.value, 4) if figure.value is not None else ""
     return " · ".join(filter(None, (shown or counts, period, figure.source, scope, figure.accepted)))

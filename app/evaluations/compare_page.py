@@ -15,7 +15,7 @@ from app.tables import Cell
 from app.words import _
 from phases.evaluation.model import DIMENSIONS
 from phases.evaluation.rounds import Change, Kind, compare, redefined
-from phases.model import Text
+from phases.model import Text, listed
 from phases.model import say as told
 
 
@@ -108,7 +108,7 @@ def _explained(one: Change, earlier: RoundFact, lost: list[str], again: Correcti
         why = told(
             "It cannot be recomputed: {files} is no longer there.",
             "无法重算：{files} 已不存在。",
-            files=", ".join(lost),
+            files=listed(lost),
         )
     elif not earlier.closed:
         why = Text("The earlier round is open: compute it again.", "较早一轮尚未关闭：请重新计算。")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.evaluations.words import period, points
 from app.facts.criteria import REQUIRED, RoundFigure, SuccessCriterion
-from app.language import day, moment, money, number, percent, say
+from app.language import day, listed, moment, money, number, percent, say
 from app.words import _
 from phases.evaluation.attribution import METHODS
 from phases.evaluation.benefit import of_period
@@ -83,7 +83,7 @@ def criterion_rows(project_key: str, criteria: Iterable[SuccessCriterion]) -> li
             worth=_worth(one),
             method=method_word(one.attribution),
             how=one.how_measured,
-            missing=_("Missing: %(fields)s", fields=_(", ").join(say(REQUIRED[name]) for name in one.missing))
+            missing=_("Missing: %(fields)s", fields=listed(say(REQUIRED[name]) for name in one.missing))
             if one.missing
             else "",
             signed=_("%(who)s, %(when)s", who=one.signed_by or "", when=moment(one.signed_at)) if one.signed_at else "",

@@ -26,7 +26,7 @@ from app.facts.evaluation import (
 from app.facts.freezing import Frozen, corrections_of, frozen
 from app.facts.late import late_for
 from app.facts.next_steps import steps_of
-from app.language import language, percent, say
+from app.language import language, listed, percent, say
 from app.models import Project
 from app.registers.measured import Figure, behaviour_of
 from app.words import _
@@ -126,7 +126,7 @@ def _stale(one: RoundFact, sources: Iterable[SourceFact], edition: str) -> str:
     changed = [say(each) for each in changed_since(one, sources, edition)]
     if not changed:
         return ""
-    return _("Computed before these changed: %(what)s. Compute again.", what=_(", ").join(changed))
+    return _("Computed before these changed: %(what)s. Compute again.", what=listed(changed))
 
 
 def _behaviour(project: Project, one: RoundFact, kept: Frozen | None) -> list[Figure]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from app.facts.evaluation import SourceFact
-from app.language import day, number
+from app.language import day, listed, number
 from app.words import _
 
 
@@ -36,8 +36,8 @@ def at_hand(sources: Iterable[SourceFact]) -> str:
         return _("Usage log, list of users and functions in scope are here: it can be computed now.")
     return _(
         "Here already: %(there)s. Still missing: %(missing)s; what needs it stays unmeasured.",
-        there=_(", ").join(there),
-        missing=_(", ").join(missing),
+        there=listed(there),
+        missing=listed(missing),
     )
 
 
@@ -66,7 +66,7 @@ def unknown_names(log: Mapping[str, list[list[object]]]) -> list[tuple[str, str]
     """Names in the log that no list has, with their events: who or what they are has to be asked."""
     titles = (("unknown_users", _("Users not on the list")), ("unknown_functions", _("Functions not in scope")))
     return [
-        (title, ", ".join(f"{name} ({number(int(str(events)), 0)})" for name, events in log[kind]))
+        (title, listed(f"{name} ({number(int(str(events)), 0)})" for name, events in log[kind]))
         for kind, title in titles
         if log.get(kind)
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.database import db
 from app.errors import Refused
 from app.golive.switch import TASKS, blockers_to_start, local_now, tasks_of
-from app.language import say
+from app.language import listed, say
 from app.models import CutoverTask, Project, User
 from app.registers.actions import add_row, change_row
 from app.registers.catalogue import register_at
@@ -23,7 +23,7 @@ def start_task(*, project: Project, task: CutoverTask, sure: bool = False, by: i
     _must_not_have_begun(mine)
     waits = waiting_for(mine, tasks)
     if waits:
-        names = ", ".join(f"{one.code} {one.title}" for one in waits[:4])
+        names = listed((f"{one.code} {one.title}" for one in waits), 4)
         raise Refused(_("First these have to be finished: %(tasks)s.", tasks=names))
     if mine.no_return:
         _must_be_passable(project, sure)
@@ -46,7 +46,7 @@ def take_back(*, project: Project, task: CutoverTask, by: int | None) -> None:
     if task.finished:
         later = [one for one in tasks_of(project) if task.key in one.depends and one.started]
         if later:
-            names = ", ".join(one.code for one in later[:4])
+            names = listed((one.code for one in later), 4)
             raise Refused(_("%(tasks)s went on from here already. Take these back first.", tasks=names))
         _set(project, task, _("not finished after all"), by, finished="")
     else:

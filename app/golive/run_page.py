@@ -11,7 +11,7 @@ from app.clock import now
 from app.database import db
 from app.facts.links import blocker_url
 from app.golive.switch import blockers_to_start, local_now, tasks_of
-from app.language import clock, day, say
+from app.language import clock, day, listed, say
 from app.models import GoNoGoMeeting, Project, SwitchEntry
 from app.registers.golive import DECISIONS
 from app.words import _
@@ -105,7 +105,7 @@ def _line(task: Task, tasks: list[Task], upcoming: set[str], moment: str) -> Lin
         slip="" if behind is None else minutes(behind),
         behind=(behind or 0) > 0,
         no_return=task.no_return,
-        waits=", ".join(one.code for one in waiting_for(task, tasks)),
+        waits=listed(one.code for one in waiting_for(task, tasks)),
         rollback=task.rollback,
         act={"running": "finish", "next": "start"}.get(state, ""),
         can_take_back=bool(task.started) and not any(task.key in one.depends and one.started for one in tasks),

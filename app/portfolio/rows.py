@@ -7,7 +7,7 @@ from typing import NamedTuple
 from app.facts.gate_counts import blockers_left
 from app.facts.warnings import warned
 from app.history import latest_of
-from app.language import day, say
+from app.language import day, listed, say
 from app.portfolio.queries import Listed, lead_names, phase_states
 from app.words import _
 from phases.order import ORDER, TITLES
@@ -80,7 +80,7 @@ def rows_of(projects: Sequence[Listed], since: datetime) -> list[PortfolioRow]:
                 last_url=event.url if event else "",
                 last_when=event.when if event else "",
                 warnings=len(alarms[one.id].standing),
-                worst=", ".join(titles[found.key] for found in alarms[one.id].standing[:WORST]),
+                worst=listed(titles[found.key] for found in alarms[one.id].standing[:WORST]),
                 range=f"{day(one.wide_from)} – {day(one.wide_to)}" if one.wide_from and one.wide_to else "",
             )
         )

@@ -16,6 +16,7 @@ from app.profiling.duplicates import Duplicates, exact, fuzzy
 from app.profiling.engine import opened, quoted
 from app.profiling.intake import Table, take_in
 from app.profiling.overview import overview_of
+from phases.model import listed
 from phases.quality import Count, Rules
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def _no_column(missing: Sequence[str], table: Table) -> UnreadableFile:
         "The file has no column “{missing}”, which the rules speak of; its columns are: {columns}.",
         "文件中没有规则所涉及的列“{missing}”；文件的列有：{columns}。",
         missing="”, “".join(missing[:5]),
-        columns=", ".join(table.columns)[:400],
+        columns=listed(table.columns, 20),
     )
 
 
@@ -145,7 +146,7 @@ def _look_up(con: DuckDBPyConnection, rules: Rules, references: Mapping[str, Pat
                 "引用文件“{name}”中没有列“{column}”；其列有：{columns}。",
                 name=one.file,
                 column=one.other,
-                columns=", ".join(table.columns)[:400],
+                columns=listed(table.columns, 20),
             )
         con.execute(
             f"CREATE TEMP TABLE reference{number} AS SELECT DISTINCT c{place} AS value "  # noqa: S608

@@ -12,7 +12,7 @@ from app import audit
 from app.database import db
 from app.errors import Conflict, Difference, Refused
 from app.facts.phase_records import refresh
-from app.language import say
+from app.language import listed, say
 from app.models import AuditEvent, Join, Project, RegisterCount
 from app.models.registers import Registered
 from app.registers.catalogue import ELSEWHERE, register_at, registers
@@ -48,8 +48,8 @@ def remove_row(*, register: Register, project: Project, row: Registered, by: int
     """Take a row out; refused while others name it. The audit trail keeps all of it, so that it can be put back."""
     used = uses_of(register, project.id, row.id)
     if used:
-        listed = ", ".join(used[:8]) + (" …" if len(used) > 8 else "")
-        raise Refused(_("“%(title)s” is still named by %(rows)s. Change or remove these first.", title=title_of(register, row), rows=listed))  # fmt: skip  # noqa: E501
+        named = listed(used, 8)
+        raise Refused(_("“%(title)s” is still named by %(rows)s. Change or remove these first.", title=title_of(register, row), rows=named))  # fmt: skip  # noqa: E501
     joins = _all_joins(register, project, row.id)
     kept = {one.column: _plain(getattr(row, one.column)) for one in register.fields if not one.joined}
     _note("record.removed", register, project, row, by, number=row.number, id=row.id, values=kept, joins=joins)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from app.language import day as spoken_day
+from app.language import listed
 from app.registers.units import folded
 from app.words import _
 
@@ -144,8 +145,8 @@ def _on(weekday: int, text: str, week: Week) -> date:
     found = [day for day in days if day.weekday() == weekday]
     if len(found) == 1:
         return found[0]
-    listed = ", ".join(spoken_day(day) for day in found[:6])
-    raise Unclear(_("“%(text)s” can be several days (%(days)s): write the day of this task in full.", text=text, days=listed))  # fmt: skip  # noqa: E501
+    which = listed((spoken_day(day) for day in found), 6)
+    raise Unclear(_("“%(text)s” can be several days (%(days)s): write the day of this task in full.", text=text, days=which))  # fmt: skip  # noqa: E501
 
 
 def _clock(text: str) -> time | None:

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 from app.facts.people import members_of
+from app.language import listed, say
 from app.language import number as spoken
-from app.language import say
 from app.registers.catalogue import register_at
 from app.registers.model import Field, Register
 from app.registers.synonyms import meaning, yes_or_no
@@ -190,7 +190,7 @@ def _read_yes(text: str) -> bool:
 def _read_choice(one: Field, text: str) -> str:
     word = meaning(one, text)
     if word is None:
-        offered = ", ".join(say(label) for label in one.choices.values())
+        offered = listed(say(label) for label in one.choices.values())
         raise Unread(_("“%(text)s” is not one of: %(choices)s.", text=text[:60], choices=offered))
     return word
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Response, send_file
 
-from app.language import say
+from app.language import listed, say
 from app.registers.catalogue import register_at
 from app.registers.model import Field, Register
 from app.registers.rows import Row
@@ -112,7 +112,7 @@ def _explained(one: Field) -> str:
     if one.of:
         words = words.format(register=say(register_at(one.of).title))
     if one.choices:
-        words += ": " + ", ".join(say(label) for label in one.choices.values())
+        words = _("%(kind)s: %(choices)s", kind=words, choices=listed(one.choices.values()))
     if one.low is not None and one.high is not None:
-        words += f" ({one.low:g}–{one.high:g})"
-    return f"{words}. {say(one.help)}" if one.help else words
+        words = _("%(kind)s (%(low)s–%(high)s)", kind=words, low=f"{one.low:g}", high=f"{one.high:g}")
+    return _("%(kind)s. %(help)s", kind=words, help=say(one.help)) if one.help else words

@@ -10,7 +10,7 @@ from flask_babel import force_locale
 from app.charts import Voice
 from app.charts.drawing import Drawing
 from app.charts.lanes import lanes
-from app.language import say
+from app.language import listed, say
 from app.models import Project
 from app.registers.catalogue import register_at, registers_of
 from app.registers.grouped import grouped, open_rows
@@ -106,7 +106,7 @@ def _thread(project: Project) -> dict[str, Any]:
     for bead in [bead for bead in beads if bead.kind == STATIONS[0].kind][:PRINTED]:
         on_it = reached(bead.end, joints)
         found = ([titles[kind, id] for id in sorted(on_it.get(kind, ())) if (kind, id) in titles] for kind in ON_THREAD)
-        threads.append((bead.title, *(", ".join(_short(title) for title in listed) for listed in found)))
+        threads.append((bead.title, *(listed(_short(title) for title in ends) for ends in found)))
     loose = tuple(
         LooseEnd(say(STATIONS[PLACES[one.bead.kind]].title), one.bead.title, say(one.sentence))
         for one in loose_ends(beads, joints)

@@ -15,7 +15,7 @@ from threading import Timer
 from typing import Any
 
 from app.reports.fonts import CHINESE_FACE, configure, has_face, missing_inter, needs_chinese, undrawable
-from phases.model import Text, say
+from phases.model import Text, listed, say
 
 RENDER = Path(__file__).with_name("render.py")
 Progress = Callable[[float], None]
@@ -163,7 +163,7 @@ def explain(end: Mapping[str, Any], code: int, errors: Path) -> Text:
                 "The report refers to something outside itself ({what}). Nothing from outside may be loaded into a "
                 "report, so it was not made.",
                 "报告引用了外部内容（{what}）。报告不得载入任何外部内容，因此没有生成。",
-                what=", ".join(end["addresses"][:3]),
+                what=listed(end["addresses"], 3),
             )
         case "memory":
             return TOO_BIG

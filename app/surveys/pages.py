@@ -13,7 +13,7 @@ from sqlalchemy import case, func, select
 
 from app.database import db
 from app.facts.surveys import answers_of, minimum_of
-from app.language import day, say
+from app.language import day, listed, say
 from app.models import Project, Round, Survey, SurveyAnswer, SurveyLink
 from app.surveys.asked import own_text
 from app.surveys.tokens import hash_of, token_of
@@ -77,7 +77,7 @@ def lines_of(project: Project) -> list[Line]:
             number=row.number,
             title=row.title,
             audience=say(AUDIENCES[row.audience]),
-            instruments=", ".join(say(known[id].title) for id in row.instruments if id in known) or _("own items"),
+            instruments=listed(say(known[id].title) for id in row.instruments if id in known) or _("own items"),
             round=_("Round %(number)s", number=round_) if round_ else "",
             state=row.state,
             opened=day(row.created_at.date()),

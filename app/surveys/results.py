@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.facts.surveys import answers_of, minimum_of, numbers
-from app.language import number, percent, say
+from app.language import listed, number, percent, say
 from app.models import Survey
 from app.surveys.asked import HIGH, LOW, OWN_SCALE, own_text
 from app.words import _
@@ -187,5 +187,5 @@ def _item(text: str, found: Distribution, least: int) -> ItemLine:
         Bar(least + place, count, place * WIDE, round(TALL - TALL * count / most, 1), round(TALL * count / most, 1))
         for place, count in enumerate(found.counts)
     )
-    told = ", ".join(f"{bar.point}: {bar.count}" for bar in bars)
+    told = listed(f"{bar.point}: {bar.count}" for bar in bars)
     return ItemLine(text, number(found.mean, 2), sum(found.counts), bars, told)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.facts.gates import facts_of_gates
 from app.facts.training import minimum_of
+from app.language import listed
 from app.models import Project
 from app.words import _
 from phases.facts import TrainingFacts
@@ -44,7 +45,7 @@ def retraining_list(project: Project, wanted: str = "") -> list[Owed]:
     for learner in facts.records.learners:
         why = _why(learner, came[learner.key], facts)
         if why and (not wanted or wanted in why):
-            reasons = ", ".join(words[one] for one in why)
+            reasons = listed(words[one] for one in why)
             found.append(
                 Owed(
                     learner.key, learner.code, learner.name, roles.get(learner.role, ""), learner.department,

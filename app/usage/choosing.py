@@ -9,6 +9,7 @@ from app.delimited.matching import place_of, suggest
 from app.delimited.names import key_of
 from app.delimited.reading import Table
 from app.errors import Refused
+from app.language import listed
 from app.usage.columns import EVENT_FIELDS, EVENT_WORDS, Mapped, mapped
 from app.usage.vendors import Vendor
 from app.words import _
@@ -52,8 +53,8 @@ def settled(table: Table, wanted: Mapping[str, Any], saved: Mapping[str, Any], v
         raise Refused(
             _(
                 "No column was recognised for: %(fields)s. The file has these columns: %(columns)s.",
-                fields=", ".join(missing),
-                columns=", ".join(table.columns),
+                fields=listed(missing),
+                columns=listed(table.columns),
             )
         )
     chosen = mapped({**named, "day_order": wanted.get("day_order") or saved.get("day_order")})

@@ -24,6 +24,7 @@ from app.opening.opened import opened
 from app.usage.columns import EVENT_FIELDS, USER_WORDS, Mapped
 from app.usage.lists import NOTHING, Chosen, columns_of
 from app.usage.pseudonyms import Codes
+from phases.model import listed
 
 NO_LIMIT = 1 << 50
 
@@ -67,7 +68,7 @@ def code_list(path: Path, codes: Codes, chosen: Chosen = NOTHING) -> Received:
                     "“{required}” and bring the file again; the example file shows all headings that are read.",
                     "文件须有“{required}”列；现有的列为：{columns}。请将相应列的列名改为“{required}”后重新上传；可读取的全部列名见示例文件。",
                     required="user",
-                    columns=", ".join(table.columns),
+                    columns=listed(table.columns),
                 )
             return _kept(table, places, codes)
     except UnreadableFile as error:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from app.delimited.matching import place_of
 from app.delimited.reading import Table
 from app.delimited.unreadable import UnreadableFile
+from phases.model import listed
 
 DayOrder = Literal["dmy", "mdy"]
 DAY_ORDERS: tuple[DayOrder, ...] = ("dmy", "mdy")
@@ -87,9 +88,7 @@ def mapped(values: Mapping[str, Any]) -> Mapped:
     """The mapping from saved or typed values; UnreadableFile when one of user, function, time is not given."""
     missing = [field for field in EVENT_FIELDS if not str(values.get(field) or "").strip()]
     if missing:
-        raise UnreadableFile(
-            "Choose a column for: {fields}.", "请为以下字段选择列：{fields}。", fields=", ".join(missing)
-        )
+        raise UnreadableFile("Choose a column for: {fields}.", "请为以下字段选择列：{fields}。", fields=listed(missing))
     order = values.get("day_order") or None
     if order not in (None, *DAY_ORDERS):
         raise UnreadableFile("The order of day and month is dmy or mdy.", "日月顺序应为 dmy 或 mdy。")

@@ -15,7 +15,7 @@ from app.console import emit, with_app
 from app.database import db
 from app.errors import Refused
 from app.facts.projects import project_called
-from app.language import say
+from app.language import listed, say
 from app.models import Project, Round, UsageSource
 from app.usage import vendors
 from app.usage.columns import DAY_ORDERS, EVENT_FIELDS
@@ -50,8 +50,8 @@ def _columns(_context: click.Context, _option: click.Parameter, text: str | None
         raise Refused(
             _(
                 "--map does not know “%(unknown)s”: it takes %(known)s, like user=Account,function=Module,time=When.",
-                unknown=", ".join(unknown),
-                known=", ".join(EVENT_FIELDS),
+                unknown=listed(unknown),
+                known=listed(EVENT_FIELDS),
             )
         )
     if len(found) < len(pairs) or not all(found.values()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.errors import Refused
-from app.language import number, say
+from app.language import listed, number, say
 from app.models import Project
 from app.usage.known import functions_of, users_of
 from app.usage.lists import FunctionList, UserList
@@ -26,7 +26,7 @@ def must_be_a_list(project: Project, kind: str, found: Found) -> None:
                 "Nothing was changed: this file names no roles and no departments (its columns: %(columns)s), and the "
                 "present list of users has them. Add the columns role and department, or remove the present list "
                 "first.",
-                columns=", ".join(found.columns),
+                columns=listed(found.columns),
             )
         )
     if kind == "functions" and not found.known & {"area", "advanced", "roles"} and has_groups(project, kind):
@@ -34,7 +34,7 @@ def must_be_a_list(project: Project, kind: str, found: Found) -> None:
             _(
                 "Nothing was changed: this file says nothing about area, advanced or roles (its columns: %(columns)s), "
                 "and the present list of functions does. Add these columns, or remove the present list first.",
-                columns=", ".join(found.columns),
+                columns=listed(found.columns),
             )
         )
 
@@ -50,7 +50,7 @@ def _mostly_refused(kind: str, found: Found, rows: int) -> str:
     first = found.refused[0]
     values = {
         "refused": number(len(found.refused)), "rows": number(rows), "row": first.row,
-        "columns": ", ".join(found.columns), "reason": say(first.sentence),
+        "columns": listed(found.columns), "reason": say(first.sentence),
     }  # fmt: skip
     if kind == "users":
         return _(

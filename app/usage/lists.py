@@ -20,6 +20,7 @@ from app.usage.columns import FUNCTION_WORDS, USER_WORDS
 from app.usage.dates import read_day
 from app.usage.posts import Line, Post, one_each
 from app.usage.reasons import Refused
+from phases.model import listed
 
 Chosen = Mapping[str, str]
 NOTHING: Chosen = MappingProxyType({})
@@ -172,7 +173,7 @@ def _read(path: Path, words: dict[str, tuple[str, ...]], required: str, chosen: 
                 "“{required}” and bring the file again; the example file shows all headings that are read.",
                 "文件须有“{required}”列；现有的列为：{columns}。请将相应列的列名改为“{required}”后重新上传；可读取的全部列名见示例文件。",
                 required=required,
-                columns=", ".join(table.columns),
+                columns=listed(table.columns),
             )
         places = {field: table.columns.index(name) for field, name in columns.items() if name is not None}
         rows = list(_fields(table, places, words))

@@ -17,7 +17,7 @@ from phases.evaluation.model import Definition, Indicator, Part
 from phases.evaluation.scheme import Scheme
 from phases.evaluation.scoring import measured, not_measured, share
 from phases.evaluation.statistics import median
-from phases.model import Text, say
+from phases.model import Text, listed, say
 from phases.small_groups import showable
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ class Readings:
         return say(
             "No licensed user is meant to use: {names}.",
             "以下功能没有目标用户：{names}。",
-            names=", ".join(self.people.functions[n].function for n in functions),
+            names=listed(self.people.functions[n].function for n in functions),
         )
 
     def evenness(self, definition: Definition) -> Indicator:

@@ -13,7 +13,7 @@ from app.clock import now
 from app.database import db
 from app.delimited.unreadable import UnreadableFile
 from app.files import Received
-from app.language import say
+from app.language import listed, say
 from app.models import ApiRequest, ApiToken, Project, UsageSource
 from app.opening.objects import columns_of, flat, objects_in
 from app.queue import enqueue
@@ -63,9 +63,7 @@ def count_events(body: bytes) -> int:
         raise Problem(413, _("The body has too many events."), detail)
     missing = [name for name in EVENT_FIELDS if name not in columns_of([flat(one) for one in events])]
     if missing:
-        detail = _(
-            "No event says: %(fields)s. Each is an object with user, function and time.", fields=", ".join(missing)
-        )
+        detail = _("No event says: %(fields)s. Each is an object with user, function and time.", fields=listed(missing))
         raise Problem(422, _("The events lack what makes an event."), detail)
     return len(events)
 

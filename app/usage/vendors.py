@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from app.delimited.names import key_of
 from app.delimited.unreadable import UnreadableFile
 from app.usage.columns import EVENT_FIELDS
-from phases.model import Text
+from phases.model import Text, listed
 
 Names = tuple[str, ...]
 
@@ -70,7 +70,7 @@ def named(key: str) -> Vendor:
             "There is no ready mapping “{key}”; there are: {keys}.",
             "没有名为“{key}”的现成映射；可用的有：{keys}。",
             key=key,
-            keys=", ".join(one.key for one in vendors()),
+            keys=listed(one.key for one in vendors()),
         )
     return found
 

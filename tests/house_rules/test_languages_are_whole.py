@@ -1,5 +1,6 @@
 """Both languages are whole: every sentence of code and templates has its Chinese."""
 
+import ast
 from functools import cache
 from pathlib import Path
 
@@ -64,3 +65,22 @@ def _names(sentence: str) -> set[str]:
     import re
 
     return set(re.findall(r"%\((\w+)\)", sentence))
+
+
+def test_sentences_part_names_as_the_language_does() -> None:
+    """Chinese has its own comma between names: `listed` knows it, a plain join does not."""
+    found = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in [*(ROOT / "app").rglob("*.py"), *(ROOT / "phases").rglob("*.py")]
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and any(word.arg and _joins_with_a_comma(word.value) for word in call.keywords)
+    ]
+    assert found == []
+
+
+def _joins_with_a_comma(value: ast.expr) -> bool:
+    return any(
+        isinstance(one, ast.Attribute) and one.attr == "join" and isinstance(one.value, ast.Constant)
+        and one.value.value == ", "
+        for one in ast.walk(value)
+    )  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from phases import PHASES, phase
-from phases.model import Limits, Text, same, say
+from phases.model import Limits, Text, listed, same, say
 from phases.order import ORDER, TITLES, earlier, following
 
 
@@ -21,6 +21,13 @@ def test_a_sentence_takes_texts_and_dates_in_its_own_language():
 
 def test_braces_in_what_people_wrote_stay_as_they_are():
     assert say("On “{title}”", "关于“{title}”", title="{0} {x}") == Text("On “{0} {x}”", "关于“{0} {x}”")
+
+
+def test_names_in_a_row_are_parted_as_each_language_does_it():
+    assert listed(["Ada", Text("Gate", "关口")]) == Text("Ada, Gate", "Ada、关口")
+    assert listed("abcd", 2) == Text("a, b, …", "a、b、…")
+    assert listed("ab", 2) == Text("a, b", "a、b")
+    assert listed([]) == Text("", "")
 
 
 def test_words_that_a_person_wrote_are_the_same_in_both_languages():

@@ -10,6 +10,7 @@ from app.delimited.matching import place_of, suggest
 from app.delimited.names import key_of
 from app.delimited.reading import Table
 from app.delimited.unreadable import UnreadableFile
+from phases.model import listed
 
 REQUIRED = ("case", "activity", "time")
 FIELDS = (*REQUIRED, "begin", "resource", "transition")
@@ -78,9 +79,7 @@ def chosen(values: Mapping[str, Any]) -> Chosen:
     """The mapping from saved or typed values; UnreadableFile when case, activity or time is not given."""
     missing = [name for name in REQUIRED if not str(values.get(name) or "").strip()]
     if missing:
-        raise UnreadableFile(
-            "Choose a column for: {fields}.", "请为以下字段选择列：{fields}。", fields=", ".join(missing)
-        )
+        raise UnreadableFile("Choose a column for: {fields}.", "请为以下字段选择列：{fields}。", fields=listed(missing))
     order = values.get("day_order") or None
     if order not in (None, *DAY_ORDERS):
         raise UnreadableFile("The order of day and month is dmy or mdy.", "日月顺序应为 dmy 或 mdy。")

@@ -14,6 +14,7 @@ from app.evaluations.actions import running_computation
 from app.evaluations.limits import long, must_be_number, short
 from app.facts.evaluation import RoundFact, sources_of, sources_used
 from app.facts.freezing import frozen
+from app.language import listed
 from app.models import Job, Project
 from app.queue import enqueue
 from app.words import _
@@ -50,7 +51,7 @@ def request_redefinition(*, project: Project, one: RoundFact, edition: str, by: 
     present = {source.key for source in sources_of(project.id)}
     used = sources_used(one)
     if lost := [source.file_name for source in used if source.key not in present]:
-        raise Refused(_("It cannot be recomputed: %(files)s is no longer there.", files=", ".join(lost)))
+        raise Refused(_("It cannot be recomputed: %(files)s is no longer there.", files=listed(lost)))
     only = [source.key for source in used if source.kind == "events"]
     return _request(project, one, {"purpose": "definition", "edition": edition, "only": only}, by)
 

@@ -13,7 +13,7 @@ from app.reports.wording import DASH, labelled, points, signed_number, value
 from phases.evaluation.model import Dimension
 from phases.evaluation.rounds import Change
 from phases.evaluation.scoring import DimensionScore, Level, dimension_scores, level
-from phases.model import Text
+from phases.model import Text, listed
 
 SCORE_ZONES = (Zone(50, "red"), Zone(80, "yellow"), Zone(100, "green"))
 MOST_POINTS = 4
@@ -49,8 +49,8 @@ def _level_word(reached: Level | None, voice: Voice) -> str:
 
 def _verdict(reached: Level | None, changed: Sequence[Text], voice: Voice) -> str:
     _ = voice.gettext
-    listed = _(", ").join(one.in_(voice.language) for one in changed)
-    old = [_("The figures were computed before these changed: %(what)s.") % {"what": listed}] if changed else []
+    what = listed(changed).in_(voice.language)
+    old = [_("The figures were computed before these changed: %(what)s.") % {"what": what}] if changed else []
     if reached is None:
         return voice.gap.join([_("Nothing has been measured in this round yet."), *old])
     words = reached.meaning.in_(voice.language)

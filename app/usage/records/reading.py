@@ -15,7 +15,7 @@ from app.delimited.times import day_order
 from app.delimited.unreadable import UnreadableFile
 from app.opening.opened import opened
 from app.usage.judging_few import canonical, instant
-from phases.model import Text
+from phases.model import Text, listed
 
 WORDS: dict[str, tuple[str, ...]] = {
     "system": ("system", "source", "source system", "系统", "来源", "来源系统"),
@@ -97,10 +97,10 @@ def read_records(path: Path, time_zone: str) -> ReadRecords:
         table = source.table()
         columns = suggest(table, WORDS)
         if missing := [name for name in ("system", "object", "id") if not columns[name]]:
-            names = ", ".join(missing)
             raise UnreadableFile(
-                f"A file of records needs the columns system, object and id; missing: {names}.",
-                f"记录文件须有 system、object、id（系统、对象、编号）三列；缺少：{names}。",
+                "A file of records needs the columns system, object and id; missing: {names}.",
+                "记录文件须有 system、object、id（系统、对象、编号）三列；缺少：{names}。",
+                names=listed(missing),
             )
         places = {name: place_of(column, table) for name, column in columns.items() if column}
         rows = [(number, _cells(row, places)) for number, row in numbered(table)]

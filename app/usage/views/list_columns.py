@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app.delimited.reading import Table
 from app.errors import Refused
-from app.language import day
+from app.language import day, listed
 from app.models import Project, UsageSource
 from app.pages import page
 from app.permissions import in_project, reads_first, the_viewer
@@ -97,4 +97,4 @@ def _shown(value: object) -> object:
         return _("yes") if value else ""
     if isinstance(value, date):
         return day(value)
-    return ", ".join(value) if isinstance(value, tuple) else value
+    return listed(value) if isinstance(value, tuple) else value
