@@ -1,7 +1,6 @@
 """The web application: create_app() is the whole of it on one screen."""
 
 from flask import Flask
-from jinja2 import FileSystemBytecodeCache
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.addresses import LateRule
@@ -14,9 +13,9 @@ from app.headers import init_headers
 from app.identity import init_identity
 from app.language import init_language
 from app.openings import init_openings
-from app.pages import Templates
 from app.permissions import init_permissions
 from app.shell import init_shell
+from app.templates import Templates
 from app.transactions import init_transactions
 
 SESSION_COOKIE = "__Host-sextant"
@@ -49,9 +48,7 @@ def create_app(settings: Settings | None = None, *, quickly: bool = False, **ove
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
     app.jinja_environment = Templates
-    app.jinja_options = {
-        "trim_blocks": True, "lstrip_blocks": True, "bytecode_cache": FileSystemBytecodeCache(str(settings.templates)),
-    }  # fmt: skip
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     for init in (init_features, init_headers, csrf.init_app, init_database, init_transactions, init_errors):
         init(app)
     for init in (init_language, init_identity, init_openings, init_permissions, init_shell):

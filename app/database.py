@@ -10,7 +10,7 @@ from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Engine, Executable, Integer, MetaData, event
 from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.orm import DeclarativeBase, registry
+from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction, registry
 from sqlalchemy.types import TypeDecorator
 
 writing: ContextVar[bool] = ContextVar("writing", default=False)
@@ -68,12 +68,31 @@ class Base(DeclarativeBase):
 db = SQLAlchemy(model_class=Base, disable_autonaming=True, session_options={"expire_on_commit": False})
 
 
+CONNECTION = "connection"
+"""Where a session notes the connection of its present transaction."""
+
+
 def read(statement: Executable, parameters: Mapping[str, Any] | None = None) -> Sequence[Any]:
     """All rows of a statement on tables, past the ORM, which costs as much again as a small question.
 
     It sees what has been written, not what a session still holds back: flush first where that may be.
     """
-    return db.session.connection().execute(statement, parameters).all()
+    session = db.session()
+    connection: Connection = session.info.get(CONNECTION) or session.connection()
+    return connection.execute(statement, parameters).all()
+
+
+def _begun(session: Session, _transaction: object, connection: Connection) -> None:
+    session.info[CONNECTION] = connection  # to find it again costs the session a tenth of a small question
+
+
+def _ended(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None:
+        session.info.pop(CONNECTION, None)
+
+
+event.listen(db.session, "after_begin", _begun)
+event.listen(db.session, "after_transaction_end", _ended)
 
 
 def is_safe_sqlite(version: tuple[int, int, int]) -> bool:

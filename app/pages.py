@@ -1,10 +1,8 @@
 """Drawing pages: ends the writing transaction first, and answers inline requests with their fragment."""
 
-from collections.abc import MutableMapping
 from typing import Any
 
 from flask import current_app, render_template, request
-from flask.templating import Environment
 from flask.typing import ResponseReturnValue
 
 from app import transactions
@@ -28,11 +26,3 @@ def fragment(template: str, status: int = 200, **context: Any) -> ResponseReturn
 def is_inline() -> bool:
     """Whether the page's script asks for a fragment instead of a whole page."""
     return request.headers.get("X-Inline") == "1"
-
-
-class Templates(Environment):
-    """Flask's templates with plain globals: the default chains dictionaries, which every import of macros pays for."""
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """The names that a template knows without being told."""
-        return super().make_globals(d) if d else self.globals

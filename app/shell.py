@@ -6,12 +6,8 @@ from typing import Any
 
 from flask import Flask, g, request, url_for
 from flask_wtf.csrf import generate_csrf
-from jinja2 import Template
-from jinja2.environment import TemplateModule
-from jinja2.runtime import Context
 from sqlalchemy import Integer, and_, bindparam, case, cast, func, select
 
-from app.assets import digests
 from app.database import read
 from app.identity import Viewer, viewer
 from app.language import day, language, say
@@ -20,6 +16,7 @@ from app.permissions import Access, may
 from app.phase_words import phase_title, state_title
 from app.rights import Right, has_right
 from app.roles import role_title
+from app.signs import icon, mark, static_url
 from app.terms import defined
 from app.words import _
 from phases.edition import Edition, editions
@@ -72,8 +69,9 @@ def edition_of(project: Project) -> Edition:
 
 def init_shell(app: Flask) -> None:
     """Attach what layouts need."""
-    app.jinja_env.template_class = PageTemplate
-    app.jinja_env.globals.update(static_url=static_url, say=say, may=may, defined=defined, csrf_token=_forgery_token)
+    app.jinja_env.globals.update(
+        static_url=static_url, icon=icon, mark=mark, say=say, may=may, defined=defined, csrf_token=_forgery_token
+    )
     app.jinja_env.filters.update(role=role_title, phase=phase_title, project_state=state_title)
     app.context_processor(_context)
 
@@ -82,25 +80,6 @@ def _forgery_token() -> str:
     """The token of forms: Flask-WTF keeps it for a request, but reads three settings before it looks."""
     kept: str = g.get("csrf_token") or generate_csrf()
     return kept
-
-
-class PageTemplate(Template):
-    """A template whose macros are made once.
-
-    Jinja asks at each import whether a template's macros could depend on the page that imports them. Ours never do,
-    and asking twelve times costs a twentieth of a page.
-    """
-
-    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
-        if self._module is None:
-            self._module = self.make_module()
-        return self._module
-
-
-@cache
-def static_url(name: str) -> str:
-    """The address of a built asset, with its digest so that browsers may keep it for a year."""
-    return f"/static/build/{name}?v={digests().get(name, '')}"
 
 
 def _context() -> dict[str, Any]:
@@ -260,4 +239,4 @@ def _present_phase(project: Project) -> str:
     return "golive" if project.phase == "evaluation" else project.phase
 
 
-__all__ = ["Head", "RailPhase", "Shell", "edition_of", "init_shell", "rail", "static_url"]
+__all__ = ["Head", "RailPhase", "Shell", "edition_of", "init_shell", "rail"]

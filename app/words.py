@@ -12,8 +12,6 @@ from markupsafe import Markup
 
 _catalogues: dict[str, NullTranslations] = {}
 _nobodys = NullTranslations()
-_on_pages: dict[tuple[int, str], Markup] = {}
-"""Sentences without values as pages draw them, by catalogue and message: a page has a hundred of them."""
 
 
 def _(message: str, **values: Any) -> str:
@@ -32,17 +30,16 @@ def lazy(message: str, **values: Any) -> Any:
     return LazyString(_, message, **values)
 
 
+def sentence(message: str) -> Markup:
+    """A sentence without values, as a page has it."""
+    text = Markup(_catalogue().gettext(message))  # noqa: S704 - a sentence of our own catalogues
+    return text % {} if "%" in text else text
+
+
 @pass_eval_context
 def in_template(context: EvalContext, message: str, **values: Any) -> str:
     """A sentence on a page: values are escaped where the page escapes, a literal percent sign is written twice."""
-    catalogue = _catalogue()
-    if not values and context.autoescape:
-        kept = _on_pages.get((id(catalogue), message))
-        if kept is None:
-            kept = Markup(catalogue.gettext(message))  # noqa: S704 - a sentence of our own catalogues
-            kept = _on_pages[id(catalogue), message] = kept % {} if "%" in kept else kept
-        return kept
-    text = catalogue.gettext(message)
+    text = _catalogue().gettext(message)
     if context.autoescape:
         text = Markup(text)  # noqa: S704 - a sentence of our own catalogues
     return text % values if values or "%" in text else text

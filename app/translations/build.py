@@ -8,7 +8,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-HERE = Path(__file__).parent
+from app.translations import HERE, built
 
 
 class CatalogueClash(Exception):
@@ -33,7 +33,7 @@ def merge(language: str = "zh") -> Catalog:
 
 def build(language: str = "zh") -> Path:
     """Write LC_MESSAGES/messages.mo and return its path."""
-    target = HERE / language / "LC_MESSAGES" / "messages.mo"
+    target = built(language)
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("wb") as out:
         write_mo(out, merge(language))

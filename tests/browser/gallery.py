@@ -30,6 +30,7 @@ from wtforms import (
 from wtforms.validators import InputRequired
 
 from app.headers import CONTENT_SECURITY_POLICY
+from app.signs import icon, mark, static_url
 from tests.browser.gallery_content import content
 
 ROOT = Path(__file__).parents[2]
@@ -70,7 +71,7 @@ class Gallery:
             loader=FileSystemLoader(self.folders), autoescape=True, extensions=["jinja2.ext.i18n"], trim_blocks=True
         )
         made.globals.update(
-            static_url=lambda name: f"/static/build/{name}", csrf_token=lambda: "token", get_flashed_messages=_flashes
+            static_url=static_url, icon=icon, mark=mark, csrf_token=lambda: "token", get_flashed_messages=_flashes
         )
         made.filters["role"] = str
         made.install_gettext_callables(  # type: ignore[attr-defined]
