@@ -135,6 +135,7 @@ def facts(log: CaseLog) -> list[tuple[str, str]]:
         (_("Repeated"), number(log.duplicates)),
         (_("Rows that only say “start” or the like"), number(details.get("passed_over", 0))),
         (_("Activities with a known start"), number(details.get("begun", 0))),
+        (_("Activities known by their start alone"), number(details.get("unended", 0))),
         (_("Cases"), number(log.cases)),
         (_("People"), number(details.get("people", 0))),
         (_("Columns"), " · ".join(str(log.mapping[name]) for name in FIELDS if log.mapping.get(name))),

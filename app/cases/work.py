@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from app.analytics.case_logs.columns import Chosen, chosen, proposed
 from app.analytics.case_logs.reading import Imported, read_cases
+from app.analytics.case_logs.reasons import REASONS
 from app.cases.actions import (
     add_log,
     fail_import,
@@ -64,12 +65,21 @@ def read_log(path: Path, key: str, mapping: Chosen, zone: str, secret: bytes) ->
             found = read_cases(source.table(), mapping, time_zone=zone, out=out, refused=rejects, secret=secret)
         if not found.accepted:
             forget(key)
-            raise Refused(_("None of the %(rows)s rows could be accepted, so nothing was imported.", rows=found.rows))
+            raise Refused(_nothing_in(found))
         return found, receive(rejects, media_type="text/csv") if found.refused else None
     except UnreadableFile as error:
         raise Refused(say(error.sentence)) from error
     finally:
         rejects.unlink(missing_ok=True)
+
+
+def _nothing_in(found: Imported) -> str:
+    """Why nothing was imported, by the reason of most rows."""
+    if found.reasons:
+        why = say(REASONS[next(iter(found.reasons))])
+    else:
+        why = _("No row tells of a completion or a start: is the transition another column, or none?")
+    return _("None of the %(rows)s rows could be accepted, so nothing was imported. %(why)s", rows=found.rows, why=why)
 
 
 def forget(key: str) -> None:

@@ -28,14 +28,27 @@ def suggest(table: Table, words: Mapping[str, tuple[str, ...]]) -> dict[str, str
     """For each field the column that its header, or for the time its values, speak for; None where nothing does."""
     free = list(table.columns)
     found: dict[str, str | None] = dict.fromkeys(words)
+    filled = _filled(table)
     for test in (_equal, _contained):
-        for field, candidates in words.items():
-            if found[field] is None and (column := test(candidates, free)):
-                found[field] = column
-                free.remove(column)
+        # A column without a single value speaks for a field only where no other does.
+        for empty_too in (False, True):
+            for field, candidates in words.items():
+                open_to = free if empty_too else [one for one in free if one in filled]
+                if found[field] is None and (column := test(candidates, open_to)):
+                    found[field] = column
+                    free.remove(column)
     if "time" in words and found["time"] is None:
         found["time"] = next((one for one in free if _holds_times(table, one)), None)
     return found
+
+
+def _filled(table: Table) -> frozenset[str]:
+    """The columns with a value in the sample."""
+    return frozenset(
+        name
+        for place, name in enumerate(table.columns)
+        if any(len(row) > place and row[place].strip() for row in table.sample)
+    )
 
 
 def _equal(words: tuple[str, ...], columns: list[str]) -> str | None:

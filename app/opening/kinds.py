@@ -10,6 +10,8 @@ from pathlib import Path
 from app.delimited.unreadable import UnreadableFile
 
 HEAD = 65536
+WIDE_XML = ("\ufeff<?xml".encode("utf-16-le"), "\ufeff<?xml".encode("utf-16-be"))
+"""How XML in UTF-16 begins."""
 WORDS = {"csv": "CSV", "xlsx": "XLSX", "parquet": "Parquet", "xes": "XES", "json": "JSON"}
 """The kinds by the word that is stored, as people call them."""
 
@@ -32,7 +34,7 @@ def _kind(head: bytes) -> str:
     if head.startswith(b"PAR1"):
         return "parquet"
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start.startswith((b"<?xml", b"<log")):
+    if start.startswith((b"<?xml", b"<log", b"<!--")) or head.startswith(WIDE_XML):
         return "xes"
     return "json" if _seems_json(start) else "csv"
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import IO, cast
 from xml.parsers import expat
@@ -19,6 +20,15 @@ from app.opening.kinds import damaged_archive
 COLUMNS = ("case:concept:name", "concept:name", "org:resource", "time:timestamp", "lifecycle:transition", "org:role",
            "org:group")  # fmt: skip
 """The case, then what an event says of itself by the names of the standard's extensions."""
+LOOKED_AT = 1000
+"""Events in which attributes of the log's own are looked for; they become columns after those of the standard."""
+MOST_OWN = 40
+LONGEST_KEY = 100
+PLACEHOLDERS = frozenset({"UNKNOWN", "UNDEFINED", "__INVALID__"})
+"""What converters write for a resource, a role or a transition that they do not know."""
+NO_NAME = "__INVALID__"
+"""What they write for a name; an activity may well be called “unknown”."""
+CASE = COLUMNS[0]
 CHUNK = 1 << 18
 INFLATED = 8 << 30
 """Bytes that a log may unpack to; they are never in memory at once."""
@@ -32,18 +42,18 @@ class _Refused(Exception):
     """A log that is not to be trusted."""
 
 
-class _Stop(Exception):
-    """Enough events were read."""
-
-
 def write_csv(path: Path, out: Path, *, packed: bool, rows: int | None = None) -> None:
-    """Write the events of a log (the first `rows` of them) as CSV with COLUMNS; `packed` says that it is gzip.
+    """Write the events of a log (the first `rows` of them) as CSV; `packed` says that it is gzip.
 
+    The columns are COLUMNS, then the log's own attributes: those of events by their key, those of traces as `case:key`.
     UnreadableFile when it is no XES, is broken, declares a document type, or unpacks to more than 8 GB.
     """
     try:
         with gzip.open(path) if packed else path.open("rb") as file:
-            write_rows(out, COLUMNS, _events(cast("IO[bytes]", file), rows))
+            columns = _columns(islice(_events(cast("IO[bytes]", file)), LOOKED_AT))
+        with gzip.open(path) if packed else path.open("rb") as file:
+            events = islice(_events(cast("IO[bytes]", file)), rows)
+            write_rows(out, columns, ([said.get(key, "") for key in columns] for said in events))
     except expat.ExpatError as error:
         raise UnreadableFile(
             "The event log breaks off or is malformed at line {line}: it is no complete XML.",
@@ -60,29 +70,35 @@ def write_csv(path: Path, out: Path, *, packed: bool, rows: int | None = None) -
         raise damaged_archive() from error
 
 
-def _events(file: IO[bytes], rows: int | None) -> Iterator[tuple[str, ...]]:
+def _columns(events: Iterable[Mapping[str, str]]) -> tuple[str, ...]:
+    """The columns of the standard, whether the log uses them or not, and the log's own in the order of their coming."""
+    own = dict.fromkeys(
+        key for said in events for key in said if key.removeprefix("case:").strip() and len(key) <= LONGEST_KEY
+    )
+    return (*COLUMNS, *[key for key in own if key not in COLUMNS][:MOST_OWN])
+
+
+def _events(file: IO[bytes]) -> Iterator[dict[str, str]]:
+    """What each event says of itself, with what its trace says."""
     log = _Log()
-    read = count = 0
+    read = 0
     while chunk := file.read(CHUNK):
         read += len(chunk)
         log.parser.Parse(chunk, False)
         if read > INFLATED or read - log.parser.CurrentByteIndex > LONGEST_TOKEN:
             raise _Refused
-        yield from log.found if rows is None else log.found[: rows - count]
-        count += len(log.found)
+        yield from log.found
         log.found.clear()
-        if rows is not None and count >= rows:
-            return
     log.parser.Parse(b"", True)
 
 
 class _Log:
-    """The state of reading: how deep, which case, what of the present event; `found` are events not handed on yet."""
+    """The state of reading: how deep, which trace, what of the present event; `found` are events not handed on yet."""
 
     def __init__(self) -> None:
-        self.found: list[tuple[str, ...]] = []
+        self.found: list[dict[str, str]] = []
         self.path: list[str] = []
-        self.case = ""
+        self.trace: dict[str, str] = {}
         self.event: dict[str, str] = {}
         self.parser = expat.ParserCreate()
         self.parser.StartDoctypeDeclHandler = self._declared
@@ -99,17 +115,25 @@ class _Log:
             raise _Refused
         if name in VALUED and path:
             # Only what an event or a trace says of itself: not what stands inside lists or other attributes.
+            key, value = attributes.get("key", ""), attributes.get("value", "")
             if path[-1] == "event":
-                self.event[attributes.get("key", "")] = attributes.get("value", "")
-            elif path[-1] == "trace" and attributes.get("key") == "concept:name":
-                self.case = attributes.get("value", "")
+                self.event[key] = _told(key, value)
+            elif path[-1] == "trace":
+                self.trace[f"case:{key}"] = _told(key, value)
         elif name == "event":
             self.event = {}
         elif name == "trace":
-            self.case = ""
+            self.trace = {}
         path.append(name)
 
     def _end(self, _name: str) -> None:
         if self.path.pop() == "event" and self.path[-1:] in (["trace"], ["log"]):
-            said = self.event
-            self.found.append((self.case, *(said.get(key, "") for key in COLUMNS[1:])))
+            said = {**self.event, **self.trace} if self.path[-1] == "trace" else self.event
+            if not said.get(CASE) and (id := said.get("case:identity:id")):
+                said = {**said, CASE: id}
+            self.found.append(said)
+
+
+def _told(key: str, value: str) -> str:
+    """A value, or nothing where a converter wrote that it does not know it."""
+    return "" if value in ((NO_NAME,) if key == "concept:name" else PLACEHOLDERS) else value

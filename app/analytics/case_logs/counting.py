@@ -58,6 +58,8 @@ class StepTimes:
 class CountedCases:
     """The cases of a period; `hours` is the median from a finished case's begin to its end, `in_time` within the aim.
 
+    A case begins and ends with its first and last step (or agreed ending): what belongs to no step takes no time of it.
+
     `finished_hours` of them are known to have taken time; `as_of` is the last instant that the log can speak of.
     """
 
@@ -91,8 +93,12 @@ def count_cases(
     with closing((engine or Engine()).duckdb()) as con:
         _load(con, paths, codes, end)
         con.execute(
-            _CASES, {"start": start, "end": end, "idle": timedelta(days=idle_days), "last": last_step, "ending": ENDING}
-        )
+            _CASES,
+            {
+                "start": start, "end": end, "idle": timedelta(days=idle_days), "last": last_step, "ending": ENDING,
+                "unknown": UNKNOWN,
+            },
+        )  # fmt: skip
         states = dict(con.execute("SELECT state, count(*) FROM cases GROUP BY 1").fetchall())
         variants = con.execute(_VARIANTS).fetchall()
         median, in_time, as_of = con.execute(_WHOLE, {"aim": aim, "end": end}).fetchall()[0]
@@ -118,10 +124,22 @@ def activities_in(paths: Sequence[Path], engine: Engine | None = None) -> list[t
         return []
     with closing((engine or Engine()).duckdb()) as con:
         found = con.execute(
-            "SELECT activity, count(*) FROM read_parquet($paths) GROUP BY 1 ORDER BY 2 DESC, 1",
+            f"SELECT activity, count(*) FROM {_told(con, paths)} GROUP BY 1 ORDER BY 2 DESC, 1",  # noqa: S608
             {"paths": [str(path) for path in paths]},
         )
         return [(name, count) for name, count in found.fetchall()]
+
+
+def _told(con: DuckDBPyConnection, paths: Sequence[Path]) -> str:
+    """SQL: what the logs tell. Starts stand for an activity only where no other log of the process knows its ends."""
+    logs = "read_parquet($paths, union_by_name = true)"
+    (marked,) = con.execute(
+        "SELECT bool_or(name = 'unended') FROM parquet_schema($paths)", {"paths": [str(path) for path in paths]}
+    ).fetchall()[0]
+    if not marked:  # read before starts could stand for an activity
+        return logs
+    ended = f"SELECT activity FROM {logs} WHERE unended IS NOT TRUE"  # noqa: S608
+    return f"(SELECT * FROM {logs} WHERE unended IS NOT TRUE OR activity NOT IN ({ended}))"  # noqa: S608
 
 
 def _load(con: DuckDBPyConnection, paths: Sequence[Path], codes: Mapping[str, int], end: datetime) -> None:
@@ -132,9 +150,11 @@ def _load(con: DuckDBPyConnection, paths: Sequence[Path], codes: Mapping[str, in
         {"names": list(codes), "codes": list(codes.values())},
     )
     con.execute(
-        'CREATE TEMP TABLE acts AS SELECT "case", code, done, min(begun) AS begun, min(row) AS row '
-        "FROM read_parquet($paths) JOIN codes USING (activity) WHERE code <> $beside AND done < $end "
-        'GROUP BY "case", code, done',
+        f"""
+        CREATE TEMP TABLE acts AS SELECT "case", code, done, min(begun) AS begun, min(row) AS row
+        FROM {_told(con, paths)} JOIN codes USING (activity) WHERE code <> $beside AND done < $end
+        GROUP BY "case", code, done
+        """,  # noqa: S608
         {"paths": [str(path) for path in paths], "beside": BESIDE, "end": end},
     )
 
@@ -144,12 +164,15 @@ _CASES = """
     WITH whole AS (
         SELECT "case", list(code ORDER BY done, row) FILTER (code <> $ending) AS path,
             bool_or(code = $ending) AS closed, max(code) AS furthest,
-            min(coalesce(begun, done)) AS first_at, max(done) AS last_at
+            min(coalesce(begun, done)) AS first_at, max(done) AS last_at,
+            min(coalesce(begun, done)) FILTER (code > $unknown) AS begun_at,
+            max(done) FILTER (code > $unknown) AS done_at
         FROM acts GROUP BY "case"
     ), known AS (
         SELECT least($end, (SELECT max(done) FROM acts)) AS as_of
     )
-    SELECT "case", coalesce(path, []) AS path, closed AND furthest < $last AS closed, first_at, last_at,
+    SELECT "case", coalesce(path, []) AS path, closed AND furthest < $last AS closed,
+        coalesce(begun_at, first_at) AS begun_at, coalesce(done_at, last_at) AS done_at,
         CASE
             WHEN first_at < $start THEN 'before'
             WHEN closed OR furthest >= $last OR last_at < as_of - $idle THEN 'finished'
@@ -162,7 +185,7 @@ _VARIANTS = f"""
     GROUP BY path, closed ORDER BY 3 DESC, path, closed
 """  # noqa: S608
 _WHOLE = """
-    WITH finished AS (SELECT (epoch(last_at) - epoch(first_at)) / 3600 AS hours FROM cases WHERE state = 'finished')
+    WITH finished AS (SELECT (epoch(done_at) - epoch(begun_at)) / 3600 AS hours FROM cases WHERE state = 'finished')
     SELECT quantile_cont(hours, 0.5), count(*) FILTER (hours <= $aim),
         (SELECT least($end, max(done)) FROM acts)
     FROM finished

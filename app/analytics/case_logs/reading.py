@@ -2,7 +2,9 @@
 
 An activity is (case, activity, done, begun, who): names without surrounding space, instants in UTC; `begun` is unknown
 where the log has neither a column of starts nor rows that say “start”. Rows of other transitions (assign, suspend …)
-are no activities and are counted apart. Lines that repeat an activity of a case at the same instant are kept once.
+are no activities and are counted apart, but where a log says of an activity nothing but that it started, its starts
+stand for it (`unended`): left out, the step would look skipped in every case. Lines that repeat an activity of a case
+at the same instant are kept once.
 """
 
 from __future__ import annotations
@@ -40,8 +42,9 @@ MOST_ACTIVITIES = 500
 class Imported:
     """What came of a file: `rows` = `accepted` + `refused` + `passed_over` (rows of transitions that end nothing).
 
-    `duplicates` are accepted rows that repeat an activity; `begun` those whose start is known. Instants are in UTC;
-    `activities` are names with how often they occur, most first.
+    `duplicates` are accepted rows that repeat an activity; `begun` those whose start is known, `unended` those of
+    activities of which the log has starts alone. Instants are in UTC; `activities` are names with how often they occur,
+    most first.
     """
 
     rows: int
@@ -50,6 +53,7 @@ class Imported:
     passed_over: int
     duplicates: int
     begun: int
+    unended: int
     cases: int
     people: int
     first_at: datetime | None
@@ -61,7 +65,7 @@ class Imported:
     def details(self) -> dict[str, Any]:
         """The figures that have no column of their own, as JSON values."""
         values = asdict(self)
-        names = ("passed_over", "begun", "people", "activities", "reasons", "examples")
+        names = ("passed_over", "begun", "unended", "people", "activities", "reasons", "examples")
         return {name: values[name] for name in names}
 
 
@@ -196,6 +200,11 @@ def _judging(order: str | None) -> str:
     """  # noqa: S608
 
 
+_STARTS_ALONE = """
+    UPDATE judged SET part = 'unended' WHERE reason IS NULL AND part = 'start' AND activity NOT IN (
+        SELECT activity FROM judged WHERE reason IS NULL AND part = 'end'
+    )
+"""
 # A row that says “start” gives the next completion of the same activity of the case its start.
 _ACTIVITIES = """
     CREATE TEMP TABLE activities AS
@@ -208,17 +217,19 @@ _ACTIVITIES = """
             PARTITION BY "case", activity ORDER BY done, row ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
         )
     ), paired AS (
-        SELECT row, "case", activity, done, resource,
+        SELECT row, "case", activity, done, resource, part = 'unended' AS unended,
             coalesce(begun, CASE WHEN ended IS NULL OR started >= ended THEN started END) AS begun
-        FROM seen WHERE part = 'end'
+        FROM seen WHERE part IN ('end', 'unended')
     )
-    SELECT min(row) AS row, "case", activity, done, min(begun) AS begun, min(resource) AS who
+    SELECT min(row) AS row, "case", activity, done, min(begun) AS begun, min(resource) AS who,
+        bool_and(unended) AS unended
     FROM paired GROUP BY "case", activity, done
 """
 
 
 def _settle(con: DuckDBPyConnection, mapping: Chosen, secret: bytes, part: Path) -> None:
     """Write the activities; people are kept as codes always, cases when the mapping asks for it."""
+    con.execute(_STARTS_ALONE)
     con.execute(_ACTIVITIES)
     (kinds,) = con.execute("SELECT count(DISTINCT activity) FROM activities").fetchall()[0]
     if kinds > MOST_ACTIVITIES:
@@ -234,7 +245,8 @@ def _settle(con: DuckDBPyConnection, mapping: Chosen, secret: bytes, part: Path)
     name = 'coalesce(codes.code, a."case")' if mapping.codes else 'a."case"'
     join = 'LEFT JOIN codes ON codes.name = a."case"' if mapping.codes else ""
     con.execute(
-        f"COPY (SELECT a.row, {name} AS \"case\", a.activity, a.done, a.begun, coalesce(people.code, '') AS who "  # noqa: S608
+        f"COPY (SELECT a.row, {name} AS \"case\", a.activity, a.done, a.begun, coalesce(people.code, '') AS who, "  # noqa: S608
+        "a.unended "
         f"FROM activities a LEFT JOIN people ON people.name = a.who {join} ORDER BY 2, a.done, a.row) "
         "TO $part (FORMAT parquet, COMPRESSION zstd)",
         {"part": str(part)},
@@ -255,10 +267,12 @@ def _make_codes(con: DuckDBPyConnection, table: str, column: str, secret: bytes,
 
 def _figures(con: DuckDBPyConnection, rows: int, refusals: Mapping[int, str]) -> dict[str, Any]:
     kept, passed_over = con.execute(
-        "SELECT count(*) FILTER (part = 'end'), count(*) FILTER (part <> 'end') FROM judged WHERE reason IS NULL"
+        "SELECT count(*) FILTER (part IN ('end', 'unended')), count(*) FILTER (part NOT IN ('end', 'unended')) "
+        "FROM judged WHERE reason IS NULL"
     ).fetchall()[0]
-    once, begun, cases, people, first, last = con.execute(
-        "SELECT count(*), count(begun), count(DISTINCT \"case\"), count(DISTINCT nullif(who, '')), "
+    once, begun, unended, cases, people, first, last = con.execute(
+        "SELECT count(*), count(begun), count(*) FILTER (unended), "
+        "count(DISTINCT \"case\"), count(DISTINCT nullif(who, '')), "
         "min(done) AT TIME ZONE 'UTC', max(done) AT TIME ZONE 'UTC' FROM activities"
     ).fetchall()[0]
     names = con.execute("SELECT activity, count(*) FROM activities GROUP BY 1 ORDER BY 2 DESC, 1").fetchall()
@@ -267,9 +281,9 @@ def _figures(con: DuckDBPyConnection, rows: int, refusals: Mapping[int, str]) ->
         reasons[reason] = reasons.get(reason, 0) + 1
     return {
         "rows": rows, "accepted": kept, "refused": len(refusals), "passed_over": passed_over, "duplicates": kept - once,
-        "begun": begun, "cases": cases, "people": people, "first_at": first and first.replace(tzinfo=UTC),
-        "last_at": last and last.replace(tzinfo=UTC), "activities": tuple(names),
-        "reasons": dict(sorted(reasons.items(), key=lambda one: -one[1])),
+        "begun": begun, "unended": unended, "cases": cases, "people": people,
+        "first_at": first and first.replace(tzinfo=UTC), "last_at": last and last.replace(tzinfo=UTC),
+        "activities": tuple(names), "reasons": dict(sorted(reasons.items(), key=lambda one: -one[1])),
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from app.analytics.case_logs.columns import chosen, proposed
-from app.analytics.case_logs.counting import UNKNOWN, count_cases
+from app.analytics.case_logs.counting import UNKNOWN, activities_in, count_cases
 from app.analytics.case_logs.reading import Imported, read_cases
 from app.cases.work import take_log
 from app.delimited.reading import sniff
@@ -91,6 +91,50 @@ A,Check,suspend,2026-07-01T11:30:00+08:00
 """
     found = read(tmp_path, log)
     assert (found.rows, found.accepted, found.passed_over, found.begun) == (4, 2, 2, 1)
+
+
+STARTED = """case,activity,lifecycle:transition,time:timestamp
+A,Record,complete,2026-07-01T08:00:00+08:00
+A,Check,start,2026-07-01T09:00:00+08:00
+A,Close,start,2026-07-01T10:00:00+08:00
+B,Record,complete,2026-07-02T08:00:00+08:00
+B,Check,start,2026-07-02T09:00:00+08:00
+B,Check,complete,2026-07-02T10:00:00+08:00
+"""
+
+
+def test_an_activity_of_which_only_starts_are_logged_is_there(tmp_path: Path) -> None:
+    """Close is never completed in the whole log: its start stands for it. Check of A was begun and left."""
+    found = read(tmp_path, STARTED)
+    assert (found.rows, found.accepted, found.passed_over, found.begun, found.unended) == (6, 4, 2, 1, 1)
+    assert found.activities == (("Record", 2), ("Check", 1), ("Close", 1))
+    codes = {"Record": 0, "Check": 1, "Close": 2}
+    counted = count_cases([tmp_path / "0.parquet"], codes, hours={}, last_step=2, **JULY, idle_days=30, aim=None)
+    assert {one.path: one.cases for one in counted.variants} == {(0, 2): 1}
+    assert (counted.finished, counted.open) == (1, 1)
+
+
+def test_a_start_stands_for_nothing_where_another_file_has_the_end(tmp_path: Path) -> None:
+    read(tmp_path, STARTED, 1)
+    read(tmp_path, "case,activity,lifecycle:transition,time:timestamp\nA,Close,complete,2026-07-01T18:00:00+08:00", 2)
+    paths = [tmp_path / "1.parquet", tmp_path / "2.parquet"]
+    assert dict(activities_in(paths)) == {"Record": 2, "Check": 1, "Close": 1}
+    counted = count_cases(paths, {"Record": 0, "Close": 2}, hours={}, last_step=2, **JULY, idle_days=30, aim=10)
+    assert {one.path: one.cases for one in counted.variants} == {(0, 2): 1}
+    assert (counted.hours, counted.in_time) == (10, 1)
+
+
+def test_what_belongs_to_no_step_takes_no_time_of_a_case(tmp_path: Path) -> None:
+    """From 9:00 on the 2nd to 9:00 on the 3rd is 24 h; the calls two days before and ten days after are of no step."""
+    read(
+        tmp_path,
+        "case,activity,time\nA,Phone call,2026-07-01 09:00\nA,Record,2026-07-02 09:00\nA,Phone call,2026-07-02 12:00\n"
+        "A,Close,2026-07-03 09:00\nA,Phone call,2026-07-13 09:00",
+    )
+    codes = {"Record": 0, "Close": 1, "Phone call": UNKNOWN}
+    found = count_cases([tmp_path / "0.parquet"], codes, hours={}, last_step=1, **JULY, idle_days=30, aim=24)
+    assert (found.hours, found.in_time) == (24, 1)
+    assert found.variants[0].path == (UNKNOWN, 0, UNKNOWN, 1, UNKNOWN)
 
 
 def test_codes_stand_for_cases_and_people(tmp_path: Path) -> None:

@@ -55,6 +55,42 @@ def test_xes_comes_compressed_too_and_is_told_by_its_content(tmp_path: Path) -> 
     assert rows(path)[2] == XES_ROWS
 
 
+def test_what_a_log_calls_by_names_of_its_own_comes_after_the_standard(tmp_path: Path) -> None:
+    """Logs made from tables keep the tables' names; a trace may have an identity in the place of a name."""
+    path = tmp_path / "log.xes"
+    path.write_text(
+        '<!-- made from a table --><log><trace><id key="identity:id" value="7f"/><int key="amount" value="900"/>'
+        '<event><string key="Task" value="Quote"/><string key="Who" value="Li"/><date key="begun" value="2026-07-01"/>'
+        '</event></trace><trace><event><string key="Task" value="Sign"/><float key="cost" value="1.5"/></event></trace>'
+        "</log>",
+        encoding="utf-8",
+    )
+    _kind, table, found = rows(path)
+    own = ("Task", "Who", "begun", "case:identity:id", "case:amount", "cost")
+    assert table.columns == (
+        "case:concept:name", "concept:name", "org:resource", "time:timestamp", "lifecycle:transition", "org:role",
+        "org:group", *own,
+    )  # fmt: skip
+    assert [[row[0], *row[7:]] for row in found] == [
+        ["7f", "Quote", "Li", "2026-07-01", "7f", "900", ""],
+        ["", "Sign", "", "", "", "", "1.5"],
+    ]
+
+
+@pytest.mark.parametrize("nobody", ["UNKNOWN", "UNDEFINED", "__INVALID__"])
+def test_what_a_converter_did_not_know_is_nothing(tmp_path: Path, nobody: str) -> None:
+    path = tmp_path / "log.xes"
+    path.write_text(XES.replace("李娜", nobody).replace("签约", "__INVALID__"), encoding="utf-8")
+    assert [row[1:3] for row in rows(path)[2]] == [["报价", ""], ["", ""]]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_xes_in_two_bytes_a_letter_is_xes(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "log.xes"
+    path.write_bytes(("\ufeff" + XES.replace("UTF-8", "UTF-16")).encode(encoding))
+    assert rows(path)[2] == XES_ROWS
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
