@@ -107,9 +107,16 @@ def off_system(records: Expression, span: Span) -> Expression:
 
 
 def in_time(records: Expression, span: Span) -> Expression:
-    """Records that the CRM got in the round: those within the standard time after they happened."""
-    made = records.filter(records.crm & (records.recorded >= span.begin) & (records.recorded < span.end))
-    known = made.happened.notnull()
+    """Business that the CRM got in the round: what it had within the standard time after it happened.
+
+    Customers are no events: their time is that of their last business. A record that lacks one of the two times belongs
+    to the round by the other and lowers the coverage.
+    """
+    ours = records.filter(records.crm & ~records.person)
+    recorded = (ours.recorded >= span.begin) & (ours.recorded < span.end)
+    happened = (ours.happened >= span.begin) & (ours.happened < span.end)
+    made = ours.filter(recorded | (ours.recorded.isnull() & happened))
+    known = made.happened.notnull() & made.recorded.notnull()
     soon = known & (made.recorded - made.happened <= span.standard)
     return made.aggregate(numerator=soon.sum(), denominator=known.sum(), all=made.count())
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 
 from sqlalchemy import func, select
 
@@ -15,7 +14,7 @@ from app.facts.counts import RecordFileFact, record_files
 from app.models import Project, TargetProcess
 from app.usage.logs import kept_file
 from app.usage.records.counting import count_records
-from app.usage.records.reading import read_records
+from app.usage.records.reading import newest, read_records
 from phases.evaluation.breadth import BUSINESS_RANGE
 from phases.evaluation.cases import ProcessCases
 from phases.evaluation.counts import Count
@@ -40,7 +39,7 @@ class Counted:
         self, first: date, last: date, cases: Sequence[ProcessCases], scheme: Scheme, engine: Engine
     ) -> dict[str, Count]:
         """The counts of a round from `first` to `last` (both included) by indicator."""
-        records = chain.from_iterable(read_records(kept_file(one.digest), one.time_zone).records for one in self.files)
+        records = newest([read_records(kept_file(one.digest), one.time_zone).records for one in self.files])
         found = count_records(records, first, last, time_zone=self.time_zone, limits=scheme.limits, engine=engine)
         return found | self._business_range(cases)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -105,6 +105,16 @@ def read_records(path: Path, time_zone: str) -> ReadRecords:
         places = {name: place_of(column, table) for name, column in columns.items() if column}
         rows = [(number, _cells(row, places)) for number, row in numbered(table)]
     return _read(rows, ZoneInfo(time_zone))
+
+
+def newest(files: Sequence[Sequence[Record]]) -> list[Record]:
+    """The records of files in the order in which they came: what a later file has again stands in it as it is now."""
+    seen: set[tuple[str, str, str]] = set()
+    found: list[Record] = []
+    for records in reversed(files):
+        found += [one for one in records if (one.system, one.object, one.id) not in seen]
+        seen |= {(one.system, one.object, one.id) for one in records}
+    return found
 
 
 def _read(rows: list[tuple[int, dict[str, str]]], zone: ZoneInfo) -> ReadRecords:
