@@ -18,7 +18,7 @@ from phases.evaluation.scheme import Scheme
 from phases.evaluation.scoring import measured, not_measured, share
 from phases.evaluation.statistics import median
 from phases.model import Text, listed, say
-from phases.small_groups import showable
+from phases.small_groups import showable, undecided
 
 if TYPE_CHECKING:
     from ibis.backends.sql import SQLBackend
@@ -117,11 +117,13 @@ class Readings:
         groups = self.run(expressions.reached_groups(self.tables, group))
         target = self.limits["group_target"]
         covered = sum(row["people"] for row in groups)
-        open_ones = self._open([(names[row[group]], row["people"]) for row in groups])
+        sizes = {names[row[group]]: row["people"] for row in groups}
+        reached = [names[row[group]] for row in groups if row["active"] * 100 >= target * row["people"]]
+        open_ones = undecided(self._open(sizes), sizes, reached)
         return share(
             definition,
             self.limits,
-            sum(row["active"] * 100 >= target * row["people"] for row in groups),
+            len(reached),
             len(groups),
             reason=reason,
             coverage=covered / len(self.people.licensed),
@@ -178,7 +180,7 @@ class Readings:
         """Per role its events per user and working day against the norm; without norms only the parts are known."""
         named = [row for row in self.run(expressions.intensity(self.tables)) if row["role"] >= 0 and row["days"]]
         roles = self.people.roles
-        open_ones = self._open([(roles[row["role"]], row["people"]) for row in named])
+        open_ones = self._open({roles[row["role"]]: row["people"] for row in named})
         parts = [self._part(roles[row["role"]], row["events"], row["days"], row["people"], open_ones) for row in named]
         with_norm = [(row, self._norm(row["role"])) for row in named if self._norm(row["role"])]
         people = sum(row["people"] for row, _ in with_norm)
@@ -195,9 +197,8 @@ class Readings:
     def _norm(self, role: int) -> float:
         return self.norms.get(key_of(self.people.roles[role]), 0.0)
 
-    def _open(self, groups: Sequence[tuple[str, int]]) -> frozenset[str]:
+    def _open(self, sizes: Mapping[str, int]) -> frozenset[str]:
         """The groups whose figures may be shown; who is in none of them is part of the whole all the same."""
-        sizes = dict(groups)
         others = len(self.people.licensed) - sum(sizes.values())
         return showable(sizes, int(self.limits["group_minimum"]), others=others)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from phases.small_groups import showable
+from phases.small_groups import showable, undecided
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,22 @@ def test_people_in_no_group_are_part_of_the_rest():
     assert showable({"a": 6, "b": 7}, 5, others=1) == {"b"}  # all less a and b would be that one person
     assert showable({"a": 6, "b": 7}, 5, others=5) == {"a", "b"}
     assert showable({"a": 6, "b": 7, "c": 3}, 5, others=2) == {"a", "b"}  # three and two are five together
+
+
+@pytest.mark.parametrize(
+    ("passed", "shown"),
+    [
+        ({"a", "c"}, {"a", "b"}),  # one of c and d: nobody knows which
+        ({"a", "c", "d"}, {"a"}),  # both: b, which did not, is held back with them, so that two of three passed
+        ({"a"}, {"b"}),  # neither: a, which did, is held back with them
+        ({"a", "b", "c", "d"}, {"a", "b"}),  # the count itself says that all passed
+        (set(), {"a", "b"}),
+    ],
+)
+def test_a_count_of_groups_does_not_tell_of_those_that_are_held_back(passed, shown):
+    sizes = {"a": 9, "b": 7, "c": 3, "d": 4}
+    assert undecided(showable(sizes, 5), sizes, passed) == shown
+
+
+def test_where_every_group_is_shown_the_count_says_nothing_new():
+    assert undecided({"a", "b"}, {"a": 9, "b": 7}, {"a"}) == {"a", "b"}
