@@ -4,9 +4,13 @@ import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
 from flask import Flask
+
+from app.errors import Refused
+from app.words import _
 
 
 def with_app(command: Callable[..., None]) -> Callable[..., None]:
@@ -19,6 +23,14 @@ def with_app(command: Callable[..., None]) -> Callable[..., None]:
             command(*args, **kwargs)
 
     return inside
+
+
+def zone(_context: click.Context, _option: click.Parameter, name: str | None) -> str:
+    """What an option that takes a time zone means: its name, or nothing where none was given; refused if it is none."""
+    try:
+        return ZoneInfo(name).key if name else ""
+    except (ValueError, OSError, KeyError) as error:
+        raise Refused(_("“%(name)s” is no time zone; one is called Asia/Shanghai.", name=name)) from error
 
 
 def emit(value: Any) -> None:

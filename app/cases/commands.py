@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.analytics.case_logs.columns import FIELDS
 from app.analytics.case_logs.reasons import REASONS
 from app.cases.work import take_log
-from app.console import emit, with_app
+from app.console import emit, with_app, zone
 from app.database import db
 from app.errors import Refused
 from app.facts.projects import project_called
@@ -29,7 +29,7 @@ def cases() -> None:
 @click.argument("process")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--map", "columns", default="", help="Columns: case=…,activity=…,time=…; those recognised may go.")
-@click.option("--time-zone", default="", help="Zone of times without offset (Asia/Shanghai); else the project's.")
+@click.option("--time-zone", callback=zone, help="Zone of times without offset (Asia/Shanghai); else the project's.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @with_app
 def import_cases(project: str, process: str, file: Path, columns: str, time_zone: str, as_json: bool) -> None:
@@ -40,6 +40,8 @@ def import_cases(project: str, process: str, file: Path, columns: str, time_zone
     found = project_called(project)
     pairs = [part.partition("=") for part in columns.split(",") if part.strip()]
     wanted = {field.strip(): column.strip() for field, _sign, column in pairs}
+    if len(wanted) < len(pairs) or not all(wanted.values()):
+        raise Refused(_("--map has to look like this: case=…,activity=…,time=…, each field once."))
     if unknown := [field for field in wanted if field not in FIELDS]:
         raise Refused(
             _(

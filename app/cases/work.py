@@ -132,7 +132,7 @@ def take_log(
         raise Refused(say(error.sentence)) from error
     zone = time_zone or project.time_zone
     known = log_with(project.id, process_key, received.digest)
-    same = known is not None and known.state == "ready" and known.mapping == mapping.saved()
+    same = known is not None and known.state == "ready" and known.mapping == mapping.saved() and known.time_zone == zone
     if known is not None and same and cases_path(known.key).exists():
         return known, True
     with transaction():

@@ -1,7 +1,8 @@
 """What people plan about deliverables: a project's own ones, who owes them, by when."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -65,6 +66,20 @@ def change_deliverable(
         deliverable.title = title.strip() or deliverable.title
         deliverable.mandatory = deliverable.mandatory if mandatory is None else mandatory
     _note("deliverable.changed", project, deliverable, by, due=due.isoformat() if due else None)
+
+
+def take_in_deliverables(
+    *, project: Project, new: Sequence[Mapping[str, Any]], changed: Sequence[tuple[str, Mapping[str, Any]]], by: int
+) -> None:
+    """Add and plan many deliverables at once, as a sheet says; what it does not say of one stays as it is."""
+    for values in new:
+        add_deliverable(project=project, by=by, **values)
+    for key, values in changed:
+        mine = (Deliverable.project_id == project.id, Deliverable.key == key)
+        one = db.session.scalars(select(Deliverable).where(*mine).with_for_update()).one()
+        given = {"due": one.due, "owner_id": one.owner_id, "title": one.title, "mandatory": one.mandatory, **values}
+        given.pop("phase", None)  # it stays: the sheet is refused that says another one
+        change_deliverable(project=project, deliverable=one, version=one.version, by=by, **given)
 
 
 def remove_deliverable(*, project: Project, deliverable: Deliverable, by: int | None) -> None:

@@ -28,6 +28,7 @@ COLUMNS = ("title", "due", "state", "version", "owner")
 class Row:
     """One deliverable in the list; `accepted` is the number of the newest accepted version, 0 for none."""
 
+    id: str
     phase: str
     title: str
     about: str
@@ -209,6 +210,7 @@ def _made(project: Project) -> list[Row]:
         kind = edition.phases[phase].deliverables.get(id)
         made.append(
             Row(
+                id=id,
                 phase=phase,
                 title=say(kind.title) if kind else title,
                 about=say(kind.about) if kind else "",

@@ -6,17 +6,20 @@ from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import SelectChoice
 
-from app.deliverables import queries, views_versions
+from app.deliverables import queries, views_sheet, views_versions
 from app.deliverables.actions_plan import add_deliverable, change_deliverable, remove_deliverable
 from app.deliverables.blueprint import bp
 from app.deliverables.forms import AddDeliverableForm, DeliverableForm, OwnDeliverableForm
+from app.deliverables.sheet import DELIVERABLES
 from app.errors import Difference
 from app.facts.people import members_of
 from app.language import day, say
 from app.listing import address, chosen, sorting
 from app.models import PHASE_WORDS, Deliverable, Project
 from app.pages import page
-from app.permissions import in_project, the_viewer
+from app.permissions import in_project, may, the_viewer
+from app.registers.refused import waiting_at
+from app.registers.sheet import NUMBER
 from app.rights import Right
 from app.tables import table_response
 from app.words import _
@@ -38,6 +41,7 @@ def index(project: Project) -> ResponseReturnValue:
         search=kept["search"],
         filters=_filters(kept),
         exports=[(form.upper(), address(f"{request.path}.{form}")) for form in ("csv", "xlsx")],
+        waiting=waiting_at(project, "deliverables", the_viewer().id) if may(Right.WRITE_DELIVERABLE) else [],
     )
 
 
@@ -47,8 +51,8 @@ def export(project: Project, form: str) -> ResponseReturnValue:
     """The list as the page shows it, as a file."""
     rows, _kept = _filtered(project)
     columns = [
-        _("Phase"), _("Deliverable"), _("Mandatory"), _("State"), _("Version"), _("Accepted version"), _("Owner"),
-        _("Due"), _("Handed in by"), _("Handed in"),
+        _("Phase"), _("Deliverable"), say(DELIVERABLES.field("mandatory").label), _("State"), _("Version"),
+        _("Accepted version"), _("Owner"), _("Due"), _("Handed in by"), _("Handed in"), say(NUMBER),
     ]  # fmt: skip
     words = _state_words()
     return table_response(
@@ -58,7 +62,7 @@ def export(project: Project, form: str) -> ResponseReturnValue:
         [
             (
                 say(TITLES[row.phase]), row.title, _("yes") if row.mandatory else _("no"), words[row.state],
-                row.version or None, row.accepted or None, row.owner, row.due, row.author, row.handed_in,
+                row.version or None, row.accepted or None, row.owner, row.due, row.author, row.handed_in, row.id,
             )
             for row in rows
         ],
@@ -160,4 +164,4 @@ def _number(text: str) -> int:
     return int(text)
 
 
-__all__ = ["bp", "views_versions"]
+__all__ = ["bp", "views_sheet", "views_versions"]

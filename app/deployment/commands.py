@@ -64,7 +64,10 @@ def profile(file: Path, rules: Path | None, references: tuple[str, ...], as_of: 
     from app.profiling.profiling import profile as profile_file
     from app.profiling.rules_file import rules_of
 
-    named = dict(_reference(one) for one in references)
+    named = _references(references)
+    if rules is None and (named or as_of):
+        ignored = "--reference" if named else "--as-of"
+        raise click.UsageError(f"{ignored} belongs to --rules: without rules nothing is looked up and no age counted.")
     for path in (file, *([rules] if rules else []), *named.values()):
         _must_exist(path)
     try:
@@ -72,6 +75,7 @@ def profile(file: Path, rules: Path | None, references: tuple[str, ...], as_of: 
         found = profile_file(file, asked, references=named, as_of=as_of or _today())
     except UnreadableFile as error:
         raise click.ClickException(error.sentence.en) from error
+    _must_be_used(asked, named)
     measures = found.measures if rules else _of_overview(found)
     if as_json:
         emit([_plain(one) for one in measures])
@@ -79,6 +83,8 @@ def profile(file: Path, rules: Path | None, references: tuple[str, ...], as_of: 
     faults = f"{found.failing:,} with a fault" if rules else "no rules, so nothing is judged valid or not"
     click.echo(f"{file.name}\t{found.rows:,} records\t{faults}\n")
     _table(measures)
+    if as_of and not asked.date_column:
+        click.echo("\nThe rules ask for no currentness, so --as-of changes nothing.")
     if not rules:
         _looks(found)
     if found.worst:
@@ -98,6 +104,21 @@ def _looks(found: Profile) -> None:
     for one in found.written["overview"]:
         fitting = f"{one['fitting']:,} of {one['filled']:,} look like {one['type']}"
         click.echo(f"  {one['name']}: {one['distinct']:,} different, {fitting}")
+
+
+def _references(given: tuple[str, ...]) -> dict[str, Path]:
+    pairs = [_reference(one) for one in given]
+    named = dict(pairs)
+    for name in named:
+        if sum(name == other for other, _path in pairs) > 1:
+            raise click.ClickException(f"--reference names “{name}” twice; only one file can be it.")
+    return named
+
+
+def _must_be_used(rules: Rules, named: dict[str, Path]) -> None:
+    """Refuse a file that no rule refers to: whoever gives one wants it looked at."""
+    if unused := sorted(set(named) - {one.file for one in rules.references}):
+        raise click.ClickException(f"No rule refers to “{unused[0]}”; the rules name such a file under “references”.")
 
 
 def _reference(text: str) -> tuple[str, Path]:

@@ -8,15 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from app.errors import Refused
-from app.language import number, say
+from app.language import listed, number, say
 from app.registers.catalogue import register_at
 from app.registers.columns import Absent, Missing
 from app.registers.diagnosis import CANDIDATES, CRITERIA, SCORES
 from app.registers.model import Register
 from app.registers.refused import is_reason, with_reasons
 from app.registers.rows import Row, rows_of
-from app.registers.sheet import NUMBER, Line, Preview, preview
+from app.registers.sheet import NAMED, NUMBER, Line, Preview, must_be_a_table, preview
 from app.registers.spreadsheet import Cells
 from app.registers.template import Column
 from app.registers.units import folded
@@ -76,8 +75,7 @@ def explained(project_id: int) -> list[Column]:
 
 def look(project_id: int, cells: Cells) -> Preview:
     """What a matrix would change; a cell that is empty leaves its score as it is."""
-    if not any(cell.strip() for line in cells for cell in line):
-        raise Refused(_("There is no table here. Download the template, fill it, and upload it or paste its cells."))
+    must_be_a_table(cells)
     upright = _upright(project_id, cells)
     flat, absent = _flattened(project_id, upright)
     found = preview(SCORES, project_id, flat.cells)
@@ -87,8 +85,22 @@ def look(project_id: int, cells: Cells) -> Preview:
     # The words that prove the scores are asked for once, for all cells that have none.
     found.missing = (Missing(SCORES.field("evidence")),) if flat.bare else ()
     found.free, found.guesses = (), ()
+    found.nothing = "" if found.lines else _nothing(project_id, cells)
     found.refused = with_reasons(upright, _reasons(found.lines))
     return found
+
+
+def _nothing(project_id: int, cells: Cells) -> str:
+    """What was expected and what came, where no cell is a score of somebody."""
+    candidates, criteria = ([row.title for row in rows_of(one, project_id)] for one in (CANDIDATES, CRITERIA))
+    if not candidates or not criteria:
+        return _("No score could be read: enter the candidates and the selection criteria in their registers first.")
+    return _(
+        "No score could be read: expected are the criteria (%(criteria)s) in the first column and the candidates "
+        "(%(candidates)s) in the first line; your first line has %(came)s.",
+        criteria=listed(criteria, NAMED), candidates=listed(candidates, NAMED),
+        came=listed([f"“{cell.strip()[:60]}”" for cell in cells[0] if cell.strip()], NAMED),
+    )  # fmt: skip
 
 
 def _meant(lines: Iterable[Line], flat: _Flat) -> Iterable[tuple[Line, int, str]]:

@@ -11,6 +11,7 @@ KINDS = {
     "recount": "app.projects.work:recount_all",
     "sweep": "app.jobs.sweeping:sweep_files",
     "abandoned": "app.usage.abandoned:forget_abandoned",
+    "refused-lines": "app.registers.refused:forget_expired",
     "usage-import": "app.usage.work:import_source",
     "case-import": "app.cases.work:import_log",
     "case-reading": "app.cases.work:read_period",

@@ -53,6 +53,7 @@ from .golive import (
 )
 from .job import Job
 from .judgement import JudgementGrade, JudgementSheet
+from .meaning import WordMeaning
 from .project import (
     PHASE_STATES,
     PHASE_WORDS,
@@ -229,4 +230,5 @@ __all__ = [
     "Waiver",
     "WarningDismissal",
     "WarningSpell",
+    "WordMeaning",
 ]

@@ -15,8 +15,9 @@ from app.pages import page
 from app.permissions import the_viewer
 from app.registers.actions import take_in
 from app.registers.columns import told
+from app.registers.meanings import kept_words, remember
 from app.registers.model import Register
-from app.registers.refused import find_refused, keep_refused, waiting_at
+from app.registers.refused import KEPT, find_refused, keep_refused, waiting_at
 from app.registers.rows import Row
 from app.registers.sheet import Preview, preview
 from app.registers.spreadsheet import Cells, cells_of, text_of
@@ -69,15 +70,22 @@ def exchange(desk: Desk) -> ResponseReturnValue:
     """Answer the page of pasting: show it, show what a table would change, or take in what was shown."""
     if request.method == "GET":
         return _asked(desk, _to_mend(desk, request.args.get("mend", "")), mends=request.args.get("mend", ""))
+    remember(project=desk.project, register=desk.register, page=desk.at, said=request.form, by=the_viewer().id)
+    if "words" in request.form:
+        flash(_("What your words mean is kept for the next table."), "success")
+        return redirect(f"{desk.base}/sheet", 303)
     try:
         cells, found = desk.read(cells_of(request.files.get("file"), request.form.get("cells", "")))
     except Refused as refused:
         return _asked(desk, request.form.get("cells", ""), refused.sentence, mends=request.form.get("mends", ""))
     if request.form.get("seen") == found.digest:
-        return _taken_in(desk, found)
+        try:
+            return _taken_in(desk, found)
+        except Refused as refused:
+            return _asked(desk, text_of(cells), refused.sentence, mends=request.form.get("mends", ""))
     return page(
         f"{desk.folder}/preview.html", register=desk.register, base=desk.base, found=found, text=text_of(cells),
-        stale="seen" in request.form, mends=request.form.get("mends", ""),
+        stale="seen" in request.form, mends=request.form.get("mends", ""), days=KEPT.days,
     )  # fmt: skip
 
 
@@ -90,6 +98,7 @@ def _asked(desk: Desk, text: str, sentence: str = "", *, mends: str) -> Response
     shown: Mapping[str, Any] = {
         "register": desk.register, "base": desk.base, "text": text, "sentence": sentence,
         "columns": explained_columns(desk.register) if desk.columns is None else desk.columns, "mends": mends[:12],
+        "words": kept_words(desk.project.id, desk.register),
     }  # fmt: skip
     waiting = waiting_at(desk.project, desk.at, the_viewer().id)
     return page(f"{desk.folder}/sheet.html", 422 if sentence else 200, waiting=waiting, **shown)

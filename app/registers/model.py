@@ -136,6 +136,12 @@ class Register:
     understands: Callable[[int], Understands] | None = None
 
     @property
+    def heading(self) -> Text:
+        """What a column of its rows is headed: what one row is called, without the article."""
+        bare = self.one.en.partition(" ")[2]
+        return Text(bare[:1].upper() + bare[1:], self.one.zh)
+
+    @property
     def has_moments(self) -> bool:
         """Whether its rows say times of the clock, which are those of the project's place."""
         return any(one.kind == "moment" for one in self.fields)

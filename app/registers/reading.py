@@ -128,7 +128,7 @@ def _read_text(one: Field, text: str) -> str:
 
 
 def _read_number(one: Field, text: str) -> float | int:
-    plain = _in_own_unit(one, text).translate(_WIDE).replace(" ", "").removesuffix("%")
+    plain = _in_own_unit(one, text).translate(_WIDE).replace(" ", "").removesuffix("%").removeprefix("+")
     if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", plain):
         plain = plain.replace(",", "")
     if grouped := re.fullmatch(r"-?([1-9]\d{0,2})\.(\d{2}0)", plain):  # no sheet writes zeros behind a decimal point

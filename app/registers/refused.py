@@ -1,31 +1,37 @@
-"""Lines of a table that could not be taken in: kept for who brought them, so that nothing is typed anew."""
+"""Lines of a table that could not be taken in: kept for a month for who brought them, so that nothing is typed anew."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask import abort
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
+from app.clock import now
 from app.database import db
-from app.language import say
+from app.language import day, say
 from app.models import Project, RefusedTable
+from app.queue import Work
 from app.registers.spreadsheet import Cells
 from phases.model import Text
 
+KEPT = timedelta(days=30)
+"""How long refused lines wait to be mended; what of them is sent again and refused again waits anew."""
 REASON = Text("Why it was refused", "未导入原因")
 _TABLE: Any = RefusedTable.__table__.c
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A refused table that waits to be mended: how many lines, since when."""
+    """A refused table that waits to be mended: how many lines, since when, and the last day it is surely there."""
 
     key: str
     lines: int
     since: datetime
+    until: str
 
 
 def with_reasons(cells: Cells, reasons: dict[int, tuple[str, ...]]) -> Cells:
@@ -82,4 +88,14 @@ def waiting_at(project: Project, page: str, user_id: int) -> list[Waiting]:
     found = db.session.execute(
         select(_TABLE.key, _TABLE.cells, _TABLE.created_at).where(*mine).order_by(_TABLE.id.desc())
     )
-    return [Waiting(key, len(cells) - 1, since) for key, cells, since in found]
+    zone = ZoneInfo(project.time_zone)
+    return [
+        Waiting(key, len(cells) - 1, since, day((since + KEPT).astimezone(zone).date())) for key, cells, since in found
+    ]
+
+
+def forget_expired(work: Work) -> None:
+    """Delete all refused lines that nobody mended within the time that they are kept."""
+    with work.completion() as result:
+        gone = db.session.execute(delete(RefusedTable).where(_TABLE.created_at < now() - KEPT))
+        result["removed"] = gone.rowcount  # type: ignore[attr-defined]

@@ -6,17 +6,17 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from typing import Any, Literal
 
 from app.errors import Refused
-from app.language import say
+from app.language import listed, say
 from app.registers.catalogue import register_at
-from app.registers.columns import WORDS, Absent, Missing, Strange, missing_of, strange_in
+from app.registers.columns import Absent, Missing, missing_of
 from app.registers.headings import NUMBER, Doubt, Guess, Headings, headings_of, multiplied
+from app.registers.meanings import Strange, meanings_of, strange_in, translated
 from app.registers.model import Field, Register, Understands, Understood
 from app.registers.reading import Known, known_to, read
-from app.registers.refused import with_reasons
+from app.registers.refused import is_reason, with_reasons
 from app.registers.rows import Row, rows_of
 from app.registers.spreadsheet import Cells
 from app.words import _
@@ -26,6 +26,8 @@ __all__ = ["FATES", "NUMBER", "Fate", "Line", "Preview", "preview"]
 Fate = Literal["new", "changed", "same", "refused"]
 FATES: tuple[Fate, ...] = ("new", "changed", "same", "refused")
 Told = tuple[str, str, str]
+NAMED = 8
+"""So many columns are named in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,9 @@ class Preview:
 
     `unread` are columns that nobody knows, by place and heading; `guesses` and `doubts` those whose heading is not
     ours; `free` the fields that no column holds, of which new lines cannot do without those `missing`; `absent` are
-    names that other registers do not hold yet, `strange` words that no choice is called by; `refused` are the refused
-    lines as they came, headings first, with the reasons in a last column.
+    names that other registers do not hold yet, `strange` words that no choice is called by, `told` those of them that
+    somebody explained before; `refused` are the refused lines as they came, headings first, with the reasons in a last
+    column. `nothing` says what was expected and what came where no line could be read.
     """
 
     lines: list[Line] = field(default_factory=list)
@@ -63,6 +66,8 @@ class Preview:
     missing: tuple[Missing, ...] = ()
     absent: tuple[Absent, ...] = ()
     strange: tuple[Strange, ...] = ()
+    told: tuple[Strange, ...] = ()
+    nothing: str = ""
     refused: Cells = field(default_factory=list)
 
     @property
@@ -93,22 +98,23 @@ def preview(register: Register, project_id: int, cells: Cells, present: Sequence
 
     `present` are the rows as they stand where the register's own table does not tell them.
     """
-    if not cells or not any(cell.strip() for cell in cells[0]):
-        raise Refused(_("There is no table here. Download the template, fill it, and upload it or paste its cells."))
+    must_be_a_table(cells)
     headings = headings_of(register, cells)
     _must_name_rows(register, headings, cells)
     found = _begun(register, headings)
     given = frozenset(headings.places.values())
     known, present = known_to(register, project_id), rows_of(register, project_id) if present is None else present
     found.absent = tuple(_absent(register, known, cells, headings.places))
-    found.strange = tuple(islice(strange_in(register, cells, headings.places), WORDS))
+    meanings = meanings_of(project_id, register)
+    found.strange, found.told = (tuple(one) for one in strange_in(register, cells, headings.places, meanings))
     reader = _Reader(register, known, present, found, register.understands and register.understands(project_id))
     for number, line in enumerate(cells[1:], start=2):
         raw = {name: line[place].strip() if place < len(line) else "" for place, name in headings.places.items()}
         for place, factor in headings.factors.items():
             raw[headings.places[place]] = multiplied(raw[headings.places[place]], factor)
         if any(raw.values()):
-            reader.take(number, raw)
+            reader.take(number, *translated(register, raw, meanings))
+    found.nothing = "" if found.lines else _nothing(register, headings, cells)
     if found.counts["refused"] or not given:
         found.missing = missing_of(register, project_id, given)
     found.refused = with_reasons(cells, {line.number: line.reasons for line in found.lines if line.fate == "refused"})
@@ -120,8 +126,39 @@ def _must_name_rows(register: Register, headings: Headings, cells: Cells) -> Non
     asked = bool((headings.unread or headings.doubts) and cells[1:])
     if not first.made and first.name not in given and "" not in given and not asked:
         raise Refused(
-            _("The column “%(column)s” is missing. Its heading must be in the first line.", column=say(first.label))
-        )
+            _(
+                "The column “%(column)s” is missing: its heading must be in the first line, which has: %(came)s.",
+                column=say(first.label), came=listed(_came(cells), NAMED),
+            )
+        )  # fmt: skip
+
+
+def must_be_a_table(cells: Cells) -> None:
+    """Refuse what has no cells, or none in its first line, where the headings belong."""
+    if not any(cell.strip() for line in cells for cell in line):
+        raise Refused(_("There is no table here. Download the template, fill it, and upload it or paste its cells."))
+    if not any(cell.strip() for cell in cells[0]):
+        raise Refused(_("The first line of the table is empty. The headings of the columns belong there."))
+
+
+def _nothing(register: Register, headings: Headings, cells: Cells) -> str:
+    """What was expected and what came, where not a single line says anything."""
+    labels = {one.name: say(one.label) for one in register.columns} | {"": say(NUMBER)}
+    if not any(cell.strip() for line in cells[1:] for cell in line):
+        came = listed(_came(cells), NAMED)
+        return _("Nothing could be read: below the headings (%(came)s) no line is filled in.", came=came)
+    if read_as := [labels[name] for name in headings.places.values()]:
+        came = listed(read_as, NAMED)
+        return _("Nothing could be read: in every line the columns that are known (%(came)s) are empty.", came=came)
+    wanted = [one for one in register.columns if one.required] or register.columns[:1]
+    return _(
+        "Nothing could be read: expected are columns headed %(expected)s; your table has %(came)s.",
+        expected=listed([one.label for one in wanted], NAMED), came=listed(_came(cells), NAMED),
+    )  # fmt: skip
+
+
+def _came(cells: Cells) -> list[str]:
+    return [f"“{cell.strip()[:60]}”" for cell in cells[0] if cell.strip() and not is_reason(cell)]
 
 
 def _begun(register: Register, headings: Headings) -> Preview:
@@ -160,8 +197,8 @@ class _Reader:
         named = [] if self.first.of else [row for row in present if row.title and titles[row.title] == 1]
         self.by_title = {row.title: row for row in named}
 
-    def take(self, number: int, raw: dict[str, str]) -> None:
-        """Note what becomes of a line."""
+    def take(self, number: int, raw: Mapping[str, str], words: Sequence[Told] = ()) -> None:
+        """Note what becomes of a line; `words` are those of its words that were told in ours."""
         row = _row_for(raw, self.first, self.by_code, self.by_title, self.used)
         title = raw.get(self.first.name, "") or (row.title if isinstance(row, Row) else "")
         if isinstance(row, str):
@@ -170,7 +207,8 @@ class _Reader:
         told = Understood({name: text for name, text in raw.items() if name})
         if self.understands is not None:
             told = self.understands(told.texts, row.values if row else {})
-        meant = tuple((say(self.register.field(name).label), typed, value) for name, typed, value in told.meant)
+        explained = (*words, *told.meant)
+        meant = tuple((say(self.register.field(name).label), typed, value) for name, typed, value in explained)
         result = read(self.register, self.known, self._whole(dict(told.texts), row), row.values if row else None)
         errors = {**result.errors, **told.errors}
         if errors:

@@ -66,6 +66,11 @@ def plain(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
+def word_of(text: str) -> str:
+    """What tells one word of a table from another: the word without differences of writing, at most 200 characters."""
+    return (plain(text) or text.strip())[:200]
+
+
 def meaning(one: Field, text: str) -> str | None:
     """The key of the choice that a word means: its key, its title in either language, or an everyday word for it.
 

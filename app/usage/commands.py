@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import click
 from sqlalchemy import or_, select
 
-from app.console import emit, with_app
+from app.console import emit, with_app, zone
 from app.database import db
 from app.errors import Refused
 from app.facts.projects import project_called
@@ -59,19 +58,12 @@ def _columns(_context: click.Context, _option: click.Parameter, text: str | None
     return found
 
 
-def _zone(_context: click.Context, _option: click.Parameter, name: str | None) -> str:
-    try:
-        return ZoneInfo(name).key if name else ""
-    except (ValueError, OSError, KeyError) as error:
-        raise Refused(_("“%(name)s” is no time zone; one is called Asia/Shanghai.", name=name)) from error
-
-
 @usage.command("import")
 @click.argument("project")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--users", type=click.Path(path_type=Path), help="List of users: user,role,department,start,end.")
 @click.option("--map", "columns", callback=_columns, help="Columns: user=…,function=…,time=…; those recognised may go.")
-@click.option("--time-zone", callback=_zone, help="Zone of times without offset (Asia/Shanghai); else the project's.")
+@click.option("--time-zone", callback=zone, help="Zone of times without offset (Asia/Shanghai); else the project's.")
 @click.option("--day-order", type=click.Choice(DAY_ORDERS), help="Whether day or month comes first in 3/4/2026.")
 @click.option("--vendor", default="", help="Key of a ready mapping; `sextant usage vendors` lists them.")
 @click.option(

@@ -15,10 +15,11 @@ from flask import current_app
 from app import files
 from app.config import Settings
 from app.database import db
+from app.delimited.reading import Table
 from app.delimited.unreadable import UnreadableFile
 from app.errors import Refused
 from app.files import Received, receive
-from app.language import say
+from app.language import listed, say
 from app.models import Project, UsageSource
 from app.models.base import new_key
 from app.opening.opened import table_of
@@ -28,7 +29,7 @@ from app.usage.actions import Choice, Upload, finish_import, is_running, is_same
 from app.usage.actions_lists import Changes, Found, add_list, apply_list, changes, read_list
 from app.usage.choosing import settled, uses
 from app.usage.coding import Coded, code_list, code_log, forget_original
-from app.usage.columns import Mapped
+from app.usage.columns import EVENT_FIELDS, Mapped
 from app.usage.known import hold, other_events, saved_mapping, source_with
 from app.usage.list_guard import must_be_a_list
 from app.usage.logs import ReadLog, forget_events, kept_file, mapping_values, read_log
@@ -170,12 +171,25 @@ def _choice(project: Project, digest: str, wanted: Wanted) -> Choice:
         _kind, table = table_of(kept_file(digest))
         vendor = vendors.named(wanted.vendor) if wanted.vendor else vendors.recognised(table.columns)
         saved = saved_mapping(project.id)
+        if wanted.vendor and vendor is not None:
+            _must_fit(vendor, table, wanted)
+            saved = {"day_order": saved.get("day_order")}  # who names a ready mapping means its columns
         mapping = settled(table, wanted.columns, saved, vendor)
     except UnreadableFile as error:
         raise Refused(say(error.sentence)) from error
     zone = wanted.time_zone or (vendor.time_zone if vendor else "") or project.time_zone
     pseudonyms = always(project) if wanted.pseudonyms is None else wanted.pseudonyms
     return Choice(mapping, zone, pseudonyms, vendor.key if vendor and uses(vendor, mapping) else "")
+
+
+def _must_fit(vendor: vendors.Vendor, table: Table, wanted: Wanted) -> None:
+    if vendor.columns(table.columns) is None and not all(wanted.columns.get(field) for field in EVENT_FIELDS):
+        raise Refused(
+            _(
+                "The ready mapping “%(vendor)s” does not fit this file, whose columns are: %(columns)s.",
+                vendor=vendor.key, columns=listed(table.columns, 12),
+            )
+        )  # fmt: skip
 
 
 def _limit() -> int:

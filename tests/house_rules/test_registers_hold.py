@@ -40,6 +40,9 @@ def test_a_register_is_whole(register: Register) -> None:
     for text in (register.title, register.one, register.about, *(one.label for one in register.fields)):
         assert text.en.strip()
         assert re.search(r"[\u4e00-\u9fff]|^[A-Za-z0-9 /()&.-]{1,12}$", text.zh), text
+    assert re.match(r"an? [^ ]", register.one.en)
+    for text in (register.title, register.heading, *(one.label for one in (*register.columns, *register.derived))):
+        assert not text.en[0].islower(), f"a heading begins with a capital: {text.en}"
     shown = {"number", *(one.name for one in register.fields if one.listed), *(one.name for one in register.derived)}
     assert register.sort.removeprefix("-") in shown | {""}
 

@@ -42,7 +42,7 @@ def show(project: Project, phase: str, *, status: int = 200, many: ManyForm | No
         "answers/checklist.html", status, phase=scribe.content, filter=chosen, filters=_filters(scribe, chosen),
         checklist=list_, standing=standing(project, phase), around=_around(project, phase), many=draft,
         exports=_exports(project, phase), add_url=scribe.url + "/add-item",
-        many_url=scribe.url + "/answers" + scribe.suffix,
+        sheet_url=scribe.url + "/sheet", many_url=scribe.url + "/answers" + scribe.suffix,
     )  # fmt: skip
 
 

@@ -32,7 +32,7 @@ class CountForm(Form):
     """One line of the counts of a round; empty, the indicator is not stated."""
 
     numerator = WholeField(lazy("So many"), [Optional()])
-    denominator = WholeField(lazy("of so many"), [Optional()])
+    denominator = WholeField(lazy("Of so many"), [Optional()])
     source = StringField(lazy("Counted where"), [Length(max=NAME_LENGTH, message=TOO_LONG)])
 
     def validate_denominator(self, field: WholeField) -> None:

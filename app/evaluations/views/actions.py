@@ -5,14 +5,21 @@ from flask.typing import ResponseReturnValue
 
 from app.clock import today
 from app.evaluations import queries
+from app.evaluations.actions_taken_in import take_in_actions
 from app.evaluations.blueprint import bp
 from app.evaluations.findings_page import ActionRow, Namer, choices_of_show, followed_up, severity_word
+from app.evaluations.rectification_sheet import ACTIONS, rows_of_actions
 from app.facts.evaluation import scheme_of
 from app.facts.rectification import FindingFact, actions_of, findings_of
+from app.language import say
 from app.listing import address, chosen
 from app.models import Project
 from app.pages import page
-from app.permissions import in_project, the_access
+from app.permissions import in_project, the_access, the_viewer
+from app.registers.exchange import Desk, exchange
+from app.registers.refused import waiting_at
+from app.registers.sheet import NUMBER
+from app.registers.template import workbook
 from app.rights import Right
 from app.sections import sections
 from app.tables import table_response
@@ -37,6 +44,7 @@ def actions(project: Project) -> ResponseReturnValue:
         exports=[
             (form.upper(), address(f"{request.path}/export.{form}")) for form in ("csv", "xlsx")
         ] if the_access().may(Right.EXPORT) else [],
+        waiting=waiting_at(project, "actions", the_viewer().id) if the_access().may(Right.WRITE_ROUND) else [],
     )  # fmt: skip
 
 
@@ -46,16 +54,32 @@ def export_actions(project: Project, form: str) -> ResponseReturnValue:
     """The same rows as the page shows, as a file."""
     columns = [
         _("Action"), _("State"), _("Owner"), _("Due"), _("Overdue"), _("Expected change"), _("Effect"), _("Finding"),
-        _("Severity"), _("Round"),
+        _("Severity"), _("Round"), say(NUMBER),
     ]  # fmt: skip
+    codes = {row.key: row.code for row in rows_of_actions(project.id)}
     rows = [
         (
             row.title, row.state_word, row.owner, row.day, _("yes") if row.late else _("no"), row.expected, row.effect,
-            row.finding, severity_word(row.severity), row.round,
+            row.finding, severity_word(row.severity), row.round, codes[row.key],
         )
         for row in _rows(project, findings_of(project.id))
     ]  # fmt: skip
     return table_response(form, f"rectification-{project.key}", columns, rows)
+
+
+@bp.get("/projects/<project>/actions/template.xlsx")
+@in_project(Right.WRITE_ROUND)
+def actions_template(project: Project) -> ResponseReturnValue:
+    """A workbook to fill: with the actions that there are, or empty."""
+    rows = [] if "empty" in request.args else rows_of_actions(project.id)
+    return workbook(ACTIONS, rows, "rectification")
+
+
+@bp.route("/projects/<project>/actions/sheet", methods=["GET", "POST"])
+@in_project(Right.WRITE_ROUND)
+def actions_sheet(project: Project) -> ResponseReturnValue:
+    """Paste or upload a table, see what it would change, accept."""
+    return exchange(Desk(ACTIONS, project, "actions", "sheets", rows_of_actions, take_in_actions))
 
 
 def _chosen() -> tuple[str, str, str]:

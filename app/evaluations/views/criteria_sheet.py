@@ -45,4 +45,4 @@ def criteria_template(project: Project) -> ResponseReturnValue:
 @in_project(Right.WRITE_ROUND)
 def criteria_sheet(project: Project) -> ResponseReturnValue:
     """Paste or upload a table, see what it would change, accept."""
-    return exchange(Desk(CRITERIA, project, "criteria", "evaluations", rows_of_criteria, take_in_criteria))
+    return exchange(Desk(CRITERIA, project, "criteria", "sheets", rows_of_criteria, take_in_criteria))

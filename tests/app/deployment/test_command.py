@@ -131,3 +131,34 @@ def test_without_rules_it_counts_what_needs_none(files):
     assert lines[0] == "customers.csv\t3 records\tno rules, so nothing is judged valid or not"
     assert "  email: 2 different, 2 of 3 look like email" in lines
     assert "  updated: 2 different, 3 of 3 look like date" in lines
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["--reference", "users=users.csv"], "--reference belongs to --rules"),
+        (["--as-of", "2026-03-31"], "--as-of belongs to --rules"),
+    ],
+)
+def test_what_only_rules_could_use_is_refused_without_them(files, words, sentence):
+    answer = CliRunner().invoke(profile, [str(files / "customers.csv"), *words])
+    assert answer.exit_code == 2
+    assert sentence in answer.output
+
+
+def test_a_file_that_no_rule_refers_to_is_refused(files):
+    given = ["--reference", f"users={files / 'users.csv'}", "--reference", f"teams={files / 'users.csv'}"]
+    answer = call(files, *given)
+    assert answer.exit_code == 1
+    assert "No rule refers to “teams”" in answer.output
+
+
+def test_a_name_given_to_two_files_is_refused(files):
+    answer = call(files, "--reference", f"users={files / 'users.csv'}", "--reference", "users=other.csv")
+    assert answer.exit_code == 1
+    assert "--reference names “users” twice" in answer.output
+
+
+def test_a_day_that_no_rule_counts_to_is_said_to_change_nothing(files):
+    (files / "rules.yaml").write_text("fields: {no: {mandatory: true}}", encoding="utf-8")
+    assert "so --as-of changes nothing" in call(files).output

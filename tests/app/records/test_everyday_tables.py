@@ -101,7 +101,7 @@ def test_a_word_that_nobody_knows_is_asked_about_once_and_told_for_all_its_lines
 
 
 def test_a_word_that_means_nothing_leaves_the_cell_empty(make, steps):
-    said = {"word-0": "???", "word-0-in": "2", "word-0-means": "-"}
+    said = {"word-0": "???", "word-0-in": "carrier", "word-0-means": "-"}
     answer = look(make, steps, "Step\tProcess\tBy means of\nA\tQuotes\t???\n", **said)
     assert counts(answer) == ["1", "0", "0", "0"]
     accept(make, steps, answer)

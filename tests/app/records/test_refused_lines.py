@@ -1,13 +1,17 @@
 """Lines that were refused come back to who brought them, with the reason, until they are mended or thrown away."""
 
 import io
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from python_calamine import CalamineWorkbook
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from app.clock import now
 from app.database import db
+from app.jobs import runner
 from app.models import RefusedTable
+from app.transactions import transaction
 from tests.app.records.test_records import house, problems
 from tests.app.records.test_sheets import accept, counts, look, upload
 
@@ -116,3 +120,28 @@ def test_lines_that_are_all_refused_are_shown_and_nothing_is_taken_in(make, hous
     answer = look(make, house, "Problem\tDomain\nA\tNowhere\n")
     assert "There is nothing to take in." in answer.text
     assert problems() == []
+
+
+def a_day_begins(app, age: timedelta) -> None:
+    with transaction():
+        db.session.execute(update(RefusedTable).values(created_at=now() - age))
+    runner.enqueue_regular(app, datetime(2026, 3, 2, 9, tzinfo=UTC))
+    runner.run_due(app)
+
+
+@pytest.mark.parametrize(("age", "left"), [(timedelta(days=30, hours=1), 0), (timedelta(days=29, hours=23), 1)])
+def test_refused_lines_that_nobody_mends_are_deleted_after_thirty_days(app, make, house, age, left):
+    accept(make, house, look(make, house, TABLE))
+    a_day_begins(app, age)
+    assert len(kept()) == left
+
+
+def test_the_pages_say_how_long_refused_lines_are_kept(make, house):
+    answer = look(make, house, TABLE)
+    assert "They wait for 30 days." in answer.text
+    accept(make, house, answer)
+    with transaction():
+        # 16:30 UTC on 1 March is 2 March in Shanghai; thirty days on it is 1 April there
+        db.session.execute(update(RefusedTable).values(created_at=datetime(2026, 3, 1, 16, 30, tzinfo=UTC)))
+    listed = make.browser(house["lead"]).get(house["list"])
+    assert "Kept until 1 Apr 2026, then deleted." in listed.text

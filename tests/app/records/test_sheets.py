@@ -105,7 +105,11 @@ def test_what_changed_since_it_was_looked_at_is_shown_anew(make, house):
     ("cells", "sentence"),
     [
         ("", "There is no table here."),
-        ("Domain\tSeverity\nSales\t1\n", "The column “Problem” is missing."),
+        ("\t\t\nA\tB\tC\n", "The first line of the table is empty."),
+        (
+            "Domain\tSeverity\nSales\t1\n",
+            "The column “Problem” is missing: its heading must be in the first line, which has: “Domain”, “Severity”.",
+        ),
         ("Problem\tDomain\n" + "A\tSales\n" * 5001, "These are more than 5,000 rows."),
         ("Problem" + "\tx" * 60 + "\nA\n", "These are more than 60 columns"),
     ],
@@ -278,3 +282,33 @@ def test_a_department_takes_part_unless_its_table_says_no(make, house, table, sc
 def test_the_form_of_a_new_department_has_its_scope_ticked(make, house):
     review = house["list"].replace("diagnosis/problems", "review/departments")
     assert make.browser(house["lead"]).get(f"{review}/new").page.select_one("input[name=in_scope]").has_attr("checked")
+
+
+@pytest.mark.parametrize(
+    ("cells", "sentence"),
+    [
+        ("Problem\tDomain\n", "Nothing could be read: below the headings (“Problem”, “Domain”) no line is filled in."),
+        ("Problem\tDomain\tRemark\n\t\tof last week\n", "the columns that are known (Problem, Domain) are empty."),
+        (
+            "Pain\tArea of it\nOrders are lost\tSelling\n",
+            "expected are columns headed Problem, Domain; your table has “Pain”, “Area of it”.",
+        ),
+    ],
+)
+def test_a_table_of_which_nothing_can_be_read_is_told_what_was_expected_and_what_came(make, house, cells, sentence):
+    answer = look(make, house, cells)
+    assert sentence in answer.text
+    assert answer.page.select("main table") == []  # no empty one
+    assert "Take all of it in" not in answer.text
+
+
+def test_a_table_that_the_register_holds_already_shows_no_empty_table(make, house):
+    accept(make, house, look(make, house, PASTED))
+    again = look(make, house, PASTED)
+    assert "The register holds all of it already" in again.text
+    assert again.page.select("main table") == []
+
+
+def test_the_column_of_what_a_line_is_called_is_headed_with_a_capital(make, house):
+    headings = [one.get_text() for one in look(make, house, PASTED).page.select("main th")]
+    assert headings == ["Line", "Problem", "What happens", "Details"]
