@@ -1,0 +1,92 @@
+"""The checklist of a phase in and out of spreadsheets: answered and planned as on its page."""
+
+import io
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+
+from app.database import db
+from app.models import Project
+from app.registers.spreadsheet import cells_of_workbook
+from app.transactions import transaction
+from tests.app.answers.conftest import Scene, join
+from tests.conftest import Make
+
+
+def look(scene: Scene, cells: str, **more: Any) -> Any:
+    return scene.browser.post(f"{scene.list_url}/sheet", {"cells": cells, **more})
+
+
+def accept(scene: Scene, answer: Any) -> Any:
+    form = answer.page.select_one("form[action$='/sheet']")
+    cells = form.select_one("textarea[name=cells]").get_text().removeprefix("\n")
+    return look(scene, cells, seen=form.select_one("input[name=seen]")["value"])
+
+
+def counts(answer: Any) -> list[str]:
+    return [one.get_text() for one in answer.page.select("main dl.facts dd")][-4:]
+
+
+def test_answers_and_plan_are_shown_before_they_are_kept(make: Make, scene: Scene) -> None:
+    pia = join(make, scene, "client-pm", "Pia Manager")
+    table = f"No.\tState\tNote\tAssigned to\tDue\n{scene.item}\tdone\tIn the minutes\tPia Manager\t2026-03-03\n"
+    answer = look(scene, table)
+    assert counts(answer) == ["0", "1", "0", "0"]
+    assert scene.row().state == "open"
+    assert accept(scene, answer).location == scene.list_url
+    row = scene.row()
+    assert (row.state, row.note, row.assignee_id, row.due) == ("done", "In the minutes", pia.id, date(2026, 3, 3))
+    assert row.answered_by_id == scene.lead.id
+
+
+def test_what_a_table_does_not_say_stays(make: Make, scene: Scene) -> None:
+    scene.answer(state="doing", note="keep me")
+    accept(scene, look(scene, f"No.\tDue\n{scene.item}\t2026-03-03\n"))
+    row = scene.row()
+    assert (row.state, row.note, row.due) == ("doing", "keep me", date(2026, 3, 3))
+
+
+@pytest.mark.parametrize(
+    ("table", "sentence"),
+    [
+        ("No.\tState\n{item}\tn/a at all\n", "is not one of"),
+        ("No.\tState\n{item}\tNot applicable\n", "“Not applicable” wants a reason."),
+        ("No.\tQuestion\n{item}\tWhat else?\n", "The wording of an item is not changed by a table."),
+        ("Question\tState\nWhat else?\tOpen\n", "Items are added on the page of the checklist"),
+        ("No.\tState\nreview.no-such\tDone\n", "There is no row review.no-such."),
+        ("No.\tAssigned to\n{item}\tNobody Known\n", "Nobody in the team is called “Nobody Known”."),
+    ],
+)
+def test_what_the_page_would_refuse_is_refused(scene: Scene, table: str, sentence: str) -> None:
+    answer = look(scene, table.format(item=scene.item))
+    assert counts(answer) == ["0", "0", "0", "1"]
+    assert sentence in answer.text
+
+
+def test_the_workbook_comes_back_as_it_went_out_in_either_language(make: Make, scene: Scene) -> None:
+    scene.answer(state="na", note="No shops")
+    reader = make.user("consultant", language="zh")
+    make.member(scene.project, reader)
+    browser = make.browser(reader)
+    data = browser.get(f"{scene.list_url}/template.xlsx").response.data
+    cells = cells_of_workbook(data)
+    assert cells[0] == ["编号", "问题 *", "状态 *", "备注", "指派给", "截止日期"]
+    for one in (browser, scene.browser):
+        answer = one.post(f"{scene.list_url}/sheet", {"cells": "", "file": (io.BytesIO(data), "c.xlsx")})
+        assert counts(answer) == ["0", "0", str(len(cells) - 1), "0"]
+
+
+def test_only_who_plans_brings_a_table_and_not_to_an_engagement_that_is_over(make: Make, scene: Scene) -> None:
+    member = make.browser(join(make, scene, "client-member"))
+    assert member.get(f"{scene.list_url}/sheet").status == 403
+    assert "/sheet" not in str(member.get(scene.list_url).page)
+    assert make.browser(make.user("lead")).get(f"{scene.list_url}/sheet").status == 404
+    assert scene.browser.get(f"/projects/{scene.project.key}/phases/nonsense/sheet").status == 404
+    assert f"{scene.list_url}/sheet" in str(scene.browser.get(scene.list_url).page)
+    with transaction():
+        db.session.execute(update(Project).where(Project.id == scene.project.id).values(state="closed"))
+    over = look(scene, f"No.\tState\n{scene.item}\tDone\n")
+    assert over.status == 422
+    assert "This engagement is over" in over.text
