@@ -51,21 +51,28 @@ def _take_from_surveys(round_: Round) -> None:
         return
     known = figures_of([round_.id])[round_.id]
     said = counted_in(round_.project_id, round_.id)
+    zone = db.session.scalar(select(Project.time_zone).where(Project.id == round_.project_id)) or "UTC"
     for one in asked:
-        _take(round_, one, known.get(one.key), said.get(one.instrument))
+        _take(round_, one, known.get(one.key), said.get(one.instrument), zone)
     db.session.flush()
 
 
-def _take(round_: Round, criterion: SuccessCriterion, known: RoundFigure | None, said: Counted | None) -> None:
-    """One figure: written, changed or taken away. The reason why it may be compared stays with the value."""
+def _take(
+    round_: Round, criterion: SuccessCriterion, known: RoundFigure | None, said: Counted | None, zone: str
+) -> None:
+    """One figure: written, changed or taken away. The reason why it may be compared stays with the value.
+
+    It stands for the round, whose days are compared with the baseline's; beside them it keeps those of asking.
+    """
     mine: Any = (EffectFigure.round_id == round_.id, EffectFigure.criterion_id == criterion.id)
     if said is None:
         if known is not None:
             db.session.execute(delete(EffectFigure).where(*mine))
         return
+    first, last = said.days(zone)
     values = {
         "value": read(WAYS[criterion.way], said.counts).value, "inputs": said.counts, "source": said.title[:300],
-        "period_from": round_.from_date, "period_to": round_.to_date,
+        "period_from": round_.from_date, "period_to": round_.to_date, "asked_from": first, "asked_to": last,
     }  # fmt: skip
     if known is None:
         db.session.add(EffectFigure(round_id=round_.id, criterion_id=criterion.id, **values))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, func, select
+from sqlalchemy import Integer, bindparam, func, or_, select
 
 from app.database import read
 from app.language import ago, day, say
@@ -18,7 +18,7 @@ from phases.order import TITLES
 from phases.thresholds import titled
 from phases.warnings import KINDS
 
-_NO_LIMIT = 2**62
+_NO_EVENT = 2**62
 _EVENT: Any = AuditEvent.__table__
 _WHO: Any = User.__table__.alias("who")
 _SUBJECT: Any = User.__table__.alias("subject")
@@ -33,17 +33,31 @@ _ROWS = select(
     _WHO.c.name.label("who"),
     _SUBJECT.c.name.label("person"),
 ).select_from(_EVENT.outerjoin(_WHO, _WHO.c.id == _EVENT.c.by_id).outerjoin(_SUBJECT, _SUBJECT.c.key == _EVENT.c.about))
+_OF_PROJECT = _EVENT.c.project_id == bindparam("project")
 _NEWEST = (
-    _ROWS.where(_EVENT.c.project_id == bindparam("project"), _EVENT.c.id < bindparam("before"))
-    .order_by(_EVENT.c.id.desc())
+    _ROWS.where(_OF_PROJECT)
+    .order_by(_EVENT.c.at.desc(), _EVENT.c.id.desc())
     .limit(bindparam("size", type_=Integer))
+)  # fmt: skip
+_KNOWN: Any = AuditEvent.__table__.alias("known")
+_ITS_TIME = (
+    select(_KNOWN.c.at)
+    .where(_KNOWN.c.id == bindparam("before"), _KNOWN.c.project_id == bindparam("project"))
+    .scalar_subquery()
 )
-_THESE = _ROWS.where(_EVENT.c.id.in_(_IDS))
-_COUNTS = (
-    select(_EVENT.c.project_id, func.count(), func.max(_EVENT.c.id))
+_EARLIER = _NEWEST.where(_EVENT.c.at <= _ITS_TIME, or_(_EVENT.c.at < _ITS_TIME, _EVENT.c.id < bindparam("before")))
+"""What came before an event: at an earlier moment, or written before it at the same one."""
+_IN_TIME = func.row_number().over(partition_by=_EVENT.c.project_id, order_by=(_EVENT.c.at.desc(), _EVENT.c.id.desc()))
+_RANKED = (
+    select(
+        _EVENT.c.project_id, _EVENT.c.id, func.count().over(partition_by=_EVENT.c.project_id).label("count"),
+        _IN_TIME.label("place"),
+    )
     .where(_EVENT.c.project_id.in_(_IDS), _EVENT.c.at >= bindparam("since"))
-    .group_by(_EVENT.c.project_id)
-)
+    .subquery()
+)  # fmt: skip
+_COUNTS = select(_RANKED.c.project_id, _RANKED.c.count, _RANKED.c.id).where(_RANKED.c.place == 1)
+_THESE = _ROWS.where(_EVENT.c.id.in_(_IDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +74,7 @@ class Event:
 
 def events_of(project_id: int, key: str, edition: Edition, *, limit: int) -> list[Event]:
     """The newest events of a project as sentences, newest first, in one query."""
-    rows = read(_NEWEST, {"project": project_id, "before": _NO_LIMIT, "size": limit})
+    rows = read(_NEWEST, {"project": project_id, "size": limit})
     return [tell(row, key, edition) for row in rows]
 
 
@@ -68,8 +82,11 @@ def events_page(
     project_id: int, key: str, edition: Edition, *, before: int | None = None, size: int = 50
 ) -> tuple[list[Event], int | None]:
     """A page of events, and the number to ask the next page with; None when this is the last."""
-    parameters = {"project": project_id, "before": min(before or _NO_LIMIT, _NO_LIMIT), "size": size + 1}
-    rows = read(_NEWEST, parameters)
+    parameters = {"project": project_id, "size": size + 1}
+    if before is None:
+        rows = read(_NEWEST, parameters)
+    else:
+        rows = read(_EARLIER, {**parameters, "before": min(before, _NO_EVENT)})
     events = [tell(row, key, edition) for row in rows[:size]]
     return events, rows[size - 1].id if len(rows) > size else None
 

@@ -148,6 +148,12 @@ TELLINGS: dict[str, Telling] = {
     "cases.imported": Telling(lazy("imported the log of cases “%(title)s”"), "done", "cases/logs/{about}"),
     "cases.failed": Telling(lazy("could not import the log of cases “%(title)s”"), "alert", "cases/logs/{about}"),
     "cases.removed": Telling(lazy("removed the log of cases “%(title)s”"), "trash", "cases"),
+    "cases.abandoned": Telling(
+        lazy("deleted the log of cases “%(title)s”, which nobody had imported for %(days)s days"), "trash", "cases"
+    ),
+    "cases.left-over": Telling(
+        lazy("deleted the log of cases “%(title)s”, whose process had been gone for %(days)s days"), "trash", "cases"
+    ),
     "cases.decided": Telling(
         lazy("said which activity is which step of “%(title)s”"), "link", "cases/processes/{about}/activities"
     ),

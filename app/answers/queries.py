@@ -88,7 +88,7 @@ _EVENTS: Any = (
     select(_event.at, _event.verb, _event.data, _actor.c.name)
     .outerjoin_from(AuditEvent.__table__, _actor, _actor.c.id == _event.by_id)
     .where(_event.project_id == bindparam("project"), _event.about == bindparam("item"))
-    .order_by(_event.id.desc())
+    .order_by(_event.at.desc(), _event.id.desc())
     .limit(bindparam("limit"))
 )
 _LAST_ANSWER: Any = (

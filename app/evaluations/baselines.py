@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -49,7 +48,7 @@ def offers(project: Project, criterion: str = "") -> Mapping[str, Offer]:
             source = " · ".join(filter(None, (_("Round %(number)s", number=one.number), figure.source)))
             found[f"round-{one.number}"] = Offer(
                 _("%(where)s: %(value)s", where=source, value=number(figure.value, 2)), figure.value,
-                figure.period_to, source, figure.period_from, figure.period_to,
+                figure.asked_to or figure.period_to, source, figure.period_from, figure.period_to,
             )  # fmt: skip
     for said in counted_of(project.id):
         found[f"survey-{said.survey}-{said.instrument}"] = _of_survey(project, said)
@@ -58,7 +57,7 @@ def offers(project: Project, criterion: str = "") -> Mapping[str, Offer]:
 
 def _of_survey(project: Project, said: Counted) -> Offer:
     way: Way = WAYS[f"survey-{said.instrument}"]
-    value, on = read(way, said.counts).value, said.closed_at.astimezone(ZoneInfo(project.time_zone)).date()
+    value, (_opened, on) = read(way, said.counts).value, said.days(project.time_zone)
     window = db.session.execute(select(Round.from_date, Round.to_date).where(Round.id == (said.round_id or 0))).first()
     source = f"{said.title} · {said.instrument.upper()} · n = {said.n}"
     first, last = window or (None, None)

@@ -106,13 +106,22 @@ def _figure_row(one: SuccessCriterion, figure: RoundFigure | None) -> FigureRow:
         baseline=_figure(one.baseline, one.unit),
         target=_figure(one.target, one.unit),
         value=_figure(figure.value, one.unit) if figure else _("not measured"),
-        period=period(figure.period_from, figure.period_to) if figure else "",
+        period=_days(figure) if figure else "",
         source=figure.source if figure else "",
         unlike=" ".join(say(reason) for reason in unlike(method, read)) if read else "",
         accepted=figure.accepted if figure else "",
         asked=_asked(figure) if figure else "",
         worth="" if amount is None else money(amount, one.currency),
     )
+
+
+def _days(figure: RoundFigure) -> str:
+    """The days that a figure speaks of; of one that a survey gave, those on which people were asked."""
+    if figure.asked_from is None or figure.asked_to is None:
+        return period(figure.period_from, figure.period_to)
+    if figure.asked_from == figure.asked_to:
+        return _("asked on %(day)s", day=day(figure.asked_to))
+    return _("asked %(days)s", days=period(figure.asked_from, figure.asked_to))
 
 
 def _asked(figure: RoundFigure) -> str:

@@ -109,7 +109,8 @@ class SuccessCriterion:
 class RoundFigure:
     """A criterion's value in one round, as entered; not `comparable` when its scope is not that of the baseline.
 
-    `inputs` are the counts that it was computed from, `accepted` the reason to compare it all the same.
+    `inputs` are the counts that it was computed from, `accepted` the reason to compare it all the same. A survey that
+    gave it asked people from `asked_from` to `asked_to`.
     """
 
     key: str
@@ -122,6 +123,8 @@ class RoundFigure:
     comparable: bool
     inputs: Mapping[str, float] = field(default_factory=dict)
     accepted: str = ""
+    asked_from: date | None = None
+    asked_to: date | None = None
 
     @property
     def asked(self) -> Reading | None:
@@ -140,6 +143,8 @@ class RoundFigure:
             self.accepted,
             n=asked.n if asked else None,
             interval=asked.interval if asked else None,
+            asked_from=self.asked_from,
+            asked_to=self.asked_to,
         )
 
 
@@ -166,7 +171,7 @@ _FIGURES: Any = (
     select(
         EffectFigure.round_id, EffectFigure.key, EffectFigure.version, Criterion.key, EffectFigure.value,
         EffectFigure.period_from, EffectFigure.period_to, EffectFigure.source, EffectFigure.comparable,
-        EffectFigure.inputs, EffectFigure.accepted,
+        EffectFigure.inputs, EffectFigure.accepted, EffectFigure.asked_from, EffectFigure.asked_to,
     )
     .join(Criterion, Criterion.id == EffectFigure.criterion_id)
     .where(EffectFigure.round_id.in_(bindparam("rounds", expanding=True)))

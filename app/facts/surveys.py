@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -55,7 +56,10 @@ def scores_of(survey: Survey) -> list[SurveyScore]:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What a closed survey says by one instrument: the counts that its value follows from; `n` people answered."""
+    """What a closed survey says by one instrument: the counts that its value follows from; `n` people answered.
+
+    They were asked from `opened_at` to `closed_at`.
+    """
 
     survey: str
     title: str
@@ -63,7 +67,13 @@ class Counted:
     instrument: str
     counts: dict[str, float]
     n: int
+    opened_at: datetime
     closed_at: datetime
+
+    def days(self, zone: str) -> tuple[date, date]:
+        """First and last day of asking in a zone (an IANA name)."""
+        first, last = (at.astimezone(ZoneInfo(zone)).date() for at in (self.opened_at, self.closed_at))
+        return min(first, last), last
 
 
 def counted_of(project_id: int) -> list[Counted]:
@@ -94,7 +104,7 @@ def _counted(survey: Survey, way: Way) -> Counted:
     assert survey.closed_at is not None, "a closed survey was closed"
     return Counted(
         survey.key, survey.title, survey.round_id, way.instrument, counts_in(way, answers), len(answers),
-        survey.closed_at,
+        survey.created_at, survey.closed_at,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ KINDS = {
     "sweep": "app.jobs.sweeping:sweep_files",
     "abandoned": "app.usage.abandoned:forget_abandoned",
     "refused-lines": "app.registers.refused:forget_expired",
+    "abandoned-cases": "app.cases.abandoned:forget_abandoned",
     "usage-import": "app.usage.work:import_source",
     "case-import": "app.cases.work:import_log",
     "case-reading": "app.cases.work:read_period",

@@ -26,7 +26,7 @@ CHILDREN = 2
 RENEW_EVERY = 15.0
 HOURLY = ("forecasts",)
 """At each full hour a day may have begun for some engagement."""
-DAILY = ("abandoned", "refused-lines", "sweep")
+DAILY = ("abandoned", "abandoned-cases", "refused-lines", "sweep")
 
 
 def run_due(app: Flask) -> int:

@@ -100,8 +100,8 @@ class IndicatorValue(Numbered, Model):
 class EffectFigure(Keyed, Created, Versioned, Model):
     """A success criterion's value in one round, with the period it speaks of and its source.
 
-    `inputs` are the counts it was computed from, `n` those who answered; `accepted` says why it may be compared with a
-    baseline that it is not like.
+    `inputs` are the counts it was computed from; `accepted` says why it may be compared with a baseline that it is not
+    like. Where a survey gave it, people were asked from `asked_from` to `asked_to`, days in the project's zone.
     """
 
     __tablename__ = "effect_figure"
@@ -118,6 +118,8 @@ class EffectFigure(Keyed, Created, Versioned, Model):
     inputs: Mapped[dict[str, Any]] = mapped_column(default=dict)
     accepted: Mapped[str] = mapped_column(String(300), default="")
     accepted_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    asked_from: Mapped[date | None]
+    asked_to: Mapped[date | None]
 
 
 class Finding(Keyed, Created, Versioned, Model):

@@ -285,7 +285,7 @@ def _sensitivity(source: Benefits, voice: Voice) -> Iterator[Block]:
         yield Prose(_("There is no net present value yet, so nothing can be varied."))
         return
     yield Prose(DEFINITIONS["tornado"][1].in_(voice.language))
-    yield Chart(drawing)
+    yield Chart(drawing, titled=False)
 
 
 def _course(source: Benefits, voice: Voice) -> Iterator[Block]:

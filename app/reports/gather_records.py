@@ -37,7 +37,6 @@ FLOWS = {
     "solidification": (TO_BE, Text("{name} as it shall be", "{name}（目标）")),
 }
 ABOUT = Text("{number} steps in lanes by role.", "按角色泳道排列的 {number} 个步骤。")
-DAYS = ("day", "moment")
 ROOMS = {"concept": ("diagnosis", "concept")}
 """The closing report of the first phase prints what stood before it too."""
 
@@ -87,15 +86,10 @@ def _shelf(register: Register, project_id: int) -> Shelf:
         title=say(register.title),
         columns=(say(NUMBER), *(say(one.label) for one in columns)),
         numeric=numeric,
-        rows=tuple((row.code, *(_on_one_line(row.words[one.name], one) for one in columns)) for row in rows[:PRINTED]),
+        rows=tuple((row.code, *(row.words[one.name] for one in columns)) for row in rows[:PRINTED]),
         total=len(rows),
         moments=register.has_moments,
     )
-
-
-def _on_one_line(words: str, one: Field | Derived) -> str:
-    """A day or a moment with spaces that do not break."""
-    return words.replace(" ", "\N{NO-BREAK SPACE}") if isinstance(one, Field) and one.kind in DAYS else words
 
 
 def _thread(project: Project) -> dict[str, Any]:

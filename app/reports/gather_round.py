@@ -15,7 +15,7 @@ from app.charts.case_lanes import case_lanes
 from app.errors import Refused
 from app.facts.basis import changed_since
 from app.facts.benefits import benefits_of
-from app.facts.criteria import figures_of
+from app.facts.criteria import RoundFigure, figures_of
 from app.facts.evaluation import (
     RoundFact,
     SourceFact,
@@ -231,11 +231,21 @@ def aims_of(project: Project, one: RoundFact, cover: Cover) -> tuple[Aim, ...]:
                 baseline=criterion.baseline,
                 target=criterion.target,
                 figure=figure.value if figure else None,
-                period=f"{voice.day(figure.period_from)} – {voice.day(figure.period_to)}" if figure else "",
+                period=_days(figure, voice) if figure else "",
                 source=figure.source if figure else "",
             )
         )
     return tuple(found)
+
+
+def _days(figure: RoundFigure, voice: Voice) -> str:
+    """The days that a figure speaks of; of one that a survey gave, those on which people were asked."""
+    asked = figure.asked_from is not None and figure.asked_to is not None
+    first, last = (figure.asked_from, figure.asked_to) if asked else (figure.period_from, figure.period_to)
+    assert first is not None, "a figure speaks of some days"
+    assert last is not None, "a figure speaks of some days"
+    days = voice.day(last) if first == last else f"{voice.day(first)} – {voice.day(last)}"
+    return say("asked {days}", "调查期：{days}", days=days).in_(voice.language) if asked else days
 
 
 def observations_of(

@@ -97,12 +97,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing, the sentence that one should take from it, and its numbers as a table below it if `numbers`."""
+    """A drawing, the sentence that one should take from it, and its numbers as a table below it if `numbers`.
+
+    Where the chapter's own heading says what is drawn, it is not `titled` once more.
+    """
 
     kind: ClassVar[str] = "chart"
     drawing: Drawing
     reading: str = ""
     numbers: bool = True
+    titled: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from jinja2 import Environment
@@ -10,17 +11,34 @@ from app.reports.model import Report
 from app.reports.sandbox import USUAL, Limits, Progress, make_pdf
 from app.reports.snapshot import digest
 
+_PIECES = re.compile(r"(<svg\b.*?</svg>|<[^>]+>)", re.DOTALL)
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+_MONTHS += "|January|February|March|April|June|July|August|September|October|November|December"
+_DATE = re.compile(
+    rf"(?:\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?|(?:\b\d{{1,2}} )?\b(?:{_MONTHS}) \d{{4}}\b|\b\d{{4}}-\d{{2}}-\d{{2}}\b)"
+    r"(?: \d{2}:\d{2}(?::\d{2})?)?"
+)
+"""A day or a month as a report writes it, in either language or as ISO, with the time if there is one."""
 STYLES = Path(__file__).parents[2] / "templates" / "reports" / "report.css"
 
 
 def to_html(report: Report, env: Environment) -> str:
     """The report as HTML; `env` escapes, speaks the report's language and knows `_` (Jinja's i18n extension)."""
-    return env.get_template("reports/report.html").render(report=report, digest=digest(report))
+    return _with_whole_dates(env.get_template("reports/report.html").render(report=report, digest=digest(report)))
+
+
+def _with_whole_dates(html: str) -> str:
+    """The page with each date marked so that it is not broken over lines, however narrow its column; SVG as it is."""
+    head, body, rest = html.partition("<body>")
+    pieces = _PIECES.split(rest)
+    pieces[::2] = [_DATE.sub(r'<span class="date">\g<0></span>', text) for text in pieces[::2]]
+    return head + body + "".join(pieces)
 
 
 def styles(report: Report) -> str:
-    """The style sheet of every report, in this one's accent colour."""
-    return f":root {{ --accent: {report.accent} }}\n" + STYLES.read_text(encoding="utf-8")
+    """The style sheet of every report, in this one's accent colour, with a class for each share of a table's width."""
+    shares = " ".join(f".share-{share} {{ width: {share}% }}" for share in range(1, 101))
+    return f":root {{ --accent: {report.accent} }}\n{shares}\n" + STYLES.read_text(encoding="utf-8")
 
 
 def to_pdf(

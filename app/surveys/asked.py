@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 
 from app.language import say
@@ -19,12 +20,16 @@ LOW, HIGH = Text("not at all", "完全不同意"), Text("fully", "完全同意")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One item: `points` are its answers, none for a text; `required` when the instrument needs it for a score."""
+    """One item: `points` are its answers, none for a text; `required` when the instrument needs it for a score.
+
+    Those with points are counted: `number` is its place among them, 0 of a text.
+    """
 
     id: str
     text: str
     points: tuple[int, ...]
     required: bool
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,11 @@ class Asked:
         """The ids of all items."""
         return tuple(question.id for question in self.questions)
 
+    @property
+    def scales(self) -> int:
+        """How many items are answered on a scale."""
+        return sum(bool(question.points) for question in self.questions)
+
 
 def asked_of(survey: Survey) -> Asked:
     """The survey as the reader meets it."""
@@ -64,7 +74,7 @@ def asked_of(survey: Survey) -> Asked:
     texts = tuple(_own(one, ()) for one in survey.own if one["kind"] == "text")
     if texts:
         parts.append(Part("", "", "", texts))
-    return Asked(tuple(parts))
+    return Asked(tuple(_numbered(parts)))
 
 
 def own_text(one: Mapping[str, Any]) -> str:
@@ -88,6 +98,14 @@ def read_answers(asked: Asked, form: Mapping[str, str]) -> tuple[dict[str, Any],
         elif sent or question.required:
             wrong[question.id] = _("Please choose one.")
     return said, wrong
+
+
+def _numbered(parts: Iterable[Part]) -> Iterator[Part]:
+    number = count(1)
+    for part in parts:
+        yield replace(
+            part, questions=tuple(replace(one, number=next(number)) if one.points else one for one in part.questions)
+        )
 
 
 def _part(instrument: Instrument) -> Part:

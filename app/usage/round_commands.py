@@ -36,7 +36,8 @@ def evaluate(project: str, number: int, as_json: bool, views: bool, lang: str) -
 
     With --json each indicator, whether it follows from the log, from cases, from records, from stated counts or from
     the success criteria, is one object: key, value, numerator, denominator, coverage (0 to 1), n, band (green, yellow,
-    red), score (0 to 100) and definition; null is “not measured”. SEXTANT_ANALYTICS names the engine that counts.
+    red), score (0 to 100) and definition; null is “not measured”. A criterion that a survey gave has `asked`, too: from
+    and to which day people were asked. SEXTANT_ANALYTICS names the engine that counts.
 
     With --json --views it is one object: `indicators` as above, and in `views` for each dimension what logs, survey and
     judgement say (score, coverage, measured, declared, n, spread) and where they disagree.

@@ -79,7 +79,7 @@ class Figure:
     """A criterion's value in one round with the period it speaks of; not `comparable` when its scope is another.
 
     `accepted` is the consultant's reason to compare it although it is not like for like. `n` people answered, and
-    `interval` is the 95 % interval of the value in its unit, where people were asked.
+    `interval` is the 95 % interval of the value in its unit, where people were asked, on which days if that is known.
     """
 
     value: float
@@ -89,6 +89,8 @@ class Figure:
     accepted: str = ""
     n: int | None = None
     interval: tuple[float, float] | None = None
+    asked_from: date | None = None
+    asked_to: date | None = None
 
 
 def indicators(scheme: Scheme, criteria: Iterable[Criterion], figures: Mapping[str, Figure]) -> tuple[Indicator, ...]:
@@ -132,7 +134,7 @@ def indicator(scheme: Scheme, criterion: Criterion, figure: Figure | None) -> In
         note=_accepted(criterion, figure),
         basis=basis,
     )
-    return replace(found, interval=_interval(criterion, figure, aimed))
+    return replace(found, interval=_interval(criterion, figure, aimed), asked=_asked(figure))
 
 
 def improvement(criterion: Criterion, value: float) -> float:
@@ -201,6 +203,12 @@ def _accepted(criterion: Criterion, figure: Figure) -> Text | None:
         reasons=_together(reasons),
         why=figure.accepted,
     )
+
+
+def _asked(figure: Figure) -> tuple[str, str] | None:
+    if figure.asked_from is None or figure.asked_to is None:
+        return None
+    return figure.asked_from.isoformat(), figure.asked_to.isoformat()
 
 
 def _interval(criterion: Criterion, figure: Figure, aimed: float) -> tuple[float, float] | None:

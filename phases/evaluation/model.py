@@ -84,7 +84,8 @@ class Indicator:
     `value` is None while it is not measured (never zero), and `note` then says why. `coverage` is the share (0–1) of
     what should have been measured that was. `numerator` and `denominator` are None where the value is no quotient of
     two figures (a median, a Gini coefficient). `basis` tells apart values that rest on different agreements (an effect
-    measured from another baseline). `score` runs from 0 to 100, `interval` is a 95 % interval of the value.
+    measured from another baseline). `score` runs from 0 to 100, `interval` is a 95 % interval of the value. `asked` are
+    the first and the last day (ISO) on which a survey asked for it.
     """
 
     key: str
@@ -106,6 +107,7 @@ class Indicator:
     basis: str = ""
     rising: bool = True
     parts: tuple[Part, ...] = ()
+    asked: tuple[str, str] | None = None
 
     @property
     def parts_unit(self) -> str:
@@ -113,9 +115,10 @@ class Indicator:
         return "events" if self.key == "depth.intensity" else self.unit
 
     def row(self, language: str) -> dict[str, Any]:
-        """The indicator as a command prints it: nine fields, the definition in one language."""
+        """The indicator as a command prints it: nine fields, the definition in one language; of a survey its days."""
         names = ("key", "value", "numerator", "denominator", "coverage", "n", "band", "score")
-        return {name: getattr(self, name) for name in names} | {"definition": self.definition.in_(language)}
+        days = {"asked": {"from": self.asked[0], "to": self.asked[1]}} if self.asked else {}
+        return {name: getattr(self, name) for name in names} | {"definition": self.definition.in_(language)} | days
 
     def stored(self) -> dict[str, Any]:
         """The whole indicator as JSON values, in both languages; `restored` reads it back."""
@@ -128,4 +131,5 @@ def restored(values: dict[str, Any]) -> Indicator:
     note = Text(**values["note"]) if values["note"] else None
     interval = tuple(values["interval"]) if values["interval"] else None
     parts = tuple(Part(**part) for part in values["parts"])
-    return Indicator(**{**values, **texts, "note": note, "interval": interval, "parts": parts})
+    asked = tuple(values["asked"]) if values.get("asked") else None
+    return Indicator(**{**values, **texts, "note": note, "interval": interval, "parts": parts, "asked": asked})

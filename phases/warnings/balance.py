@@ -38,7 +38,7 @@ def technology_ahead(facts: WarningFacts, limits: Limits) -> Iterator[Warning]:
             "技术与数据的得分比人、组织、管理的平均分高{ahead:.0f}分。",
             ahead=ahead,
         ),
-        About("record", "golive/ratings"),
+        About("readiness", ""),
         (figure,),
     )
 

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from app import files
 from app.analytics.case_logs.columns import chosen, proposed
 from app.cases import actions, queries
+from app.cases.abandoned import kept_until
 from app.cases.blueprint import bp
 from app.cases.forms import CaseColumnsForm
 from app.cases.work import forget
@@ -43,7 +44,10 @@ def mapping(project: Project, log: str) -> ResponseReturnValue:
             return redirect(_url(project, log), 303)
     except (Refused, UnreadableFile) as error:
         form.form_errors.append(error.sentence if isinstance(error, Refused) else say(error.sentence))
-    return page("cases/mapping.html", 422 if form.errors else 200, form=form, log=found, table=table)
+    return page(
+        "cases/mapping.html", 422 if form.errors else 200, form=form, log=found, table=table,
+        until=kept_until(found, project.time_zone),
+    )  # fmt: skip
 
 
 @bp.get(BASE)
@@ -57,7 +61,7 @@ def show(project: Project, log: str) -> ResponseReturnValue:
     return page(
         "cases/log.html", log=found, base=_url(project, log), job=job, facts=queries.facts(found),
         watched=job is not None and job.state != "failed" and job.by_id == the_viewer().id,
-        reasons=queries.reasons(found),
+        reasons=queries.reasons(found), until=kept_until(found, project.time_zone),
     )  # fmt: skip
 
 

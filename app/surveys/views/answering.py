@@ -30,8 +30,11 @@ def meet(token: str) -> ResponseReturnValue:
 @bp.post("/survey/<token>")
 @public
 def answer(token: str) -> ResponseReturnValue:
-    """Take an answer."""
+    """Take an answer; or show the same form, with what has been chosen so far, in another language."""
     _speak()
+    if request.form.get("speak") in LANGUAGES:
+        opened = _opened(token)
+        return _form(opened, asked_of(opened.survey))
     count_answer(address=request.remote_addr or "")
     opened = _opened(token)
     asked, group, ticket = asked_of(opened.survey), request.form.get("group", ""), request.form.get("ticket", "")
@@ -65,6 +68,7 @@ def _form(
     return page(
         "surveys/answer.html", status, opened=opened, asked=asked, wrong=wrong or {}, sentence=sentence, ticket=ticket,
         typed=request.form.to_dict(), thanks=False,
+        first_wrong=next((id for id in asked.ids if wrong and id in wrong), ""),
     )  # fmt: skip
 
 

@@ -5,6 +5,8 @@ from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
+from bs4 import BeautifulSoup
+from flask import current_app
 from python_calamine import CalamineWorkbook
 
 from app.benefits.actions import Reckoning, set_account
@@ -15,6 +17,9 @@ from app.evaluations.actions_figures import GivenFigure, enter_figures
 from app.facts.benefits import benefits_of, setting_of
 from app.facts.evaluation import indicators_of, rounds_of
 from app.models import CostLine
+from app.reports.drawing import compose
+from app.reports.order import Order
+from app.reports.pages import to_html
 from app.transactions import transaction
 from phases.evaluation.benefit import settle
 from phases.evaluation.effect import ATTITUDE_ALONE
@@ -77,6 +82,20 @@ def test_the_account_says_what_it_comes_to(filled: SimpleNamespace, make: Make) 
     assert "Integration: no entry. Nothing, or forgotten?" in text
     assert "expert estimate" in text
     assert len(page.select("svg.chart-drawing")) == 2
+
+
+def test_the_tornado_has_one_heading_on_the_page_and_in_the_report(filled: SimpleNamespace, make: Make) -> None:
+    page = make.browser(filled.people["lead"]).get(filled.url).page
+    (section,) = (one for one in page.select("main section.section") if one.select("figure.chart [class*=doing]"))
+    assert [one.get_text(strip=True) for one in section.select("h2, h3, figcaption")] == [
+        "What the net present value hangs on"
+    ]
+    assert "Each input by itself goes to its low and its high end" in section.get_text()
+    order = Order("benefits", "project", "en", "draft")
+    with transaction():
+        html = to_html(compose(filled.project, order, by=None), current_app.jinja_env)
+    (chapter,) = BeautifulSoup(html, "html.parser").select("#sensitivity")
+    assert [one.get_text(" ", strip=True) for one in chapter.select("h1, h3")] == ["6 What the result hangs on"]
 
 
 @pytest.mark.parametrize(

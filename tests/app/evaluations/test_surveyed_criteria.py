@@ -1,21 +1,23 @@
 """Success criteria whose values come from surveys, and baselines that are taken from what was computed already."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from app.clock import pretend
 from app.database import db
 from app.errors import Refused
 from app.evaluations.actions import close_round
 from app.evaluations.actions_figures import GivenFigure, enter_figures
 from app.facts.criteria import figures_of
 from app.facts.evaluation import indicators_of, rounds_of
-from app.models import Criterion, EffectFigure, Round, Survey, SurveyAnswer
+from app.models import Criterion, EffectFigure, Project, Round, Survey, SurveyAnswer
 from app.models.base import new_key
+from app.reports.gather_round import aims_of
 from app.surveys.actions import close_survey, reopen_survey
 from app.transactions import transaction
 from app.usage.rounds import compute_now
@@ -186,6 +188,41 @@ def form_of(one: Criterion, page: Any, **more: str) -> dict[str, str]:
     fields.pop("csrf_token", None)
     fields.pop("attitude", None)
     return {**fields, "direction": one.direction, **more}
+
+
+def test_the_days_of_asking_are_shown_and_not_those_of_the_round(
+    make: Make, house: SimpleNamespace, satisfaction: Callable[..., Criterion]
+) -> None:
+    """Opened on 3 August at 23:30 in Shanghai, closed on 14 August at 00:30 there: a day earlier in UTC."""
+    one = satisfaction()
+    opened, closed = datetime(2026, 8, 3, 15, 30, tzinfo=UTC), datetime(2026, 8, 13, 16, 30, tzinfo=UTC)
+    with transaction():
+        db.session.get_one(Project, house.project.id).time_zone = "Asia/Shanghai"
+    with pretend(closed):
+        survey(house, "csat", TEN, created_at=opened)
+    found = figure(house, one)
+    assert (found.asked_from, found.asked_to) == (date(2026, 8, 3), date(2026, 8, 14))
+    assert (found.period_from, found.period_to) == (house.round.from_date, house.round.to_date)
+    assert indicator(house, one).row("en")["asked"] == {"from": "2026-08-03", "to": "2026-08-14"}
+    browser = make.browser(house.lead)
+    for url in (house.url, f"{house.url}/figures"):
+        assert "asked 3 Aug 2026 – 14 Aug 2026" in browser.get(url).text
+    (round_,) = rounds_of([house.project.id])[house.project.id]
+    cover = SimpleNamespace(language="zh")
+    assert [aim.period for aim in aims_of(house.project, round_, cover)] == ["调查期：2026年8月3日 – 2026年8月14日"]
+    browser.post("/language", {"language": "zh", "next": "/"})
+    assert "调查期：2026年8月3日 – 2026年8月14日" in browser.get(house.url).text
+
+
+def test_a_figure_that_was_typed_names_no_day_of_asking(
+    make: Make, house: SimpleNamespace, criterion: Callable[..., Criterion]
+) -> None:
+    one = criterion()
+    given = GivenFigure(40.0, date(2026, 7, 1), date(2026, 7, 28), "Service desk")
+    with transaction():
+        enter_figures(project=house.project, round_=house.round, figures={one.key: given}, by=house.lead.id)
+    assert "asked" not in indicator(house, one).row("en")
+    assert "1 Jul 2026 – 28 Jul 2026" in make.browser(house.lead).get(house.url).text
 
 
 def test_a_baseline_is_taken_from_a_survey_with_its_day_and_period(

@@ -1,12 +1,14 @@
 """The pages of an engagement: opening, overview, schedule, settings, history."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import event, insert, select, update
 
+from app.clock import now
 from app.database import db
 from app.facts.warning_keeping import refresh_warnings
+from app.history import events_of, events_page, latest_of
 from app.models import AuditEvent, ChecklistItem, Client, Project, ProjectPhase, RaidEntry
 from app.projects.actions import move_phase
 from app.transactions import transaction
@@ -291,10 +293,31 @@ def test_an_engagement_closes_only_after_its_last_gate_but_can_be_cancelled_and_
     assert step(make, team, "flying", "?").status == 422
 
 
+def test_the_history_follows_the_time_of_acts_and_not_their_numbers(make, team):
+    """Three moments, written in another order, the middle one with two acts: newest first, also across pages."""
+    project, browser = team["project"], make.browser(team["lead"])
+    moments = [datetime(2031, 3, day, 9, tzinfo=UTC) for day in (2, 3, 1, 2)]
+    with transaction():
+        for number, moment in enumerate(moments):
+            event = {"project_id": project.id, "at": moment, "verb": "raid.raised", "data": {"title": f"E{number}"}}
+            db.session.execute(insert(AuditEvent).values(**event, about=f"x{number}"))
+    key, edition = project.key, current_edition()
+    first, earlier = events_page(project.id, key, edition, size=2)
+    second, _rest = events_page(project.id, key, edition, before=earlier, size=2)
+    times = [f"2031-03-0{day}T09:00:00+00:00" for day in (3, 2, 2, 1)]
+    assert [one.iso for one in (*first, *second)] == times
+    assert len({one.sentence for one in (*first, *second)}) == 4
+    assert events_of(project.id, key, edition, limit=1) == first[:1]
+    ((count, newest),) = latest_of({project.id: (key, edition.key)}, datetime(2031, 1, 1, tzinfo=UTC)).values()
+    assert (count, newest) == (4, first[0])
+    told = [time["datetime"] for time in browser.get(f"/projects/{key}/history").page.select("main time[datetime]")]
+    assert told == sorted(told, reverse=True)
+
+
 def test_the_history_tells_every_act_and_pages(make, team):
     project = team["project"]
     rows = [
-        {"at": project.created_at, "by_id": team["lead"].id, "project_id": project.id, "verb": verb, "about": "review",
+        {"at": now(), "by_id": team["lead"].id, "project_id": project.id, "verb": verb, "about": "review",
          "data": {"number": number}}
         for number, verb in enumerate(["gate.proposed", "no.such-verb"] * 30)
     ]  # fmt: skip

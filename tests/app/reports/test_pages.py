@@ -5,8 +5,9 @@ import re
 import pypdfium2
 import pytest
 
-from app.reports.pages import styles, to_html, to_pdf
+from app.reports.pages import _with_whole_dates, styles, to_html, to_pdf
 from app.reports.samples import SAMPLES
+from app.reports.sandbox import make_pdf
 from tests.app.reports.report_samples import environment, page_texts, pdf, report
 
 EVERY = [(kind, language) for kind in SAMPLES for language in ("en", "zh")]
@@ -150,3 +151,45 @@ def test_a_page_brings_no_style_and_no_script_of_its_own():
     assert "style=" not in html
     assert "<script" not in html
     assert "<style" not in html
+
+
+NARROW = """<html><head><title>3 Mar 2026</title></head><body><p>{}</p></body></html>"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["2026年3月5日", "2026年12月31日", "2026年3月", "3 Mar 2026", "28 September 2026", "Sept 2026", "2026-03-05",
+     "3 Mar 2026 18:05", "2026年3月5日 18:05", "2026-05-08 02:47:03"],
+)  # fmt: skip
+def test_a_date_is_whole_in_the_narrowest_column(words):
+    """On a page one millimetre wide everything breaks where it may; a date stays on one line."""
+    html = _with_whole_dates(NARROW.format(f"bis {words}, also"))
+    assert "<title>3 Mar 2026</title>" in html
+    css = "@page { size: 60mm 100mm; margin: 0 29mm; } " + styles(report("evaluation", "en"))
+    content = make_pdf(html, css, identifier="0" * 64)
+    with pypdfium2.PdfDocument(content) as document:
+        lines = document[0].get_textpage().get_text_bounded().splitlines()
+    assert any(words in line for line in lines), lines
+
+
+def test_what_is_no_date_and_what_is_drawn_stays_as_it_is():
+    words = "<p>May 3 tasks, 12 Marks 2026, 2026年度 and 1999 2026</p><svg><text>3 Mar 2026</text></svg>"
+    assert _with_whole_dates(f"<body>{words}") == f"<body>{words}"
+
+
+@pytest.mark.parametrize(("kind", "language"), EVERY)
+def test_every_date_of_a_report_is_marked(kind, language):
+    html = to_html(report(kind, language), environment(language))
+    body = re.sub(r"<svg.*?</svg>", "", html.partition("<body>")[2], flags=re.DOTALL)
+    bare = re.sub(r'<span class="date">.*?</span>', "", body)
+    found = re.findall(
+        r"\d{4}年\d{1,2}月\d{1,2}日|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w* \d{4}", bare
+    )
+    assert found == []
+
+
+def test_a_table_gives_each_column_the_share_that_it_asks_for():
+    """12 and 52 are no multiples of five."""
+    css = styles(report("evaluation", "en"))
+    assert ".share-12 { width: 12% }" in css
+    assert ".share-52 { width: 52% }" in css
