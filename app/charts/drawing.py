@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import ClassVar, Literal
 
 from markupsafe import Markup
@@ -95,7 +96,10 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A finished chart. `key` is unique on its page; `about` says in a sentence what the picture shows."""
+    """A finished chart. `key` is unique on its page; `about` says in a sentence what the picture shows.
+
+    At the heights of `cuts` paper may part it: no mark crosses them.
+    """
 
     key: str
     title: str
@@ -107,6 +111,7 @@ class Drawing:
     marks: tuple[Mark, ...]
     grid: Grid
     accent: str = ACCENT
+    cuts: tuple[float, ...] = field(default=(), metadata={"later": True})
 
     def __post_init__(self) -> None:
         """Refuses a colour or key that could say more than a colour or key."""
@@ -125,13 +130,37 @@ class Drawing:
         """The presentation attributes of every role in this drawing's accent."""
         return inks(self.accent)
 
+    @property
+    def pieces(self) -> tuple[Drawing, ...]:
+        """The drawing from cut to cut, so that a page may end between two pieces; itself when it has no cuts."""
+        if not self.cuts:
+            return (self,)
+        heights = list(pairwise((self.top, *self.cuts, self.top + self.height)))
+        return tuple(
+            replace(
+                self, key=f"{self.key}-{place}", title=f"{self.title} ({place}/{len(heights)})", cuts=(),
+                top=round(above, 1), height=round(below - above, 1),
+                marks=tuple(one for one in self.marks if above <= max(y for _x, y in _extent(one)) < below
+                            or (place == len(heights) and max(y for _x, y in _extent(one)) >= below)),
+            )
+            for place, (above, below) in enumerate(heights, start=1)
+        )  # fmt: skip
+
     def inked(self, accent: str) -> Drawing:
         """The same drawing with another accent colour."""
         return replace(self, accent=accent)
 
 
 def drawing(
-    key: str, title: str, about: str, marks: Iterable[Mark], grid: Grid, *, width: float, height: float
+    key: str,
+    title: str,
+    about: str,
+    marks: Iterable[Mark],
+    grid: Grid,
+    *,
+    width: float,
+    height: float,
+    cuts: tuple[float, ...] = (),
 ) -> Drawing:
     """A drawing of at least the given size, grown until no mark is cut off at its edge."""
     marks = tuple(marks)
@@ -139,7 +168,7 @@ def drawing(
     left, top = min([0.0, *(x for x, _ in edges)]), min([0.0, *(y for _, y in edges)])
     right, bottom = max([width, *(x for x, _ in edges)]), max([height, *(y for _, y in edges)])
     wide, deep = round(right - left, 1), round(bottom - top, 1)
-    return Drawing(key, title, about, round(left, 1), round(top, 1), wide, deep, marks, grid)
+    return Drawing(key, title, about, round(left, 1), round(top, 1), wide, deep, marks, grid, cuts=cuts)
 
 
 def _extent(mark: Mark) -> tuple[tuple[float, float], ...]:

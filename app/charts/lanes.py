@@ -92,6 +92,7 @@ def lanes(
     total = NAMES + GAP + wide * COLUMN + TURN
     marks: list[Mark] = []
     links: list[LaneLink] = []
+    cuts: list[float] = []
     top = 0.0
     most = max(len(step.notes) for step in steps)
     deep = LANE + (NOTE * most + 2 if most else 0)
@@ -106,8 +107,11 @@ def lanes(
             marks += _notes(step.notes, x, y + HIGH + 3)
             links.append(LaneLink(step.url, f"{step.code} · {step.name}", x, y))
         top += deep * len(names) + BETWEEN
+        cuts.append(round(top - BETWEEN / 2, 1))
     marks += lane_legend(steps, voice, top, total)
-    whole = drawing(key, title, about, marks, _grid(steps, voice), width=total, height=top + 12)
+    whole = drawing(
+        key, title, about, marks, _grid(steps, voice), width=total, height=top + 12, cuts=tuple(cuts[:-1])
+    )  # fmt: skip
     return Lanes(whole, tuple(link for link in links if link.url))
 
 

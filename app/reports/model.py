@@ -7,7 +7,7 @@ which text.py has cleaned. Dates and numbers are already written in the report's
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar, Literal
 
@@ -106,7 +106,7 @@ class Chart:
     drawing: Drawing
     reading: str = ""
     numbers: bool = True
-    titled: bool = True
+    titled: bool = field(default=True, metadata={"later": True})
 
 
 @dataclass(frozen=True, slots=True)

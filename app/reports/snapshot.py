@@ -1,10 +1,14 @@
-"""A Report as text that can be stored: equal reports give equal text, and the text gives the report back."""
+"""A Report as text that can be stored: equal reports give equal text, and the text gives the report back.
+
+A field that a class got later is marked so (`metadata={"later": True}`) and left out where it has its default: what was
+frozen before keeps its digest.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from datetime import datetime
 from types import ModuleType
 from typing import Any
@@ -52,11 +56,15 @@ def thawed(text: str) -> Report:
 def _plain(value: object) -> object:
     """A value as JSON knows it; each object says what it is."""
     if is_dataclass(value) and not isinstance(value, type):
-        named = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        named = {one.name: _plain(getattr(value, one.name)) for one in fields(value) if not _is_as_before(value, one)}
         return {"is": type(value).__name__, **named}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value.isoformat() if isinstance(value, datetime) else value
+
+
+def _is_as_before(value: object, one: Field[Any]) -> bool:
+    return bool(one.metadata.get("later")) and getattr(value, one.name) == one.default
 
 
 def _whole(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.charts.drawing import Rect, Words
+from app.charts.drawing import Rect, Words, _extent
 from app.charts.ink import SIZES
 from app.charts.lanes import BOX, LaneStep, lanes
 from app.charts.lettering import fitted, width
@@ -98,3 +98,23 @@ def test_only_what_is_drawn_stands_in_the_legend():
 @pytest.mark.parametrize(("words", "lines"), [("Short", 1), (LONG, 3)])
 def test_fitted_words_never_take_more_lines(words, lines):
     assert len(fitted(words, 10.5, 108, 3)) == lines
+
+
+def test_a_drawing_may_be_parted_between_its_rows_and_nothing_is_lost_or_crosses():
+    """Ten steps in rows of three: four rows of lanes, so four pieces, the signs explained under the last."""
+    lanes_of_three = ("Sales", "Plant", "Finance")
+    found = drawn(*(step(number, lane=lanes_of_three[number % 3]) for number in range(10)), columns=3).drawing
+    pieces = found.pieces
+    assert [piece.key for piece in pieces] == ["as-is-1", "as-is-2", "as-is-3", "as-is-4"]
+    assert [piece.title for piece in pieces][::3] == ["Quotes (1/4)", "Quotes (4/4)"]
+    assert [mark for piece in pieces for mark in piece.marks] == list(found.marks)
+    assert sum(piece.height for piece in pieces) == pytest.approx(found.height)
+    for piece in pieces:
+        heights = [y for mark in piece.marks for _x, y in _extent(mark)]
+        assert piece.top <= min(heights)
+        assert max(heights) <= piece.top + piece.height
+
+
+def test_a_drawing_of_one_row_is_one_piece():
+    found = drawn(step(1), step(2)).drawing
+    assert found.pieces == (found,)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.reports.model import OwnText
+from app.reports.model import Chart, OwnText
 from app.reports.pages import to_html
 from app.reports.samples import SAMPLES
 from app.reports.snapshot import digest, frozen, thawed
@@ -49,3 +49,15 @@ def test_html_that_was_slipped_into_the_store_is_cleaned_again():
     assert isinstance(text, OwnText)
     assert "<img" not in text.html
     assert "<strong>one cause" in text.html
+
+
+def test_what_a_class_got_later_does_not_change_the_digest_of_what_was_frozen_before():
+    """Neither a chart's heading nor a drawing's cuts are written down where they are as they always were."""
+    text = frozen(report("evaluation", "en"))
+    assert '"titled"' not in text
+    assert '"cuts":[]' not in text
+    (section,) = [one for one in report("evaluation", "en").sections if one.key == "breadth"]
+    chart = next(block for block in section.blocks if isinstance(block, Chart))
+    bare = replace(report("evaluation", "en"), sections=(replace(section, blocks=(replace(chart, titled=False),)),))
+    assert '"titled":false' in frozen(bare)
+    assert thawed(frozen(bare)) == bare
