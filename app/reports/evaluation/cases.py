@@ -25,7 +25,7 @@ def case_blocks(source: Evaluation, voice: Voice) -> Iterator[Block]:
             continue
         yield _figures(one, few, voice)
         if f"cases-{one.key}" in drawings:
-            yield Chart(drawings[f"cases-{one.key}"], numbers=False)
+            yield Chart(drawings[f"cases-{one.key}"], numbers=False, titled=False)
         yield _steps(one, voice)
         yield _ways(one, voice)
 
