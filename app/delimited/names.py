@@ -7,6 +7,10 @@ from unicodedata import normalize
 # Spreadsheets and web pages leave these at the ends of cells; str.strip() takes the visible kinds of space only.
 INVISIBLE = "\u200b\u200e\u200f\u2060\ufeff"
 
+SPACE = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
+SPACE += "".join(map(chr, range(0x2000, 0x200B)))
+"""What str.strip() takes for space, for engines that ask."""
+
 
 def key_of(name: str) -> str:
     """The name without surrounding space, in lower case and composed form: "  Li.Na " and "li.na" are one person."""

@@ -17,7 +17,8 @@ from zoneinfo import ZoneInfo
 
 from app.analytics.engine import Engine
 from app.delimited import times
-from app.delimited.names import Keys
+from app.delimited.names import SPACE, Keys, key_of
+from app.delimited.plain import Lines, lines_of, reading
 from app.delimited.reading import Rows, Table, batches, numbered
 from app.delimited.unreadable import UnreadableFile
 from app.opening.opened import opened
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 CHUNK_ROWS = 100_000
+STEPS, SMALLEST_STEP = 4, 2000
 EXAMPLES = 50
 
 
@@ -133,10 +135,60 @@ class _Reading:
         """Read everything, write the events into `part`, and give the figures."""
         with closing(self.engine.duckdb()) as connection:
             connection.execute(_EVENTS)
-            for chunk in self._chunks(progress):
-                self._take(connection, chunk)
+            if not self._read_lines(connection, progress):
+                for chunk in self._chunks(progress):
+                    self._register(connection, chunk)
+                    self._take(connection)
             connection.execute(_STORE, {"part": str(part)})
             return self._imported(connection)
+
+    def _read_lines(self, connection: DuckDBPyConnection, progress: Callable[[float], None] | None) -> bool:
+        """Let the engine read a file whose every line is a row; False, and nothing done, where it is not so plain."""
+        found = lines_of(self.table)
+        if found is None or not self._load(connection, found):
+            return False
+        ((self.rows,),) = connection.execute("SELECT count(*) FROM lines WHERE NOT blank").fetchall()
+        step = max(SMALLEST_STEP, found.count // STEPS)
+        for begin in range(0, found.count, step):
+            end = min(begin + step, found.count)
+            connection.execute(_SOME_LINES.format(first=self.table.first_row, begin=begin, end=end))
+            self._take(connection)
+            if progress:
+                progress(end / found.count)
+        return True
+
+    def _load(self, connection: DuckDBPyConnection, found: Lines) -> bool:
+        """Read the lines into a table; False where the engine does not find the lines that there are."""
+        import duckdb
+
+        sql, parameters = reading(self.table, found.end)
+        columns = [f"c{place}" for place in range(self.table.width)]
+        user, function, time = (columns[place] for place in self.places)
+        blank = " AND ".join(f"{column} IS NULL" for column in columns)
+        asked = _LINES.format(lines=sql, user=user, function=function, time=time, blank=blank)
+        try:
+            connection.execute(asked, parameters | {"space": SPACE})
+        except duckdb.Error:
+            return False
+        ((count,),) = connection.execute("SELECT count(*) FROM lines").fetchall()
+        for column in ("user", "function"):
+            self._use_keys(connection, column)
+        return bool(count == found.count)
+
+    def _use_keys(self, connection: DuckDBPyConnection, column: str) -> None:
+        """Put the keys of names in the place of the names."""
+        import numpy as np
+
+        names = [name for (name,) in connection.execute(_NAMES.format(column=column)).fetchall()]
+        keys = {name: key_of(name) for name in names}
+        changed = {name: key for name, key in keys.items() if name != key}
+        connection.register(
+            "changed",
+            {"name": np.array(list(changed), dtype=object), "key": np.array(list(changed.values()), dtype=object)},
+        )
+        if changed:
+            connection.execute(_KEYS.format(column=column))
+        connection.unregister("changed")
 
     def _chunks(self, progress: Callable[[float], None] | None) -> Iterator[_Chunk]:
         keys, chunk = Keys(), _Chunk()
@@ -175,8 +227,7 @@ class _Reading:
         rows[:] = kept
         return numbers
 
-    def _take(self, connection: DuckDBPyConnection, chunk: _Chunk) -> None:
-        """Add the chunk's events to the table and its refused rows to the refusals."""
+    def _register(self, connection: DuckDBPyConnection, chunk: _Chunk) -> None:
         import numpy as np
 
         connection.register(
@@ -188,6 +239,9 @@ class _Reading:
                 "time": np.array(chunk.time, dtype=object),
             },
         )
+
+    def _take(self, connection: DuckDBPyConnection) -> None:
+        """Add the events of the rows at hand (`given`) to the table and the refused rows to the refusals."""
         refused = self._judge(connection)
         if self.proofs is None and not {"ambiguous-day", "other-order"}.isdisjoint(refused.values()):
             self._find_order()
@@ -260,6 +314,21 @@ _EVENTS = """
     CREATE TEMP TABLE events (
         row BIGINT, "user" VARCHAR, "function" VARCHAR, "at" TIMESTAMP WITH TIME ZONE, date_only BOOLEAN
     )
+"""
+# Where a cell begins and ends with a visible ASCII character there is nothing to trim, and trim() takes its time.
+_LINES = """
+    CREATE TEMP TABLE lines AS
+    SELECT coalesce({user}, '') AS "user", coalesce({function}, '') AS "function", CASE
+            WHEN ascii({time}) BETWEEN 33 AND 126 AND ascii(right({time}, 1)) BETWEEN 33 AND 126 THEN {time}
+            ELSE trim(coalesce({time}, ''), $space) END AS "time", {blank} AS blank
+    FROM {lines}
+"""
+_NAMES = 'SELECT DISTINCT "{column}" FROM lines'
+_KEYS = 'UPDATE lines SET "{column}" = changed.key FROM changed WHERE lines."{column}" = changed.name'
+_SOME_LINES = """
+    CREATE OR REPLACE TEMP VIEW given AS
+    SELECT rowid + {first} AS row, "user", "function", "time" FROM lines
+    WHERE rowid >= {begin} AND rowid < {end} AND NOT blank
 """
 _ADD = 'INSERT INTO events SELECT row, "user", "function", "at", date_only FROM judged WHERE reason IS NULL'
 _STORE = """

@@ -336,3 +336,31 @@ def test_of_a_file_with_both_orders_the_rows_against_the_stated_one_are_refused_
     rows = "user,function,time\nu,f,3/4/2026 10:00\nu,f,25/4/2026 10:00\nu,f,4/25/2026 10:00\nu,f,31/31/2026 10:00\n"
     result = imported(rows, Mapped("user", "function", "time", day_order="dmy"))
     assert (result.accepted, result.reasons) == (2, {"other-order": 1, "impossible-time": 1})
+
+
+ODD_NAMES = ["", " ", "li.na", "Li.Na ", "张伟", "x\u3000", "\u200by", "\x1cz", "é", "e\u0301", "=1", "NULL", "\\", "'"]
+ODD_TIMES = ["2026-03-02 09:00", " 2026-03-02 ", "02/03/2026 9:00", "1772414400", "2026-13-01", "\x85 46083.5\u2003"]
+ANYTHING = st.text(st.characters(exclude_characters='\r\n"\0', exclude_categories=("Cs",)), max_size=4)
+CELLS = st.sampled_from([*ODD_NAMES, *ODD_TIMES]) | ANYTHING
+LINES = st.lists(CELLS, min_size=1, max_size=4) | st.lists(CELLS, min_size=3, max_size=3)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    lines=st.lists(LINES.map(",".join), min_size=1, max_size=12), end=st.sampled_from(["\n", "\r\n"]),
+    marked=st.booleans(), closed=st.booleans(),
+)  # fmt: skip
+def test_a_plain_file_read_by_the_engine_gives_what_the_csv_module_gives(
+    imported: Import, tmp_path: Path, lines: list[str], end: str, *, marked: bool, closed: bool
+) -> None:
+    """A quotation mark in the heading alone makes the same file one that is not plain."""
+    body = end.join(["", *lines]) + (end if closed else "")
+    encoding = "utf-8-sig" if marked else "utf-8"
+    found = []
+    for number, heading in enumerate(("user,function,time", '"user",function,time')):
+        try:
+            result = imported((heading + body).encode(encoding), Mapped("user", "function", "time"), number=number)
+            found.append((result, stored(tmp_path / f"events-{number}.parquet")))
+        except UnreadableFile as error:
+            found.append(error.sentence)
+    assert found[0] == found[1]
