@@ -37,7 +37,7 @@ def known_of(view: View, voice: Voice) -> str:
     if view.n is not None:
         parts.append(f"n {view.n}")
     if view.spread is not None:
-        parts.append(_("spread %(points)s") % {"points": voice.number(round(view.spread))})
+        parts.append(_("spread %(points)s points") % {"points": voice.number(round(view.spread))})
     if view.indicative:
         parts.append(_("indicative only"))
     return " · ".join(parts)

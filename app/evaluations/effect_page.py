@@ -132,7 +132,7 @@ def _asked(figure: RoundFigure) -> str:
     if asked.interval is None:
         return _("n = %(n)s", n=number(asked.n))
     low, high = (number(end, 1) for end in asked.interval)
-    return _("n = %(n)s, 95%% interval %(low)s to %(high)s", n=number(asked.n), low=low, high=high)
+    return _("n = %(n)s, 95%% confidence interval %(low)s to %(high)s", n=number(asked.n), low=low, high=high)
 
 
 def benefit_lines(criteria: Iterable[SuccessCriterion], figures: Mapping[str, RoundFigure]) -> list[str]:

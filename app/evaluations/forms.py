@@ -252,7 +252,7 @@ class ActionForm(FlaskForm):
     due = DateField(lazy("Due"), [InputRequired(REQUIRED)])
     expected_indicator = SelectField(lazy("Expected to change"), default="")
     expected_change = NumberField(
-        lazy("Expected change in points"),
+        lazy("Expected change in percentage points"),
         [Optional(), NumberRange(-1000, 1000, NO_NUMBER)],
         description=lazy("Percentage points, or hundredths of an index: +10, −5."),
     )

@@ -54,7 +54,10 @@ class DimensionPart:
 
 @dataclass(slots=True)
 class RoundPage:
-    """A round with all that was computed for it; `before` is the round that it is compared with."""
+    """A round with all that was computed for it; `before` is the round that it is compared with.
+
+    Below the coverage `floor` a dimension is indicative only.
+    """
 
     round: RoundFact
     before: RoundFact | None
@@ -77,6 +80,7 @@ class RoundPage:
     frozen: Frozen | None = None
     arrivals: list[str] = field(default_factory=list)
     corrections: int = 0
+    floor: str = ""
 
 
 def round_page(project: Project, number: int) -> RoundPage | None:
@@ -118,6 +122,7 @@ def round_page(project: Project, number: int) -> RoundPage | None:
         frozen=kept,
         arrivals=[say(each.sentence) for each in late_for(project, one, sources)],
         corrections=len(corrections_of([one.id])[one.id]) if one.closed else 0,
+        floor=percent(scheme.limits["coverage_indicative"] / 100),
     )
 
 

@@ -56,7 +56,7 @@ def difference(value: float, unit: str) -> str:
     """A difference between two values: percentage points of a share, hundredths of an index."""
     if unit == "index":
         return signed(value, 2)
-    return _("%(points)s points", points=signed(value * 100, 1))
+    return _("%(points)s percentage points", points=signed(value * 100, 1))
 
 
 def fraction(one: Indicator) -> str:
@@ -71,4 +71,4 @@ def interval(one: Indicator) -> str:
     if one.interval is None:
         return ""
     low, high = one.interval
-    return _("95%% interval %(low)s to %(high)s", low=percent(low), high=percent(high))
+    return _("95%% confidence interval %(low)s to %(high)s", low=percent(low), high=percent(high))

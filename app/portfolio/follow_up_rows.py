@@ -146,4 +146,4 @@ def _moved(change: float, unit: str) -> str:
     rounded = round(scaled, digits)
     sign = "±" if rounded == 0 else "+" if rounded > 0 else "−"
     said = f"{sign}{number(abs(rounded), digits)}"
-    return said if unit == "index" else _("%(points)s points", points=said)
+    return said if unit == "index" else _("%(points)s percentage points", points=said)

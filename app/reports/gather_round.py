@@ -303,7 +303,7 @@ def _finding(finding: FindingFact, one: RoundFact) -> Text:
 
 
 def _expected(action: ActionFact, names: Mapping[str, tuple[Text, str]], cover: Cover) -> str:
-    """The change expected of an indicator: Activation +10 points."""
+    """The change expected of an indicator: Activation +10 percentage points."""
     if action.expected_indicator not in names:
         return ""
     title, unit = names[action.expected_indicator]
@@ -316,7 +316,7 @@ def _expected(action: ActionFact, names: Mapping[str, tuple[Text, str]], cover: 
     points = (
         say("{sign}{n}", "{sign}{n}", sign=sign, n=amount)
         if unit == "index"
-        else say("{sign}{n} points", "{sign}{n} 个百分点", sign=sign, n=amount)
+        else say("{sign}{n} percentage points", "{sign}{n} 个百分点", sign=sign, n=amount)
     )
     return f"{name} {points.in_(cover.language)}"
 

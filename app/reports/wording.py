@@ -77,6 +77,14 @@ def ratio(indicator: Indicator, voice: Voice) -> str:
     return f"{voice.number(indicator.numerator)} / {voice.number(indicator.denominator)}"
 
 
+def interval(indicator: Indicator, voice: Voice) -> str:
+    """The 95 % confidence interval of an indicator's value, where it has one: 19% – 81%."""
+    if indicator.interval is None:
+        return DASH
+    low, high = indicator.interval
+    return f"{voice.percent(low)} – {voice.percent(high)}"
+
+
 def points(score: float | None, voice: Voice) -> str:
     """A score from 0 to 100 in whole points."""
     return DASH if score is None else voice.number(round(score))

@@ -118,10 +118,10 @@ KINDS = (
     ),
     MeasureKind(
         "reform",
-        Text("Reform intensity", "改革强度"),
+        Text("Reform intensity", "变革强度"),
         Text(
             "Changed, new and dropped steps / all steps. Above the threshold it warns of over-reform.",
-            "变更、新增和取消的步骤数 ÷ 全部步骤数。超过阈值提示改革过度。",
+            "变更、新增和取消的步骤数 ÷ 全部步骤数。超过阈值提示变革过度。",
         ),
         limit="reform_intensity",
         low_is_good=True,

@@ -75,7 +75,7 @@ def _reform(facts: WarningFacts, limits: Limits) -> Iterator[Reason]:
     if not design.steps:
         return
     figure = percent(
-        "reform", Text("Reform intensity", "改革强度"), design.touched, design.steps, limits["reform_intensity"]
+        "reform", Text("Reform intensity", "变革强度"), design.touched, design.steps, limits["reform_intensity"]
     )
     reason = say(
         "{touched} of {all} steps are changed, new or dropped",

@@ -9,7 +9,7 @@ from app.charts import Course as Line
 from app.reports.evaluation.gained import six_parts
 from app.reports.model import Block, Chart, Column, Points, Table
 from app.reports.sources import Aim, Evaluation
-from app.reports.wording import DASH, band_mark, labelled, points, ratio, value
+from app.reports.wording import DASH, band_mark, interval, labelled, points, ratio, value
 from phases.evaluation.model import Bands, Dimension, Indicator
 
 
@@ -52,6 +52,8 @@ def _indicators(source: Evaluation, own: Sequence[Indicator], dimension: Dimensi
             one.title.in_(voice.language),
             value(one.value, one.unit, voice),
             ratio(one, voice),
+            DASH if one.n is None else voice.number(one.n),
+            interval(one, voice),
             voice.percent(one.coverage),
             points(one.score, voice),
             band_mark(one, voice),
@@ -59,12 +61,14 @@ def _indicators(source: Evaluation, own: Sequence[Indicator], dimension: Dimensi
         for one in own
     )
     columns = (
-        Column(_("Indicator"), share=30),
+        Column(_("Indicator"), share=25),
         Column(_("Value"), numeric=True, share=10),
-        Column(_("Numerator / denominator"), numeric=True, share=20),
+        Column(_("Numerator / denominator"), numeric=True, share=15),
+        Column("n", numeric=True, share=5),
+        Column(_("95 %% confidence interval").replace("%%", "%"), numeric=True, share=15),
         Column(_("Coverage"), numeric=True, share=10),
         Column(_("Score"), numeric=True, share=10),
-        Column(_("Band"), share=20),
+        Column(_("Band"), share=10),
     )
     yield Table(_("The figures"), columns, rows, empty=_("Nothing is declared here."))
     notes = tuple(

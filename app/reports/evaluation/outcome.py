@@ -118,8 +118,8 @@ def sources(source: Evaluation, voice: Voice) -> Table:
     columns = (
         Column(_("File"), share=25),
         Column(_("Content"), share=15),
-        Column(_("Taken in"), numeric=True, share=10),
-        Column(_("Refused"), numeric=True, share=10),
+        Column(_("Rows taken in"), numeric=True, share=10),
+        Column(_("Rows refused"), numeric=True, share=10),
         Column(_("Period"), share=25),
         Column(_("SHA-256, beginning"), share=15),
     )
@@ -138,7 +138,10 @@ def definitions(source: Evaluation, voice: Voice) -> Definitions:
     """The indicators of the round as the edition defines them, then the terms of the method."""
     _ = voice.gettext
     language = voice.language
-    detail = _("Formula: %(formula)s. Window: %(window)s. Version %(version)s. %(source)s")
+    detail = _(
+        "Formula: %(formula)s. Window: %(window)s. Denominator: %(denominator)s. Not counted: %(exclusions)s. "
+        "Version %(version)s. %(source)s"
+    )
     keys = dict.fromkeys(
         one.key if one.key in source.scheme.definitions else "effect.criterion" for one in source.indicators
     )
@@ -151,6 +154,8 @@ def definitions(source: Evaluation, voice: Voice) -> Definitions:
             % {
                 "formula": one.formula.in_(language).rstrip(".。"),
                 "window": one.window.in_(language).rstrip(".。"),
+                "denominator": one.denominator.in_(language).rstrip(".。"),
+                "exclusions": one.exclusions.in_(language).rstrip(".。"),
                 "version": one.version,
                 "source": one.source.in_(language),
             },

@@ -227,7 +227,7 @@ def test_a_share_satisfied_is_computed_from_its_counts_and_shows_its_interval(
     one = rounds_of([house.project.id])[house.project.id][0]
     found = next(each for each in indicators_of([one])[one.id] if each.key == f"effect.{key}")
     assert (found.value, found.n) == (pytest.approx(0.5), 50)
-    assert "n = 50, 95% interval 67 to 88.8" in browser.get(url).text
+    assert "n = 50, 95% confidence interval 67 to 88.8" in browser.get(url).text
 
 
 def test_another_season_is_shown_and_scores_once_it_is_accepted_with_a_reason(

@@ -185,7 +185,7 @@ def test_the_page_shows_value_numerator_denominator_coverage_band_and_score(
     row = page.find(id="breadth.active-share")
     assert "watch" in row.get_text()
     # Wilson's interval of 3 of 6: 18.8 % to 81.2 %.
-    assert "95% interval 19% to 81%" in row.get_text()
+    assert "95% confidence interval 19% to 81%" in row.get_text()
     assert "28 days that end with the round" in row.get_text()
 
 
@@ -239,7 +239,7 @@ def test_the_next_round_is_compared_with_the_one_before(
     section = page.find(id="changes").parent
     rows = {row.td.get_text(strip=True): row.get_text(" ", strip=True) for row in section.select("tr:has(td)")}
     # 3 of 6 active in July, 4 of 6 in August.
-    assert "50% 66.7% +16.7 points" in rows["Active share"]
+    assert "50% 66.7% +16.7 percentage points" in rows["Active share"]
 
 
 def test_the_command_prints_every_indicator_as_computed_by_hand(

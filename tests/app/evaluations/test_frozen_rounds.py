@@ -251,7 +251,11 @@ def test_any_two_rounds_are_compared_and_exported(
     browser = make.browser(shut.lead)
     page = browser.get(f"{shut.base}/rounds/compare?old=1&new=2").page
     row = next(row for row in page.select("tbody tr") if "Active share" in row.get_text())
-    assert [cell.get_text(strip=True) for cell in row.select("td.num")][:3] == ["50%", "33.3%", "−16.7 points"]
+    assert [cell.get_text(strip=True) for cell in row.select("td.num")][:3] == [
+        "50%",
+        "33.3%",
+        "−16.7 percentage points",
+    ]
     assert row.find_parent("tbody").select_one(".group").get_text(strip=True).startswith("Worse")
     back = browser.get(f"{shut.base}/rounds/compare?old=2&new=1").page
     row = next(row for row in back.select("tbody tr") if "Active share" in row.get_text())

@@ -87,7 +87,7 @@ def test_a_closed_survey_gives_the_value_with_n_and_interval(
     assert (scored.value, scored.n) == (pytest.approx(2 / 3), 10)
     text = make.browser(house.lead).get(house.url).text
     assert "80%" in text
-    assert "n = 10, 95% interval 49 to 94.3" in text
+    assert "n = 10, 95% confidence interval 49 to 94.3" in text
     assert db.session.get_one(Criterion, one.id).attitude
 
 

@@ -83,8 +83,12 @@ def test_expected_stands_against_actual_and_repeats_are_counted(make, firm):
     """0.50 in June, 0.65 in August: +15 of 10 points. 0.56 in July: +9 of 10, found in June already."""
     answer = make.browser(firm["director"]).get("/portfolio/follow-up")
     coach, asked = cells(answer, "Coach weekly"), cells(answer, "Ask the managers")
-    assert coach[5:8] == ["+10 points Active share", "+15 points 50% → 65%", "Expected change reached Not verified yet"]
-    assert asked[6:8] == ["+9 points 56% → 65%", "Better, but less than expected Not verified yet"]
+    assert coach[5:8] == [
+        "+10 percentage points Active share",
+        "+15 percentage points 50% → 65%",
+        "Expected change reached Not verified yet",
+    ]
+    assert asked[6:8] == ["+9 percentage points 56% → 65%", "Better, but less than expected Not verified yet"]
     assert "Repeat finding: also in the round before" in asked[0]
     assert cells(answer, "Clean the data")[6:8] == ["– 40% → –", "Cannot be said Not verified yet"]
 
@@ -105,7 +109,7 @@ def test_the_list_goes_out_as_a_file(make, firm):
     assert [csv.count(name) > 0 for name in ("Coach weekly", "Ask the managers", "Long done", "Clean the data")] == [
         True
     ] * 4
-    assert "+15 points" in csv
+    assert "+15 percentage points" in csv
     assert browser.get("/portfolio/follow-up/export.xlsx").status == 200
     assert browser.get("/portfolio/follow-up/export.pdf").status == 404
 

@@ -213,8 +213,14 @@ def test_findings_of_this_round_and_actions_of_all_rounds_so_far(measured: Simpl
     (observed,) = found.observations
     assert (observed.title, observed.indicator.zh, observed.repeated) == ("Few sign in (2)", "激活率", True)
     assert [(one.title, one.finding, one.owner, one.due, one.expected) for one in found.actions] == [
-        ("Train again (1)", "Few sign in (1) (round 1)", "Pia Manager", date(2026, 9, 1), "Activation +10 points"),
-        ("Train again (2)", "Few sign in (2)", "Pia Manager", date(2026, 9, 2), "Activation +10 points"),
+        (
+            "Train again (1)",
+            "Few sign in (1) (round 1)",
+            "Pia Manager",
+            date(2026, 9, 1),
+            "Activation +10 percentage points",
+        ),
+        ("Train again (2)", "Few sign in (2)", "Pia Manager", date(2026, 9, 2), "Activation +10 percentage points"),
     ]
     assert evaluation(measured, language="zh").actions[0].expected == "激活率 +10 个百分点"
     assert {one.outcome for one in found.actions} == {OUTCOMES["unverified"]}
