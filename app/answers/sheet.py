@@ -77,6 +77,7 @@ CHECKLIST = Register(
         day("due", "Due", "截止日期"),
     ),
     check=_check,
+    adds=False,
     understands=_understands,
 )
 

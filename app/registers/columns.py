@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.facts.people import members_of
 from app.language import say
 from app.registers.catalogue import register_at
 from app.registers.headings import resolved, with_unit
@@ -61,4 +62,6 @@ def _missing(one: Field, project_id: int) -> Missing:
     if one.kind == "row":
         other = register_at(one.of)
         return Missing(one, tuple(shown(named) for named in titles_of(other, project_id).values()), other.title)
+    if one.kind == "person":
+        return Missing(one, tuple(member.name for member in members_of(project_id) if not member.disabled))
     return Missing(one, tuple(say(label) for label in one.choices.values()))

@@ -110,7 +110,8 @@ class Register:
     a further page of each row: its label and the address below the project, which the row's key ends. Of a register
     that is `personal` only some see the rows; of one with a field of yes or no that is `told`, everybody sees those
     that say yes. After adding a row of one that `goes_on`, its `page` says what to do next. `understands`, given a
-    project's number, makes what turns the texts of a line, columns `told_as` included, into those of its fields.
+    project's number, makes what turns the texts of a line, columns `told_as` included, into those of its fields. To
+    one without `adds` a table adds no rows.
     """
 
     room: str
@@ -134,6 +135,7 @@ class Register:
     goes_on: bool = False
     told_as: tuple[Field, ...] = ()
     understands: Callable[[int], Understands] | None = None
+    adds: bool = True
 
     @property
     def heading(self) -> Text:

@@ -137,6 +137,11 @@ def row_from(
     )  # fmt: skip
 
 
+def words_of(one: Field, value: Any) -> str:
+    """A value that names no row and nobody, as people read it."""
+    return _shown(one, value, {})[0]
+
+
 def _shown(one: Field, value: Any, names: Mapping[str, Mapping[int, str]]) -> tuple[str, Cell]:
     """A value in words, and as a cell of an export."""
     match one.kind:

@@ -17,7 +17,7 @@ from app.registers.meanings import Strange, meanings_of, strange_in, translated
 from app.registers.model import Field, Register, Understands, Understood
 from app.registers.reading import Known, known_to, read
 from app.registers.refused import is_reason, with_reasons
-from app.registers.rows import Row, rows_of
+from app.registers.rows import Row, rows_of, words_of
 from app.registers.spreadsheet import Cells
 from app.words import _
 
@@ -115,7 +115,7 @@ def preview(register: Register, project_id: int, cells: Cells, present: Sequence
         if any(raw.values()):
             reader.take(number, *translated(register, raw, meanings))
     found.nothing = "" if found.lines else _nothing(register, headings, cells)
-    if found.counts["refused"] or not given:
+    if reader.wanting or not given:
         found.missing = missing_of(register, project_id, given)
     found.refused = with_reasons(cells, {line.number: line.reasons for line in found.lines if line.fate == "refused"})
     return found
@@ -190,7 +190,7 @@ class _Reader:
         understands: Understands | None,
     ) -> None:  # fmt: skip
         self.register, self.known, self.found, self.understands = register, known, found, understands
-        self.first, self.used = register.fields[0], set[str]()
+        self.first, self.used, self.wanting = register.fields[0], set[str](), False
         titles = Counter(row.title for row in present)
         self.by_code = {row.code.casefold(): row for row in present}
         # A row that is called by another register's row is one of several, so only its number tells which.
@@ -213,8 +213,12 @@ class _Reader:
         errors = {**result.errors, **told.errors}
         if errors:
             labels = {one.name: say(one.label) for one in self.register.columns}
-            reasons = tuple(f"{labels[name]}: {sentence}" for name, sentence in errors.items())
+            reasons = tuple(
+                _("%(column)s: %(sentence)s", column=labels[name], sentence=sentence)
+                for name, sentence in errors.items()
+            )
             self.found.lines.append(Line(number, "refused", title, reasons=reasons, meant=meant))
+            self.wanting = self.wanting or row is None
         elif row is None:
             self.found.new.append(result.values)
             self.found.lines.append(Line(number, "new", title, meant=meant))
@@ -257,7 +261,12 @@ def _differences(
     for one in register.fields:
         name = one.name if one.joined else one.column
         if name in values and _plain(one, values[name]) != _plain(one, row.values[name]):
-            yield say(one.label), row.words[one.name], given.get(one.name, "")
+            yield say(one.label), row.words[one.name], _in_words(one, values[name], given.get(one.name, ""))
+
+
+def _in_words(one: Field, value: Any, given: str) -> str:
+    """What a cell will say, as the list will show it; names of rows and people stay as they were given."""
+    return given if one.of or one.kind == "person" else words_of(one, value)
 
 
 def _plain(one: Field, value: Any) -> Any:

@@ -10,6 +10,7 @@ from typing import Any
 from flask import Response, send_file
 
 from app.language import listed, say
+from app.language import number as spoken
 from app.registers.catalogue import register_at
 from app.registers.model import Field, Register
 from app.registers.rows import Row
@@ -114,5 +115,5 @@ def _explained(one: Field) -> str:
     if one.choices:
         words = _("%(kind)s: %(choices)s", kind=words, choices=listed(one.choices.values()))
     if one.low is not None and one.high is not None:
-        words = _("%(kind)s (%(low)s–%(high)s)", kind=words, low=f"{one.low:g}", high=f"{one.high:g}")
+        words = _("%(kind)s (%(low)s–%(high)s)", kind=words, low=spoken(one.low), high=spoken(one.high))
     return _("%(kind)s. %(help)s", kind=words, help=say(one.help)) if one.help else words

@@ -312,3 +312,26 @@ def test_a_table_that_the_register_holds_already_shows_no_empty_table(make, hous
 def test_the_column_of_what_a_line_is_called_is_headed_with_a_capital(make, house):
     headings = [one.get_text() for one in look(make, house, PASTED).page.select("main th")]
     assert headings == ["Line", "Problem", "What happens", "Details"]
+
+
+def test_what_new_lines_need_is_asked_for_only_where_a_new_line_is_refused(make, house):
+    enter(make, house)
+    old = look(make, house, "No.\tSeverity\nP-1\t9\n")
+    assert counts(old) == ["0", "0", "0", "1"]
+    assert old.page.select("[name^=all-]") == []
+    assert [one["name"] for one in look(make, house, "Problem\nCalls are lost\n").page.select("[name^=all-]")] == [
+        "all-domain"
+    ]
+
+
+def test_who_is_missing_is_chosen_among_the_people_of_the_team(make, house):
+    address = f"/projects/{house['project'].key}/actions/sheet"
+    answer = make.browser(house["lead"]).post(address, {"cells": "Action\tFinding\nCoach\tNone\n"})
+    offered = [one.get_text() for one in answer.page.select("select[name=all-owner] option")]
+    assert offered[0] == "Please choose"
+    assert house["lead"].name in offered
+
+
+def test_the_bounds_of_a_number_are_written_out(make, house):
+    steps = house["list"].replace("diagnosis/problems", "review/steps")
+    assert "number (0–1,000,000)" in make.browser(house["lead"]).get(f"{steps}/sheet").text
