@@ -87,11 +87,15 @@ Mark = Line | Rect | Circle | Path | Words
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The numbers of a chart as a table; `numeric` says which columns stand to the right."""
+    """The numbers of a chart as a table; `numeric` columns stand to the right. Headings begin with a capital."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[bool, ...]
+
+    def __post_init__(self) -> None:
+        """A word of a legend that heads a column is a heading."""
+        object.__setattr__(self, "head", tuple(name[:1].upper() + name[1:] for name in self.head))
 
 
 @dataclass(frozen=True, slots=True)

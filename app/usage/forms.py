@@ -209,8 +209,8 @@ class UserColumnsForm(ColumnsForm):
     department = SelectField(lazy("Department"), validate_choice=False)
     region = SelectField(lazy("Region"), validate_choice=False)
     licence = SelectField(lazy("Licence"), validate_choice=False)
-    start = SelectField(lazy("From"), validate_choice=False)
-    end = SelectField(lazy("Until"), validate_choice=False)
+    start = SelectField(lazy("Licensed from"), validate_choice=False)
+    end = SelectField(lazy("Licensed until"), validate_choice=False)
 
 
 class FunctionColumnsForm(ColumnsForm):

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader
 
 from app.charts import Course, Outline, Span, Stop, Stretch, gantt, radar, rail, trend
+from app.charts.drawing import Grid
 from app.charts.ink import ACCENT, inks
 
 ROOT = Path(__file__).parents[3]
@@ -89,3 +90,7 @@ def test_the_screen_has_a_rule_for_every_role_so_that_dark_pages_stay_readable()
     rules = (ROOT / "app/static/css/charts.css").read_text(encoding="utf-8")
     styled = set(re.findall(r"\.chart-([a-z0-9-]+)", rules))
     assert set(inks(ACCENT)) <= styled
+
+
+def test_a_word_of_a_legend_begins_with_a_capital_where_it_heads_a_column() -> None:
+    assert Grid(("Phase", "in progress", "未完成"), (), (False, True, True)).head == ("Phase", "In progress", "未完成")

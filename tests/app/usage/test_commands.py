@@ -255,3 +255,23 @@ def test_wrong_usage_ends_with_one_sentence(
     assert said.startswith("sextant: ")
     assert sentence in said
     assert len(said.splitlines()) == 1
+
+
+def test_a_ready_mapping_that_does_not_fit_the_file_is_refused_and_not_ignored(run: Run, project: str) -> None:
+    answer = run("usage", "import", project, "log.csv", "--vendor", "zoho-audit")
+    assert answer.exit_code == 1
+    assert str(answer.exception) == (
+        "The ready mapping “zoho-audit” does not fit this file, whose columns are: who, what, when."
+    )
+    # who names every column besides takes the mapping's time zone alone
+    assert read(run("usage", "import", project, "log.csv", "--vendor", "zoho-audit", "--map", MAP, "--json"))["rows"]
+
+
+def test_a_ready_mapping_that_is_named_goes_before_the_columns_saved(run: Run, project: str) -> None:
+    head = "Audited Time,Done By,Action,Module,Record Name\n"
+    for day in (1, 2):
+        Path(f"{day}.csv").write_text(f"{head}2026-07-0{day} 09:05:00,Li Na,Updated,Deals,Acme\n", encoding="utf-8")
+    by_hand = "user=Done By,function=Action,time=Audited Time"
+    assert read(run("usage", "import", project, "1.csv", "--map", by_hand, "--json"))["map"]["function"] == "Action"
+    named = read(run("usage", "import", project, "2.csv", "--vendor", "zoho-audit", "--json"))
+    assert (named["map"]["function"], named["vendor"]) == ("Module", "zoho-audit")
