@@ -4,7 +4,6 @@ The first worker is forked before the features are loaded and answers at once; t
 job runner and the other workers are forked from it and share its memory, and the first one is replaced by its like.
 """
 
-import gc
 import os
 import signal
 import sys
@@ -13,6 +12,7 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
+from app.collector import quiet_collector
 from app.config import Settings
 from app.database import db
 from app.features import load_features
@@ -76,17 +76,6 @@ def _forget_connections(server: Any, _worker: object) -> None:
     app: Flask = server.app.flask_app
     with app.app_context():
         db.engine.dispose(close=False)
-
-
-def quiet_collector() -> None:
-    """Let Python's collector look at fresh objects only, and less often: what is loaded stays loaded.
-
-    Measured: a tenth of a page's time; and workers go on sharing the memory of what was loaded before they forked.
-    The command keeps the collector off while it loads (app.cli), so there is next to nothing to collect yet.
-    """
-    gc.freeze()
-    gc.set_threshold(10_000, 20, 20)
-    gc.enable()
 
 
 def serve(app: Flask, settings: Settings) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ibis.expr.types import Table as Expression
 
 Row = tuple[Any, ...]
+TYPES = {"int": "int64", "text": "string", "bool": "boolean"}
 KINDS = {"int": "BIGINT", "text": "VARCHAR", "bool": "BOOLEAN"}
 # Names are sorted by their characters everywhere, not by the language that a server happens to speak.
 KINDS_OF_POSTGRESQL = KINDS | {"text": 'TEXT COLLATE "C"'}
@@ -21,7 +22,22 @@ BATCH = 50_000
 def table(backend: SQLBackend, name: str, columns: Mapping[str, str], rows: Iterable[Row]) -> Expression:
     """A table of the session from plain values, also when there are none; `columns` are int, text or bool."""
     LOADERS[backend.name](backend, name, columns, rows)
-    return backend.table(name)
+    return known(name, columns)
+
+
+def known(name: str, columns: Mapping[str, str]) -> Expression:
+    """A table of the session whose columns we know: to ask the engine for them would load Arrow, which takes longer."""
+    import ibis
+
+    return ibis.table({column: TYPES[kind] for column, kind in columns.items()}, name=name)
+
+
+def kept(backend: SQLBackend, name: str, expression: Expression) -> Expression:
+    """The rows of an expression as a table of the session, so that what follows need not find them again."""
+    import ibis
+
+    backend.raw_sql(f'CREATE TEMP TABLE "{name}" AS {backend.compile(expression)}')
+    return ibis.table(expression.schema(), name=name)
 
 
 def events(
@@ -36,16 +52,10 @@ def events(
 def _parquet_in_place(
     backend: Any, paths: Sequence[Path], columns: Mapping[str, str], instants: Sequence[str]
 ) -> Expression:
-    import ibis
-
-    raw = backend.read_parquet([str(path) for path in paths], table_name="events").select(*columns)
-
-    def microseconds(instant: Any) -> Any:
-        """The engine's own function: whole microseconds since 1970."""
-
-    takes = (ibis.dtype("timestamp('UTC')"),)
-    since_1970 = ibis.udf.scalar.builtin(microseconds, name="epoch_us", signature=(takes, "int64"))
-    return raw.mutate(**{name: since_1970(raw[name]) for name in instants})
+    cells = ", ".join(f'epoch_us("{name}") AS "{name}"' if name in instants else f'"{name}"' for name in columns)
+    files = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
+    backend.con.execute(f"CREATE TEMP VIEW events AS SELECT {cells} FROM read_parquet([{files}])")  # noqa: S608
+    return known("events", columns)
 
 
 def _batches(paths: Sequence[Path], columns: list[str], instants: Sequence[str]) -> Iterator[Iterator[Row]]:

@@ -21,7 +21,6 @@ from app.usage.columns import DAY_ORDERS, EVENT_FIELDS
 from app.usage.importing_now import Taken, Wanted, open_list, take_list, take_log
 from app.usage.pseudonyms import always
 from app.usage.reasons import REASONS
-from app.usage.rounds import compute_now
 from app.words import _
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -104,6 +103,8 @@ def import_log(
     if people is not None:
         report["users"] = _list_report(take_list(project=found, file=people, by=None))
     if round_ is not None:
+        from app.usage.rounds import compute_now
+
         compute_now(project=found, round_=round_, by=None)
     emit(report) if as_json else _print_log(report)
 

@@ -20,36 +20,45 @@ from app.facts.phase_records import refresh
 from app.models import UsageDays, UsageSource
 from app.usage.storage import events_path
 
+EPOCH = date(1970, 1, 1).toordinal()
 FUNCTIONS = 500
 """Functions of a log whose days are kept, the most used first."""
 Days = list[dict[str, Any]]
 """Rows of UsageDays without project and source."""
 _TABLE: Any = UsageDays.__table__
+# Days are counted from 1 January 1970; each text of a function and user has a 0 or 1 for each day of the log.
+_USED = """
+    CREATE TEMP TABLE used AS
+    SELECT "function", "user", timezone($zone, "at")::DATE - DATE '1970-01-01' AS day, count(*) AS events
+    FROM read_parquet($path) GROUP BY ALL
+"""
+_EXTENT = "SELECT min(day), max(day) FROM used"
 _DAYS = """
-    WITH used AS (
-        SELECT "function", "user", timezone($zone, "at")::DATE AS day, count(*) AS events
-        FROM read_parquet($path) GROUP BY ALL
-    ), kept AS (
-        SELECT "function" FROM used GROUP BY "function" ORDER BY sum(events) DESC, "function" LIMIT $most
-    )
-    SELECT "function", "user", list(day) FROM used SEMI JOIN kept USING ("function") GROUP BY ALL ORDER BY ALL
+    WITH kept AS (SELECT "function" FROM used GROUP BY "function" ORDER BY sum(events) DESC, "function" LIMIT $most)
+    SELECT "function", "user", bitstring_agg(day, {first}, {last})::VARCHAR FROM used SEMI JOIN kept USING ("function")
+    GROUP BY ALL ORDER BY ALL
 """
 
 
 def days_of(path: Path, time_zone: str) -> Days:
     """The days of use in a file of events; they begin in this time zone (IANA name)."""
-    found: dict[str, dict[str, list[date]]] = defaultdict(dict)
+    found: dict[str, dict[str, int]] = defaultdict(dict)
     with closing(Engine().duckdb()) as connection:
-        asked = {"path": str(path), "zone": time_zone, "most": FUNCTIONS}
-        for function, user, days in connection.execute(_DAYS, asked).fetchall():
-            found[function][user] = days
-    return [_row(function, people) for function, people in found.items()]
+        connection.execute(_USED, {"path": str(path), "zone": time_zone})
+        ((first, last),) = connection.execute(_EXTENT).fetchall()
+        if first is None:
+            return []
+        days = _DAYS.format(first=first, last=last)
+        for function, user, marks in connection.execute(days, {"most": FUNCTIONS}).fetchall():
+            found[function][user] = int(marks[::-1], 2)
+    return [_row(function, people, first) for function, people in found.items()]
 
 
-def _row(function: str, people: dict[str, list[date]]) -> dict[str, Any]:
-    first = min(min(days) for days in people.values())
-    bits = {user: sum(1 << (day - first).days for day in days) for user, days in people.items()}
-    return {"function": function, "first_on": first, "people": {user: f"{mask:x}" for user, mask in bits.items()}}
+def _row(function: str, people: dict[str, int], first: int) -> dict[str, Any]:
+    """One function: bit n of each person's number is the day n after the first on which anybody used it."""
+    unused = min((mask & -mask).bit_length() - 1 for mask in people.values())
+    shown = {user: f"{mask >> unused:x}" for user, mask in people.items()}
+    return {"function": function, "first_on": date.fromordinal(EPOCH + first + unused), "people": shown}
 
 
 def keep_days(source: UsageSource, days: Days) -> None:

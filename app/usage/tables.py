@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from app.analytics.days import local_day, number_of
 from app.analytics.engine import rows
 from app.analytics.loading import events as load_events
-from app.analytics.loading import table
+from app.analytics.loading import kept, table
 from app.delimited.names import key_of
 from app.usage.roster import FAR_FUTURE, FAR_PAST, Roster
 from app.usage.windows import Window
@@ -63,7 +63,7 @@ def prepare(backend: SQLBackend, events: Sequence[Path], people: Roster, days: W
     (extent,) = rows(backend, raw.aggregate(lines=raw.count(), first=raw.at.min(), last=raw.at.max()))
     day = local_day(raw.at, time_zone, extent["first"] or 0, extent["last"] or 0)
     judged = _daily(raw.mutate(day=day), _all_names(backend, people), _all_functions(backend, people), days.last)
-    daily = backend.create_table("daily", judged, temp=True)
+    daily = kept(backend, "daily", judged)
     return Tables(
         people=table(backend, "people", PEOPLE, [_person(people, n) for n in people.licensed]),
         uses=daily.filter(daily.fate == "counted").select("user", "function", "day", "events"),
