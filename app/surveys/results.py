@@ -109,7 +109,9 @@ def results_of(survey: Survey) -> Results:
 def definition(instrument: Instrument) -> str:
     """How an instrument is scored, in a sentence."""
     return {
-        "sus": _("Odd items count position − 1, even items 5 − position; the sum of ten × 2.5; mean over people."),
+        "sus": _(
+            "Odd items count position − 1, even items 5 − position; the sum of ten × 2.5, from 0 to 100; mean over people."
+        ),
         "constructs": _("Mean over people of each person's mean of the items of a construct."),
         "mean": _("Mean over people of each person's mean of the items."),
         "satisfied": _("Answers of 4 and 5 / all answers, with Wilson's 95 % confidence interval."),

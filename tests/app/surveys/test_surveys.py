@@ -165,6 +165,7 @@ def test_results_are_shown_when_closed_and_from_five_answers_on(app, make, house
     # (6 × 4 + 1) / 5 = 5
     assert page.page.select_one("tbody tr td.num b").get_text() == "5"
     assert page.text.count("Secret remark") == 4
+    assert "Scale of the items: 1 strongly disagree – 7 strongly agree." in page.text
     assert len(page.page.select("svg.spread rect")) == 7
 
 
