@@ -110,7 +110,8 @@ def definition(instrument: Instrument) -> str:
     """How an instrument is scored, in a sentence."""
     return {
         "sus": _(
-            "Odd items count position − 1, even items 5 − position; the sum of ten × 2.5, from 0 to 100; mean over people."
+            "Odd items count position − 1, even items 5 − position; the sum of ten × 2.5, from 0 to 100; "
+            "mean over people."
         ),
         "constructs": _("Mean over people of each person's mean of the items of a construct."),
         "mean": _("Mean over people of each person's mean of the items."),
