@@ -102,12 +102,15 @@ def _said(moment: datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M}"
 
 
-def write(tale: Tale, path: Path) -> None:
-    """Write the log as CSV in the order of time."""
+def write(tale: Tale, path: Path, days: tuple[date, date] | None = None) -> None:
+    """Write the log as CSV in the order of time; of some days only, if told, both included, what was completed then."""
+    first, last = days or (tale.first, tale.last)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(HEADS[tale.language])
-        told: list[Line] = sorted(lines(tale), key=_in_time)
+        told: list[Line] = sorted(
+            (line for line in lines(tale) if first.isoformat() <= line[3][:10] <= last.isoformat()), key=_in_time
+        )
         writer.writerows(told)
 
 
@@ -115,10 +118,12 @@ def _in_time(line: Line) -> tuple[str, str]:
     return line[3], line[0]
 
 
-def bring_in_cases(project: Project, told: Engagement, cast: Cast, first: date, last: date) -> None:
-    """A log for each to-be process of the project, as the client's system would export it."""
+def bring_in_cases(
+    project: Project, told: Engagement, cast: Cast, whole: tuple[date, date], days: tuple[date, date]
+) -> None:
+    """A log for each to-be process of the project, as the client's system would export it for some of all the days."""
     with TemporaryDirectory() as name:
         for number, asked in enumerate(asked_of(project, without_logs=True), start=1):
-            path = Path(name) / f"cases-{number}.csv"
-            write(Tale(asked.steps, first, last, told.language, f"P{number}"), path)
+            path = Path(name) / f"cases-{number}-{days[0]}-{days[1]}.csv"
+            write(Tale(asked.steps, *whole, told.language, f"P{number}"), path, days)
             take_log(project=project, process_key=asked.key, path=path, wanted={}, by=cast.consultant.id)

@@ -161,9 +161,9 @@ def evaluate_twice(project: Project, told: Engagement, cast: Cast) -> None:
     middle = first + (last - first) // 2
     compare_with_the_same_season(project, told, cast, (middle + timedelta(days=1), last))
     spend(project, told, cast)
-    _bring_in(project, told, cast, first, last)
-    with at(last, told.zone, 18):
-        bring_in_cases(project, told, cast, first, last)
+    _bring_lists(project, told, cast, (first, last), middle)
+    _bring_logs(project, told, cast, (first, last), (first, middle))
+    with at(middle, told.zone, 19):
         bring_in_records(project, told, cast, first, last)
     one = _round(project, told, cast, (first, middle), number=0)
     acted = _write(project, told, cast, one, FIRST)
@@ -171,6 +171,7 @@ def evaluate_twice(project: Project, told: Engagement, cast: Cast) -> None:
     with _act(middle + timedelta(days=16), told):
         close_round(project=project, round_=one, by=cast.lead.id)
     _report_late(project, told, cast, one)
+    _bring_logs(project, told, cast, (first, last), (middle + timedelta(days=1), last))
     two = _round(project, told, cast, (middle + timedelta(days=1), last), number=1)
     _write(project, told, cast, two, SECOND)
     judge(project, told, cast, two, number=1)
@@ -198,18 +199,32 @@ def _go_live(project: Project) -> date:
     return phase.actual_end or phase.planned_end
 
 
-def _bring_in(project: Project, told: Engagement, cast: Cast, first: date, last: date) -> None:
+def _story(told: Engagement, first: date, last: date) -> usage_log.Story:
     days = ((first + timedelta(days=n)) for n in range((last - first).days + 1))
     off = frozenset(day for day in days if day.weekday() < 5 and not is_working_day(day, told.country))
-    story = usage_log.Story(first=first, last=last, language=told.language, days_off=off, movers=0.06)
-    with TemporaryDirectory() as name, at(last, told.zone, 18):
-        log, people, functions = usage_log.write(story, Path(name))
+    return usage_log.Story(first=first, last=last, language=told.language, days_off=off, movers=0.06)
+
+
+def _bring_lists(project: Project, told: Engagement, cast: Cast, whole: tuple[date, date], day: date) -> None:
+    """Who has a licence and what is in scope, before anything is computed; and the access for the client's system."""
+    story = _story(told, *whole)
+    with TemporaryDirectory() as name, at(day, told.zone, 17):
+        _log, people, functions = usage_log.write(story, Path(name))
         take_list(project=project, file=open_list(project, "users", people), by=cast.consultant.id)
         take_list(project=project, file=open_list(project, "functions", functions), by=cast.consultant.id)
-        take_log(project=project, path=log, wanted={}, by=cast.consultant.id)
         with transaction():
             make_token(project=project, name="CRM", by=cast.consultant.id)
         _name_learners(project, story, cast)
+
+
+def _bring_logs(
+    project: Project, told: Engagement, cast: Cast, whole: tuple[date, date], days: tuple[date, date]
+) -> None:
+    """The use and the cases of some days, on the evening of the last of them."""
+    with TemporaryDirectory() as name, at(days[1], told.zone, 18):
+        log, _people, _functions = usage_log.write(_story(told, *whole), Path(name))
+        take_log(project=project, path=usage_log.part(log, *days), wanted={}, by=cast.consultant.id)
+        bring_in_cases(project, told, cast, whole, days)
 
 
 def _report_late(project: Project, told: Engagement, cast: Cast, one: Round) -> None:

@@ -6,7 +6,7 @@ The same seed gives the same log to the last line. Nothing in it comes from a re
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from math import exp
@@ -143,7 +143,17 @@ def write(story: Story, folder: Path) -> tuple[Path, Path, Path]:
     return log, people_file, functions_file
 
 
-def _write(path: Path, header: tuple[str, ...], rows: Iterator[tuple[object, ...]] | list[Event]) -> None:
+def part(log: Path, first: date, last: date) -> Path:
+    """The lines of a log from one day to another, both included, in a file beside it, as a system exports them."""
+    with log.open(encoding="utf-8", newline="") as file:
+        header, *lines = csv.reader(file)
+    path = log.with_name(f"{log.stem}-{first}-{last}.csv")
+    days = first.isoformat(), last.isoformat()
+    _write(path, tuple(header), [tuple(line) for line in lines if days[0] <= line[-1][:10] <= days[1]])
+    return path
+
+
+def _write(path: Path, header: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header)

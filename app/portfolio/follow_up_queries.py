@@ -16,16 +16,27 @@ from phases.evaluation.rectification import OPEN, STATES
 
 NOT_DONE = ("proposed", "agreed", "doing")
 SHOWS = ("open", "overdue", "all", *STATES)
+SEVERITIES = ("critical", "high", "medium", "low")
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """Which actions: `show` is open, overdue, all or a state; client by key; words. `today` decides what is late."""
+    """Which actions: `show` is open, overdue, all or a state; client and owner by key; severity; words.
+
+    `today` decides what is late.
+    """
 
     today: date
     show: str = "open"
     client: str = ""
     words: str = ""
+    owner: str = ""
+    severity: str = ""
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but the open actions of all is sought."""
+        return bool(self.words or self.client or self.owner or self.severity or self.show != "open")
 
 
 class Followed(NamedTuple):
@@ -103,6 +114,19 @@ def clients_with_actions(viewer: Viewer) -> list[tuple[str, str]]:
     return [(key, name) for key, name in db.session.execute(statement)]
 
 
+def owners_of_actions(viewer: Viewer) -> list[tuple[str, str]]:
+    """Key and name of the people who own actions that a person sees."""
+    statement = (
+        select(User.key, User.name)
+        .join(Rectification, Rectification.owner_id == User.id)
+        .join(Project, Project.id == Rectification.project_id)
+        .where(visible_to(viewer))
+        .distinct()
+        .order_by(User.name)
+    )
+    return [(key, name) for key, name in db.session.execute(statement)]
+
+
 def _joined(statement: Any, viewer: Viewer, sought: Sought) -> Any:
     return (
         statement.select_from(Rectification)
@@ -129,6 +153,10 @@ def _conditions(sought: Sought) -> list[ColumnElement[bool]]:
         found.append(Rectification.state == sought.show)
     if sought.client:
         found.append(Client.key == sought.client)
+    if sought.owner:
+        found.append(User.key == sought.owner)
+    if sought.severity:
+        found.append(Finding.severity == sought.severity)
     for word in sought.words.lower().split()[:8]:
         texts = (Rectification.title, Finding.title, Project.name, Client.name, User.name)
         found.append(or_(*(func.lower(text).contains(word, autoescape=True) for text in texts)))

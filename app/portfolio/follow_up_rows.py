@@ -27,7 +27,7 @@ VERDICT_TONES = {
 
 @dataclass(frozen=True, slots=True)
 class FollowRow:
-    """An action in the follow-up list of all projects."""
+    """An action in the follow-up list of all projects; `changes` are the expected and the actual one as numbers."""
 
     url: str
     title: str
@@ -54,6 +54,8 @@ class FollowRow:
     effect: str
     repeats: int
     repeated: str
+    unit: str
+    changes: tuple[float | None, float | None]
 
 
 def rows_of(actions: Sequence[Followed], today: date) -> list[FollowRow]:
@@ -71,8 +73,8 @@ def export_columns() -> list[str]:
     """The headings of the list as a file."""
     return [
         _("Action"), _("Engagement"), _("Client"), _("Finding"), _("Severity"), _("Round"), _("Owner"), _("Due"),
-        _("Overdue"), _("State"), _("Indicator"), _("Expected change"), _("Actual change"), _("Expectation"),
-        _("Effect"), _("Repeated"),
+        _("Overdue"), _("State"), _("Indicator"), _("Unit"), _("Expected change"), _("Actual change"),
+        _("Expectation"), _("Effect"), _("Repeated"),
     ]  # fmt: skip
 
 
@@ -80,7 +82,7 @@ def export_row(row: FollowRow) -> list[Cell]:
     """One action as a row of the file."""
     return [
         row.title, row.project, row.client, row.finding, row.severity, row.round, row.owner, row.due,
-        _("yes") if row.late else _("no"), row.state, row.indicator, row.expected, row.actual, row.verdict,
+        _("yes") if row.late else _("no"), row.state, row.indicator, row.unit, *row.changes, row.verdict,
         row.effect, row.repeats,
     ]  # fmt: skip
 
@@ -121,7 +123,14 @@ def _row(one: Followed, outcome: Outcome, today: date) -> FollowRow:
             "Repeat finding: also in the round before", "Repeat finding: also in the %(num)s rounds before",
             outcome.repeats,
         ) if outcome.repeats else "",
+        unit=_("index") if unit == "index" else _("percentage points"),
+        changes=(_scaled(one.expected, unit), _scaled(outcome.actual, unit)),
     )  # fmt: skip
+
+
+def _scaled(change: float | None, unit: str) -> float | None:
+    """A change as a number: percentage points of a share, the index as it is."""
+    return None if change is None else round(change if unit == "index" else change * 100, 4)
 
 
 def severity_words() -> dict[str, str]:

@@ -10,8 +10,17 @@ from app.listing import Sorting, address, asked, chosen, paging, row_choices, so
 from app.pages import page
 from app.permissions import firm, the_viewer
 from app.portfolio.blueprint import bp
-from app.portfolio.follow_up_queries import SHOWS, SORTS, Sought, clients_with_actions, count_actions, list_actions
-from app.portfolio.follow_up_rows import export_columns, export_row, rows_of
+from app.portfolio.follow_up_queries import (
+    SEVERITIES,
+    SHOWS,
+    SORTS,
+    Sought,
+    clients_with_actions,
+    count_actions,
+    list_actions,
+    owners_of_actions,
+)
+from app.portfolio.follow_up_rows import export_columns, export_row, rows_of, severity_words
 from app.rights import Right
 from app.tables import table_response
 from app.words import _
@@ -47,7 +56,10 @@ def export_follow_up(form: str) -> ResponseReturnValue:
 
 def _sought() -> Sought:
     day = today(the_viewer().time_zone)
-    return Sought(day, chosen("show", SHOWS, "open"), asked("client", 12), asked("q"))
+    return Sought(
+        day, chosen("show", SHOWS, "open"), asked("client", 12), asked("q"), asked("owner", 12),
+        chosen("severity", SEVERITIES, ""),
+    )  # fmt: skip
 
 
 def _order() -> Sorting:
@@ -61,4 +73,10 @@ def _filters(viewer: Viewer, sought: Sought) -> list[tuple[str, str, list[tuple[
     clients = clients_with_actions(viewer) if viewer.of_firm else []
     if len(clients) > 1:
         found.append(("client", _("Client"), [("", _("All")), *clients], sought.client))
+    owners = owners_of_actions(viewer)
+    if len(owners) > 1:
+        found.append(("owner", _("Owner"), [("", _("All")), *owners], sought.owner))
+    if owners:
+        severities = [("", _("All")), *severity_words().items()]
+        found.append(("severity", _("Severity"), severities, sought.severity))
     return found

@@ -85,6 +85,11 @@ class Sheet:
     rated: int
     total: int
 
+    @property
+    def first_open(self) -> str:
+        """The first statement without a rating; nothing when all have one."""
+        return next((one.id for _factor, _title, rows in self.factors for one in rows if not one.rating), "")
+
 
 def lines_of(project: Project, person: int) -> list[Line]:
     """All assessments, the newest first, in two queries."""

@@ -11,6 +11,7 @@ from app.permissions import in_project, may, the_viewer
 from app.readiness.actions import ask_people, begin, close, describe, rate, recommend, release
 from app.readiness.forms import CompanyForm, OpenForm, RecommendForm
 from app.readiness.pages import (
+    Sheet,
     find_rater,
     lines_of,
     occasions_of,
@@ -23,7 +24,7 @@ from app.readiness.result import result_of, statement_rows
 from app.rights import Right
 from app.tables import table_response
 from app.versions import sent_version
-from app.words import _
+from app.words import _, ngettext
 
 bp = Blueprint("readiness", __name__)
 LIST = "/projects/<project>/readiness"
@@ -138,8 +139,22 @@ def save(project: Project, number: int) -> ResponseReturnValue:
         return page("readiness/rate.html", 422, row=row, told=head_of(row), sheet=typed, sentence=error.sentence)
     if is_inline():
         return fragment("readiness/_saved.html", sheet=sheet_of(rater), sentence="")
-    flash(_("Your ratings are saved."), "success")
-    return redirect(f"/projects/{project.key}/readiness/{row.number}/rate", 303)
+    return _after_saving(project, row, sheet_of(rater))
+
+
+def _after_saving(project: Project, row: Assessment, rated: Sheet) -> ResponseReturnValue:
+    """Who is done goes to the assessment; who is not, to the first statement that is still open."""
+    if not rated.first_open:
+        flash(_("Your ratings are saved. That is all; thank you."), "success")
+        return _to(project, row)
+    left = rated.total - rated.rated
+    sentence = ngettext(
+        "Your ratings are saved; %(num)s statement is still open.",
+        "Your ratings are saved; %(num)s statements are still open.",
+        left,
+    )
+    flash(sentence, "success")
+    return redirect(f"/projects/{project.key}/readiness/{row.number}/rate#{rated.first_open}", 303)
 
 
 @bp.post(f"{ONE}/close")

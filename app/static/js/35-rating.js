@@ -3,6 +3,9 @@ import { say } from "./10-page.js";
 
 const ratingForm = document.querySelector("form[data-rating]");
 
+// A note is sent when its writer pauses; the field may still have the focus then.
+const pauses = new WeakMap();
+
 function tellRating(word) {
   const state = ratingForm.querySelector("[data-rating-state]");
   state.textContent = state.dataset[word] ?? "";
@@ -28,15 +31,21 @@ async function sendRating(row) {
     saved = false;
   }
   delete row.dataset.busy;
+  row.toggleAttribute("data-failed", !saved);
   if (row.dataset.again) {
     delete row.dataset.again;
     sendRating(row);
     return;
   }
   if (saved) row.classList.remove("unsaved");
-  const left = ratingForm.querySelector(".rate-row.unsaved");
-  tellRating(left ? "failed" : "saved");
+  tellRating(stateOfRows());
   say(saved ? "saved" : "failed");
+}
+
+/** What holds for all rows: one that could not be sent comes before those that are on their way or being written. */
+function stateOfRows() {
+  if (ratingForm.querySelector(".rate-row[data-failed]")) return "failed";
+  return ratingForm.querySelector(".rate-row.unsaved") ? "saving" : "saved";
 }
 
 function showRated(html) {
@@ -52,7 +61,12 @@ if (ratingForm) {
     if (row) sendRating(row);
   });
   ratingForm.addEventListener("input", (event) => {
-    if (event.target.matches("textarea")) event.target.closest("[data-rate]").classList.add("unsaved");
+    if (!event.target.matches("textarea")) return;
+    const row = event.target.closest("[data-rate]");
+    row.classList.add("unsaved");
+    tellRating(stateOfRows());
+    clearTimeout(pauses.get(row));
+    pauses.set(row, setTimeout(() => row.classList.contains("unsaved") && sendRating(row), 1200));
   });
   let leaving = false;
   ratingForm.addEventListener("submit", () => {

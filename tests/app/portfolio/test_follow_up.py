@@ -1,13 +1,16 @@
 """The follow-up of corrective actions over all engagements: scope, order, expected against actual, repeats, queries."""
 
+import csv
+import io
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, update
 
 from app.clock import now
 from app.database import db
 from app.models import Finding, IndicatorValue, Project, Rectification, Round
+from app.transactions import transaction
 from phases.evaluation.model import Indicator
 from phases.model import same
 
@@ -58,6 +61,10 @@ def firm(make):
     return {"lead": lead, "director": director, "alpha": alpha, "beta": beta, "one": one, "a": a}
 
 
+def rows_in(answer) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(answer.response.data.decode("utf-8-sig"))))
+
+
 def titles(answer) -> list[str]:
     assert answer.status == 200
     return [cell.a.get_text(strip=True) for cell in answer.page.select("table td.main")]
@@ -93,6 +100,36 @@ def test_expected_stands_against_actual_and_repeats_are_counted(make, firm):
     assert cells(answer, "Clean the data")[6:8] == ["– 40% → –", "Cannot be said Not verified yet"]
 
 
+def test_owner_and_severity_narrow_the_list_and_its_file(make, firm):
+    """Ada owns one action more, of a critical finding; the rest are Grace's and grave."""
+    ada = make.user("consultant", name="Ada Line")
+    made = action(make, firm["alpha"], firm["a"][0], ada, "Stop the export")
+    with transaction():
+        db.session.execute(update(Finding).where(Finding.id == made.finding_id).values(severity="critical"))
+    browser = make.browser(firm["director"])
+    assert titles(browser.get(f"/portfolio/follow-up?owner={ada.key}")) == ["Stop the export"]
+    assert titles(browser.get("/portfolio/follow-up?severity=critical&show=all")) == ["Stop the export"]
+    assert len(titles(browser.get("/portfolio/follow-up?severity=nonsense"))) == 4
+    assert "No action matches" in browser.get("/portfolio/follow-up?severity=low").text
+    exported = browser.get(f"/portfolio/follow-up/export.csv?owner={ada.key}").text
+    assert ("Stop the export" in exported, "Coach weekly" in exported) == (True, False)
+    offered = browser.get("/portfolio/follow-up").page.select("select[name=owner] option")
+    assert [one.get_text() for one in offered] == ["All", "Ada", "Ada Line", "Grace"]
+
+
+def test_five_hundred_actions_are_paged_sorted_and_go_out_whole(make, firm):
+    for place in range(497):
+        due = date(2026, 1, 1) + timedelta(days=place)
+        action(make, firm["alpha"], firm["a"][0], firm["lead"], f"More {place:03}", due=due)
+    browser = make.browser(firm["director"])
+    first = browser.get("/portfolio/follow-up?sort=-action")
+    assert "500 actions" in first.text
+    assert titles(first)[:2] == ["More 496", "More 495"]
+    following = browser.get(first.page.select_one("nav.pager a[rel=next]")["href"])
+    assert set(titles(following)) & set(titles(first)) == set()
+    assert len(rows_in(browser.get("/portfolio/follow-up/export.csv"))) == 500
+
+
 def test_people_see_the_actions_of_their_own_projects_only(make, firm):
     assert titles(make.browser(firm["lead"]).get("/portfolio/follow-up")) == ["Ask the managers", "Coach weekly"]
     executive = make.browser(make.user("executive", firm["one"]))
@@ -105,11 +142,15 @@ def test_people_see_the_actions_of_their_own_projects_only(make, firm):
 
 def test_the_list_goes_out_as_a_file(make, firm):
     browser = make.browser(firm["director"])
-    csv = browser.get("/portfolio/follow-up/export.csv?show=all").text
-    assert [csv.count(name) > 0 for name in ("Coach weekly", "Ask the managers", "Long done", "Clean the data")] == [
+    whole = browser.get("/portfolio/follow-up/export.csv?show=all").text
+    assert [whole.count(name) > 0 for name in ("Coach weekly", "Ask the managers", "Long done", "Clean the data")] == [
         True
     ] * 4
-    assert "+15 percentage points" in csv
+    coach = next(
+        row for row in rows_in(browser.get("/portfolio/follow-up/export.csv")) if row["Action"] == "Coach weekly"
+    )
+    said = (coach["Expected change"], coach["Actual change"], coach["Unit"], coach["Due"], coach["Repeated"])
+    assert said == ("10.0", "15.0", "percentage points", "2099-01-01", "0")
     assert browser.get("/portfolio/follow-up/export.xlsx").status == 200
     assert browser.get("/portfolio/follow-up/export.pdf").status == 404
 

@@ -131,6 +131,17 @@ def test_one_tap_is_saved_without_a_reload_and_says_how_far_one_is(make, house):
     assert (kept.rating, kept.note) == ("unknown", "")
 
 
+def test_whoever_saves_goes_on_where_something_is_open_and_is_done_when_nothing_is(make, house):
+    row, (first, second) = begin(make, house), list(by_id())[:2]
+    browser, url = make.browser(house["sponsor"]), f"{house['base']}/{row.number}"
+    saved = browser.post(f"{url}/rate", data={f"rating-{first}": "3"})
+    assert (saved.status, saved.location) == (303, f"{url}/rate#{second}")
+    assert f"{ALL - 1} statements are still open" in browser.get(f"{url}/rate").text
+    done = browser.post(f"{url}/rate", data=all_of("2"))
+    assert (done.status, done.location) == (303, url)
+    assert "That is all; thank you." in browser.get(url).text
+
+
 @pytest.mark.parametrize("word", ["5", "-1", "yes", "３"])
 def test_what_is_no_rating_is_refused_whole_and_nothing_is_lost(make, house, word):
     row = begin(make, house)

@@ -133,6 +133,36 @@ def test_the_reader_chooses_the_language_in_the_address(app, house):
     assert page.page.select_one("html")["lang"] == "zh-CN"
 
 
+def test_another_language_keeps_what_was_chosen_and_takes_no_answer(app, house):
+    row = survey(house, links=1, own=(("text", "Why?", "为什么？"),), groups=("North",))
+    form = Browser(app).get(link(row, 1), headers={"Accept-Language": "en"}).page
+    chinese = form.select_one("button[name=speak][value=zh]")
+    typed = {**CES, "q-own.1": "Because", "group": "North", "speak": "zh"}
+    shown = send(app, link(row, 1) + chinese["formaction"], **typed)
+    assert (shown.status, shown.page.html["lang"], kept()) == (200, "zh-CN", [])
+    assert shown.page.select_one("input[name='q-ces.easy'][value='6']").has_attr("checked")
+    assert shown.page.select_one("textarea").get_text() == "Because"
+    assert shown.page.select_one("option[value=North]").has_attr("selected")
+    assert "notice bad" not in shown.text
+    # Whoever presses Enter sends the answer: the first button of the form is the one that sends.
+    assert not form.select("form[data-survey] button")[0].has_attr("name")
+    assert send(app, link(row, 1), **CES).status == 200
+
+
+def test_every_scale_has_its_place_and_the_first_that_is_missing_is_one_tap_away(app, house):
+    own = (("scale", "Own", "自拟"), ("text", "Why?", "为什么？"))
+    row = survey(house, links=1, instruments=("nps", "csat", "ces"), own=own)
+    page = Browser(app).get(link(row, 1)).page
+    places = [one.select_one("legend .num").get_text() for one in page.select(".survey-q")]
+    assert places == ["1/4", "2/4", "3/4", "4/4"]
+    ends = [one.get_text(" ", strip=True) for one in page.select_one(".survey-ends").select("span")]
+    assert [end[:2].strip() for end in ends] == ["0", "10"]
+    assert len(page.select(".survey-scale.long")) == 1, "eleven points take two lines on a phone"
+    wrong = send(app, link(row, 1), **{"q-nps.recommend": "9"}).page
+    assert wrong.select_one(".notice.bad a")["href"] == "#q-csat.overall"
+    assert wrong.find(id="q-csat.overall") is not None
+
+
 def test_wrong_links_floods_and_ends(app, house):
     row = survey(house, links=3, until=date(2026, 1, 1))
     assert Browser(app).get("/survey/wrong").status == 404
