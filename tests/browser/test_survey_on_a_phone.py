@@ -68,9 +68,9 @@ def test_long_scales_fit_a_thumb_with_script_and_without(
     if script:
         assert page.evaluate(SMALL) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
-        expect(page.locator("[data-survey-answered]")).to_have_text(str(scales.count()))
+        expect(page.locator("[data-survey-answered]")).to_have_text("23")
         page.get_by_role("button", name="中文").tap()
-        expect(page.locator("[data-survey-answered]")).to_have_text(str(scales.count()))
+        expect(page.locator("[data-survey-answered]")).to_have_text("23")
         page.get_by_role("button", name="English").tap()
     else:
         expect(page.locator(".rating-bar")).to_be_hidden()
