@@ -140,4 +140,4 @@ def _named(people: set[int]) -> dict[str, int]:
             if table.name != "user_session"
         )
     )
-    return dict(db.session.execute(counts).tuples())
+    return dict(iter(db.session.execute(counts)))
