@@ -43,7 +43,10 @@ def changes(source: Evaluation, voice: Voice) -> Iterator[Block]:
         Column(_("Change"), share=15 if explained else 30),
         *([Column(_("Reason"), share=15)] if explained else []),
     )
-    note = _("Points are those of the score from 0 to 100; better or worse is decided by the value itself.")
+    note = _(
+        "Points are those of the score from 0 to 100, taken before rounding; "
+        "better or worse is decided by the value itself."
+    )
     yield Table("", columns, rows, note=note)
 
 

@@ -10,6 +10,7 @@ import pytest
 from app.analytics.engine import Engine
 from app.facts.counts import record_files
 from app.usage.records.counting import count_records
+from app.usage.records.of_project import Counted
 from app.usage.records.reading import Record, read_records
 from phases.evaluation.counts import Count
 from phases.evaluation.scheme import load
@@ -133,3 +134,13 @@ def test_people_of_the_client_see_the_files_and_bring_none_in(make: Make, house:
     assert browser.get(house.base).status == 200
     assert upload(browser, house, RECORDS).status == 403
     assert browser.get(house.base.replace("records", "norms")).status == 403
+
+
+def test_a_round_counts_a_record_as_the_newest_file_has_it(make: Make, house: SimpleNamespace) -> None:
+    """March: two of five fields; April: all five, and the older file's other customer stays as it was: 9 of 10."""
+    browser, head = make.browser(house.lead), "system,object,id,fields,filled\n"
+    for rows in ("CRM,customer,c1,5,2\nCRM,customer,c2,5,4\n", "CRM,Customer,C1,5,5\n"):
+        assert upload(browser, house, head + rows).status == 303
+    scheme = load()
+    found = Counted.of(house.project).count(date(2026, 3, 2), date(2026, 3, 31), (), scheme, Engine(address="duckdb"))
+    assert found["effect.completeness"] == Count(9, 10, stated=False)
