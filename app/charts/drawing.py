@@ -150,6 +150,13 @@ class Drawing:
             for place, (above, below) in enumerate(heights, start=1)
         )  # fmt: skip
 
+    @property
+    def trimmed(self) -> Drawing:
+        """The drawing without the room at its sides that no mark takes: the narrower, the larger on a phone."""
+        across = [x for mark in self.marks for x, _y in _extent(mark)]
+        left, right = round(min(across) - 4, 1), round(max(across) + 4, 1)
+        return replace(self, left=left, width=round(right - left, 1))
+
     def inked(self, accent: str) -> Drawing:
         """The same drawing with another accent colour."""
         return replace(self, accent=accent)
@@ -173,6 +180,11 @@ def drawing(
     right, bottom = max([width, *(x for x, _ in edges)]), max([height, *(y for _, y in edges)])
     wide, deep = round(right - left, 1), round(bottom - top, 1)
     return Drawing(key, title, about, round(left, 1), round(top, 1), wide, deep, marks, grid, cuts=cuts)
+
+
+def leftmost(marks: Iterable[Mark]) -> float:
+    """Where the first mark from the left begins."""
+    return min(x for mark in marks for x, _y in _extent(mark))
 
 
 def _extent(mark: Mark) -> tuple[tuple[float, float], ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin
 
-from app.charts.drawing import Anchor, Drawing, Grid, Line, Mark, Path, Words, drawing
+from app.charts.drawing import Anchor, Drawing, Grid, Line, Mark, Path, Words, drawing, leftmost
 from app.charts.ink import SIZES
 from app.charts.legend import course_sign, legend
 from app.charts.lettering import wrap
@@ -49,7 +49,7 @@ def radar(
     marks = [*_web(axes, outlines, most, voice), *_outlines(outlines, most), *_labels(axes, outlines, voice)]
     signs = [(outline.name, course_sign(number)) for number, outline in enumerate(outlines, 1)]
     lowest = max(mark.y for mark in marks if isinstance(mark, Words))
-    marks += legend(signs, x=20, y=lowest + 26, limit=WIDTH)
+    marks += legend(signs, x=max(20, round(leftmost(marks))), y=lowest + 26, limit=WIDTH)
     return drawing(key, title, about, marks, _grid(axes, outlines, axis, voice), width=WIDTH, height=lowest + 36)
 
 

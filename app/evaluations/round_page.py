@@ -203,7 +203,7 @@ def _radar(
         about=_("The three scores on a scale from 0 to 100; what was not measured has no mark."),
         voice=voice(),
     )
-    return drawn(drawing)
+    return drawn(drawing.trimmed)
 
 
 def _name(one: RoundFact) -> str:

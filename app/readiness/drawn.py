@@ -9,4 +9,4 @@ from app.charts import Drawing
 def figure_of(drawing: Drawing) -> Markup:
     """Let the template of charts draw it, as wide as a phone where it must be."""
     figure = get_template_attribute("charts/figure.html", "figure")
-    return Markup(figure(drawing, fits=True))  # noqa: S704 - from a template
+    return Markup(figure(drawing.trimmed, fits=True))  # noqa: S704 - from a template

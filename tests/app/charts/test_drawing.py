@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader
 
 from app.charts import Course, Outline, Span, Stop, Stretch, gantt, radar, rail, trend
-from app.charts.drawing import Grid
+from app.charts.drawing import Grid, _extent
 from app.charts.ink import ACCENT, inks
 
 ROOT = Path(__file__).parents[3]
@@ -94,3 +94,15 @@ def test_the_screen_has_a_rule_for_every_role_so_that_dark_pages_stay_readable()
 
 def test_a_word_of_a_legend_begins_with_a_capital_where_it_heads_a_column() -> None:
     assert Grid(("Phase", "in progress", "未完成"), (), (False, True, True)).head == ("Phase", "In progress", "未完成")
+
+
+def test_a_trimmed_drawing_is_as_wide_as_its_marks_and_has_all_of_them():
+    """A radar is 560 wide; six Chinese factors take less, and the letters are the larger on a phone."""
+    axes = ("人", "战略与规划", "产品与服务", "组织与结构", "管理与控制", "技术与数据")
+    found = radar(axes, [Outline("No. 1", [60.0] * 6), Outline("No. 2", [50.0] * 6)], **SAY)
+    trimmed = found.trimmed
+    assert trimmed.marks == found.marks
+    edges = [x for mark in trimmed.marks for x, _y in _extent(mark)]
+    assert trimmed.left == pytest.approx(min(edges) - 4, abs=0.06)
+    assert trimmed.left + trimmed.width == pytest.approx(max(edges) + 4, abs=0.11)
+    assert trimmed.width < 400 < found.width == 560
