@@ -28,7 +28,7 @@ def suggest(table: Table, words: Mapping[str, tuple[str, ...]]) -> dict[str, str
     """For each field the column that its header, or for the time its values, speak for; None where nothing does."""
     free = list(table.columns)
     found: dict[str, str | None] = dict.fromkeys(words)
-    filled = _filled(table)
+    filled = filled_columns(table)
     for test in (_equal, _contained):
         # A column without a single value speaks for a field only where no other does.
         for empty_too in (False, True):
@@ -42,7 +42,7 @@ def suggest(table: Table, words: Mapping[str, tuple[str, ...]]) -> dict[str, str
     return found
 
 
-def _filled(table: Table) -> frozenset[str]:
+def filled_columns(table: Table) -> frozenset[str]:
     """The columns with a value in the sample."""
     return frozenset(
         name

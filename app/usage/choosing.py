@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from app.delimited.matching import place_of, suggest
+from app.delimited.matching import filled_columns, place_of, suggest
 from app.delimited.names import key_of
 from app.delimited.reading import Table
 from app.errors import Refused
@@ -24,7 +24,7 @@ def proposed(table: Table, saved: Mapping[str, Any], vendor: Vendor | None = Non
     fitting = {field: names.get(key_of(str(saved.get(field) or ""))) for field in EVENT_FIELDS}
     if all(fitting.values()):
         return fitting
-    if vendor is not None and (ready := vendor.columns(table.columns)):
+    if vendor is not None and (ready := vendor.columns(table.columns, filled_columns(table))):
         return dict(ready)
     found = suggest(table, EVENT_WORDS)
     return {field: found.get(field) for field in EVENT_FIELDS}

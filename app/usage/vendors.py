@@ -6,7 +6,7 @@ Where the documentation names no header of a file but the fields of an interface
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.delimited.names import key_of
@@ -36,17 +36,20 @@ class Vendor:
     signs: tuple[Names, ...] = ()
     time_zone: str = ""
 
-    def columns(self, header: Sequence[str]) -> dict[str, str] | None:
-        """The columns of a file for user, function and time; None when the file is no such export."""
+    def columns(self, header: Sequence[str], filled: Collection[str] = ()) -> dict[str, str] | None:
+        """The columns of a file for user, function and time; None when the file is no such export.
+
+        Of several names that the file has, the first of a column that is `filled` is taken, else the first.
+        """
         names = {key_of(name): name for name in header}
         if not all(any(key_of(one) in names for one in group) for group in self.signs):
             return None
         found = {}
         for field in EVENT_FIELDS:
-            name = next((names[key_of(one)] for one in getattr(self, field) if key_of(one) in names), None)
-            if name is None:
+            there = [names[key_of(one)] for one in getattr(self, field) if key_of(one) in names]
+            if not there:
                 return None
-            found[field] = name
+            found[field] = next((name for name in there if name in filled), there[0])
         return found if len(set(found.values())) == len(EVENT_FIELDS) else None
 
 

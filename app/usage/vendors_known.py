@@ -176,9 +176,10 @@ VENDORS = (
     Vendor(
         key="xes",
         name=Text("Any system: XES event log", "任意系统：XES 事件日志"),
-        user=("org:resource",),
-        function=("concept:name",),
-        time=("time:timestamp",),
+        user=("org:resource", "resource"),
+        function=("concept:name", "activity"),
+        time=("time:timestamp", "timestamp", "time"),
+        signs=(("time:timestamp",),),
         how=Text(
             "Process mining tools and many systems write XES (IEEE 1849): the resource is the user, the event's name "
             "the function.",

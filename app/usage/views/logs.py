@@ -6,6 +6,7 @@ from typing import Any
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 
+from app.delimited.matching import filled_columns
 from app.delimited.reading import Table
 from app.delimited.unreadable import UnreadableFile
 from app.errors import Refused
@@ -152,7 +153,7 @@ def _offer(project: Project, source: UsageSource, form: MappingForm) -> Table:
 
 def _take_ready(form: MappingForm, table: Table, vendor: Vendor | None) -> None:
     """Choose the columns of the ready mapping that somebody picked; the form says so when the file has them not."""
-    columns = vendor.columns(table.columns) if vendor is not None else None
+    columns = vendor.columns(table.columns, filled_columns(table)) if vendor is not None else None
     if vendor is None or columns is None:
         form.vendor.errors = [_("The file has not the columns of this export: choose them by hand.")]
         return

@@ -117,3 +117,16 @@ def test_an_ordinary_header_belongs_to_no_vendor() -> None:
     assert recognised(("user", "function", "time")) is None
     with pytest.raises(UnreadableFile, match="no ready mapping “siebel”"):
         named("siebel")
+
+
+def test_an_event_log_with_names_of_its_own_is_understood_by_them(tmp_path: Path) -> None:
+    """A log made from a table says Resource, Activity and time where the standard has names of its own."""
+    path = tmp_path / "export"
+    path.write_text(
+        '<log><trace><event><string key="Resource" value="Li Na"/><string key="Activity" value="Quote"/>'
+        '<date key="time" value="2026-07-01T09:05:00+08:00"/></event></trace></log>',
+        encoding="utf-8",
+    )
+    table = table_of(path)[1]
+    mapping = settled(table, {}, {}, recognised(table.columns))
+    assert (mapping.user, mapping.function, mapping.time) == ("Resource", "Activity", "time")
