@@ -165,6 +165,7 @@ class InvitationRow:
     client: str
     invited_by: str
     expires: datetime
+    language: str
 
 
 def pending_invitations(project: Project | None = None) -> list[InvitationRow]:
@@ -173,7 +174,7 @@ def pending_invitations(project: Project | None = None) -> list[InvitationRow]:
     query = (
         select(
             Invitation.key, Invitation.email, Invitation.name, Invitation.role, Client.name.label("client"),
-            User.name.label("invited_by"), Invitation.expires_at,
+            User.name.label("invited_by"), Invitation.expires_at, Invitation.language,
         )
         .outerjoin(Client, Client.id == Invitation.client_id)
         .outerjoin(User, User.id == Invitation.invited_by_id)
@@ -181,7 +182,7 @@ def pending_invitations(project: Project | None = None) -> list[InvitationRow]:
         .order_by(Invitation.id.desc())
     )  # fmt: skip
     return [
-        InvitationRow(r.key, r.email, r.name, r.role, r.client or "", r.invited_by or "", r.expires_at)
+        InvitationRow(r.key, r.email, r.name, r.role, r.client or "", r.invited_by or "", r.expires_at, r.language)
         for r in db.session.execute(query)
     ]
 

@@ -32,7 +32,8 @@ class Desk:
     """Where a table is brought: `at` is the page below the project; `folder` has its `sheet.html` and `preview.html`.
 
     `present` are the rows where the register's own table does not tell them, `take` what takes rows in; `look` is what
-    reads a table of another form than the register's, and `columns` what such a table may hold.
+    reads a table of another form than the register's, and `columns` what such a table may hold. `after` draws what is
+    seen once a table is in, where that is not the list.
     """
 
     register: Register
@@ -43,6 +44,7 @@ class Desk:
     take: Take | None = None
     look: Callable[[int, Cells], Preview] | None = None
     columns: Sequence[Column] | None = None
+    after: Callable[[], ResponseReturnValue] | None = None
 
     @property
     def base(self) -> str:
@@ -110,6 +112,8 @@ def _taken_in(desk: Desk, found: Preview) -> ResponseReturnValue:
         project=desk.project, page=desk.at, cells=found.refused, instead_of=request.form.get("mends", ""),
         by=the_viewer().id,
     )  # fmt: skip
+    if desk.after is not None:
+        return desk.after()
     flash(_("Taken in: %(new)s new, %(changed)s changed.", new=len(found.new), changed=len(found.changed)), "success")
     if kept is None:
         return redirect(desk.base, 303)
