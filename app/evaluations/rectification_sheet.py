@@ -162,7 +162,7 @@ ACTIONS = Register(
         ),
         number(
             "expected_change",
-            "Expected change in points",
+            "Expected change in percentage points",
             "预期变化（百分点）",
             -1000,
             1000,
@@ -170,6 +170,7 @@ ACTIONS = Register(
                 "Percentage points, or hundredths of an index: +10, −5.",
                 "以百分点（或指数的百分之一）填写，如 +10、−5。",
             ),
+            also=("expected change in points",),
         ),
     ),
     check=_check,
