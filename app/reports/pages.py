@@ -15,24 +15,31 @@ _PIECES = re.compile(r"(<svg\b.*?</svg>|<[^>]+>)", re.DOTALL)
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _MONTHS += "|January|February|March|April|June|July|August|September|October|November|December"
 _DATE = re.compile(
-    rf"(?:\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?|(?:\b\d{{1,2}} )?\b(?:{_MONTHS}) \d{{4}}\b|\b\d{{4}}-\d{{2}}-\d{{2}}\b)"
-    r"(?: \d{2}:\d{2}(?::\d{2})?)?"
+    rf"(?:\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?|(?:\b\d{{1,2}} )?\b(?:{_MONTHS}) \d{{4}}\b"
+    r"|(?<![\w.-])\d{4}-\d{2}-\d{2}(?![\w-]))(?: \d{2}:\d{2}(?::\d{2})?)?"
 )
 """A day or a month as a report writes it, in either language or as ISO, with the time if there is one."""
+_LONG = re.compile(r"[^\s<>&;]{25,}")
+_JOINT = re.compile(r"(?<=[-_./])(?=\w)")
 STYLES = Path(__file__).parents[2] / "templates" / "reports" / "report.css"
 
 
 def to_html(report: Report, env: Environment) -> str:
     """The report as HTML; `env` escapes, speaks the report's language and knows `_` (Jinja's i18n extension)."""
-    return _with_whole_dates(env.get_template("reports/report.html").render(report=report, digest=digest(report)))
+    return _typeset(env.get_template("reports/report.html").render(report=report, digest=digest(report)))
 
 
-def _with_whole_dates(html: str) -> str:
-    """The page with each date marked so that it is not broken over lines, however narrow its column; SVG as it is."""
+def _typeset(html: str) -> str:
+    """The page with each date marked so that it stays on one line, however narrow its column, and with places to break
+    in the names of files, which have no spaces; SVG as it is."""
     head, body, rest = html.partition("<body>")
     pieces = _PIECES.split(rest)
-    pieces[::2] = [_DATE.sub(r'<span class="date">\g<0></span>', text) for text in pieces[::2]]
+    pieces[::2] = [_LONG.sub(_jointed, _DATE.sub(r'<span class="date">\g<0></span>', text)) for text in pieces[::2]]
     return head + body + "".join(pieces)
+
+
+def _jointed(long: re.Match[str]) -> str:
+    return _JOINT.sub("<wbr>", long[0])
 
 
 def styles(report: Report) -> str:

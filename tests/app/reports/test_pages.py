@@ -5,7 +5,7 @@ import re
 import pypdfium2
 import pytest
 
-from app.reports.pages import _with_whole_dates, styles, to_html, to_pdf
+from app.reports.pages import _typeset, styles, to_html, to_pdf
 from app.reports.samples import SAMPLES
 from app.reports.sandbox import make_pdf
 from tests.app.reports.report_samples import environment, page_texts, pdf, report
@@ -163,7 +163,7 @@ NARROW = """<html><head><title>3 Mar 2026</title></head><body><p>{}</p></body></
 )  # fmt: skip
 def test_a_date_is_whole_in_the_narrowest_column(words):
     """On a page one millimetre wide everything breaks where it may; a date stays on one line."""
-    html = _with_whole_dates(NARROW.format(f"bis {words}, also"))
+    html = _typeset(NARROW.format(f"bis {words}, also"))
     assert "<title>3 Mar 2026</title>" in html
     css = "@page { size: 60mm 100mm; margin: 0 29mm; } " + styles(report("evaluation", "en"))
     content = make_pdf(html, css, identifier="0" * 64)
@@ -172,9 +172,26 @@ def test_a_date_is_whole_in_the_narrowest_column(words):
     assert any(words in line for line in lines), lines
 
 
+def test_the_long_name_of_a_file_breaks_at_its_joints_and_keeps_to_its_column():
+    """Two columns of 30 mm: the name takes three lines, and what stands beside it is not written over."""
+    name = "usage-2026-04-16-2026-07-15_final.v2.csv"
+    row = f"<body><table><tr><td class='share-50'>{name}</td><td class='share-50'>Process cases</td></tr></table>"
+    html = _typeset(row)
+    assert html.count("<wbr>") == 9
+    assert 'class="date"' not in html
+    css = styles(report("evaluation", "en")) + "@page { size: 60mm 100mm; margin: 0; }"
+    with pypdfium2.PdfDocument(make_pdf(html, css, identifier="0" * 64)) as document:
+        page = document[0].get_textpage()
+        words = page.get_text_bounded()
+        left = min(page.get_charbox(words.index("Process") + place)[0] for place in range(7))
+        name_right = max(page.get_charbox(place)[2] for place in range(words.index("Process")) if words[place].strip())
+    assert name_right < left
+    assert words.split("Process")[0].replace("\r\n", "").replace("\n", "").replace(" ", "") == name
+
+
 def test_what_is_no_date_and_what_is_drawn_stays_as_it_is():
     words = "<p>May 3 tasks, 12 Marks 2026, 2026年度 and 1999 2026</p><svg><text>3 Mar 2026</text></svg>"
-    assert _with_whole_dates(f"<body>{words}") == f"<body>{words}"
+    assert _typeset(f"<body>{words}") == f"<body>{words}"
 
 
 @pytest.mark.parametrize(("kind", "language"), EVERY)
