@@ -121,7 +121,8 @@ def indicator(scheme: Scheme, criterion: Criterion, figure: Figure | None) -> In
     basis = _basis(criterion)
     reason = _unmeasurable(criterion, figure)
     if reason or figure is None or criterion.baseline is None or criterion.target is None:
-        return not_measured(definition, reason or NO_FIGURE, basis=basis)
+        found = not_measured(definition, reason or NO_FIGURE, basis=basis)
+        return replace(found, asked=_asked(figure)) if figure else found
     reached = improvement(criterion, figure.value)
     aimed = improvement(criterion, criterion.target)
     found = measured(

@@ -282,3 +282,12 @@ def test_surveys_of_another_project_are_not_offered(
     survey(SimpleNamespace(project=foreign, lead=house.lead, round=house.round), "csat", TEN, round_id=None)
     page = make.browser(house.lead).get(f"{house.base}/criteria/{one.key}").page
     assert page.select("select[name=baseline_of]") == []
+
+
+def test_the_days_of_asking_are_told_too_where_the_value_may_not_be_compared(
+    house: SimpleNamespace, satisfaction: Callable[..., Criterion]
+) -> None:
+    one = satisfaction(baseline_from=date(2025, 1, 1), baseline_to=date(2025, 12, 31))
+    survey(house, "csat", TEN)
+    found = indicator(house, one)
+    assert (found.value, set(found.row("en")["asked"])) == (None, {"from", "to"})
