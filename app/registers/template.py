@@ -61,7 +61,7 @@ def _write_rows(sheet: Any, register: Register, rows: Sequence[Row], bold: Any, 
     headings = [say(NUMBER), *(say(one.label) + (" *" if one.required else "") for one in register.typed)]
     for place, heading in enumerate(headings):
         sheet.write_string(0, place, heading, bold)
-        sheet.set_column(place, place, 8 if place == 0 else 36 if register.typed[place - 1].kind == "prose" else 20)
+        sheet.set_column(place, place, _width(register.typed[place - 1]) if place else _widest(rows))
     for place, one in enumerate(register.typed, start=1):
         if one.kind in ("choice", "yes"):
             offered = [say(label) for label in one.choices.values()] if one.choices else [_("Yes"), _("No")]
@@ -71,6 +71,15 @@ def _write_rows(sheet: Any, register: Register, rows: Sequence[Row], bold: Any, 
         sheet.write_string(line, 0, row.code)
         for place, one in enumerate(register.typed, start=1):
             _write(sheet, line, place, row.cells[one.name], lines if one.joined else None)
+
+
+def _width(one: Field) -> int:
+    return 36 if one.kind == "prose" or one.length > 300 else 20
+
+
+def _widest(rows: Sequence[Row]) -> int:
+    """Room for the numbers: a few letters, or the ids of the method."""
+    return min(40, max(8, *(len(row.code) + 2 for row in rows))) if rows else 8
 
 
 def _write(sheet: Any, line: int, place: int, value: Any, form: Any = None) -> None:

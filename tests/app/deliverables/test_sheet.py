@@ -1,6 +1,8 @@
 """The plan of the deliverables in and out of spreadsheets; what was handed in and accepted is never touched by one."""
 
 import io
+import re
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from types import SimpleNamespace
@@ -134,3 +136,13 @@ def test_only_who_plans_deliverables_brings_a_table(house: SimpleNamespace, make
         assert browser.post(f"{address}/sheet", {"cells": HEAD}).status == status
     assert "Paste or upload" not in make.browser(house.sponsor).get(address).text
     assert "Paste or upload" in make.browser(house.lead).get(address).text
+
+
+def test_the_workbook_shows_the_ids_whole(house: SimpleNamespace, make: Make) -> None:
+    address = f"/projects/{house.project.key}/deliverables/template.xlsx"
+    data = make.browser(house.lead).get(address).response.data
+    sheet = zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml").decode()
+    first = re.search(r'<col min="1" max="1" width="([0-9.]+)"', sheet)
+    longest = max(len(row[0]) for row in cells_of_workbook(data)[1:])
+    assert first is not None
+    assert float(first[1]) > longest > len(CHARTER)

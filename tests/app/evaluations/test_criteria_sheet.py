@@ -161,3 +161,14 @@ def test_only_who_may_write_criteria_uploads_them_and_strangers_find_nothing(hou
     assert look(stranger, house, GOOD).status == 404
     assert "Paste or upload" not in make.browser(house.sponsor).get(f"{house.base}/criteria").text
     assert "Paste or upload" in make.browser(house.lead).get(f"{house.base}/criteria").text
+
+
+def test_a_word_that_was_explained_is_understood_in_the_next_table(house, make):
+    browser = make.browser(house.lead)
+    table = GOOD.replace("Sales uplift", "Turnover")
+    assert counts(look(browser, house, table)) == ["0", "0", "0", "1"]
+    said = {"word-0": "Turnover", "word-0-in": "part", "word-0-means": "sales"}
+    assert counts(look(browser, house, table, **said)) == ["1", "0", "0", "0"]
+    again = look(browser, house, table.replace("Win rate", "Sales cycle"))
+    assert counts(again) == ["1", "0", "0", "0"]
+    assert "“Turnover” is understood as Sales uplift" in again.text
