@@ -17,6 +17,8 @@ from app.charts.voice import ENGLISH, Voice
 Band = Literal["red", "yellow", "green"]
 BANDS: tuple[Band, ...] = ("red", "yellow", "green")
 WIDTH, TRACK, GAP = 640.0, 16.0, 16.0
+TOGETHER = 4
+"""Rows that paper does not part; three may stand at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +79,17 @@ def bars(
     )
     start, end = round(names + GAP, 1), round(wide - ends - GAP, 1)
     marks: list[Mark] = []
+    cuts: list[float] = []
     y = 4.0
-    for bar in entries:
+    for number, bar in enumerate(entries):
+        if number and number % TOGETHER == 0 and len(entries) - number >= TOGETHER - 1:
+            cuts.append(round(y - GAP / 2, 1))
         lines = wrap(bar.name, SIZES["label"], names + 1)
         high = max(15.0 * len(lines), TRACK + 14)
         marks += _row(bar, lines, start, end, y, voice)
         y += high + GAP
     marks += legend(_signs(entries, before, voice), x=start, y=y + 6, limit=wide)
-    return drawing(key, title, about, marks, _grid(entries, voice), width=wide, height=y + 18)
+    return drawing(key, title, about, marks, _grid(entries, voice), width=wide, height=y + 18, cuts=tuple(cuts))
 
 
 def _signs(entries: Sequence[Bar], before: str, voice: Voice) -> Iterator[tuple[str, Sign]]:

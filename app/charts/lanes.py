@@ -83,7 +83,7 @@ def lanes(
 ) -> Lanes:
     """The steps in their order, at most `columns` in rows of like length; ValueError when there are none.
 
-    Lanes are as deep as the notes under the boxes need.
+    The lanes of a row are as deep as the notes under its boxes need.
     """
     if not steps:
         raise ValueError("A process needs at least one step to be drawn.")
@@ -94,10 +94,10 @@ def lanes(
     links: list[LaneLink] = []
     cuts: list[float] = []
     top = 0.0
-    most = max(len(step.notes) for step in steps)
-    deep = LANE + (NOTE * most + 2 if most else 0)
     rows = [steps[start : start + columns] for start in range(0, len(steps), columns)]
     for number, row in enumerate(rows):
+        most = max(len(step.notes) for step in row)
+        deep = LANE + (NOTE * most + 2 if most else 0)
         names = list(dict.fromkeys(step.lane for step in steps if step.lane in {one.lane for one in row}))
         marks += _lanes(names, top, total, deep)
         places = [_place(step, names, column, top, deep) for column, step in enumerate(row)]

@@ -23,7 +23,7 @@ from app.charts import (
     stacked,
     trend,
 )
-from app.charts.drawing import Circle, Drawing, Line, Path, Rect, Words
+from app.charts.drawing import Circle, Drawing, Line, Path, Rect, Words, _extent
 from app.charts.timescale import Timescale
 from app.charts.trend import steps
 
@@ -275,3 +275,17 @@ def test_a_narrow_scale_leaves_months_out_rather_than_let_them_touch():
     scale = Timescale(date(2025, 1, 1), date(2027, 1, 1), 0, 300)
     assert [words for _x, words in scale.months(ENGLISH)] == ["Jan 2025", "Jul", "Jan 2026", "Jul", "Jan 2027"]
     assert [x for x, _words in scale.months(ENGLISH)] == [0, 74.4, 150, 224.4, 300]
+
+
+@pytest.mark.parametrize(("rows", "pieces"), [(3, [3]), (6, [6]), (7, [4, 3]), (10, [4, 6]), (12, [4, 4, 4])])
+def test_many_bars_may_be_parted_after_every_fourth_and_never_leave_two(rows, pieces):
+    """A drawing too high for the rest of a page would leave that page empty; the signs are told under the last bars."""
+    zones = (Zone(0.5, "red"), Zone(0.8, "yellow"), Zone(1, "green"))
+    entries = [Bar(f"Name {n}", 0.6, "60%", "yellow", zones, ticks=("50%", "80%")) for n in range(rows)]
+    found = bars(entries, key="b", title="T", about="A")
+    assert [sum(mark.role == "reach" for mark in one.marks) for one in found.pieces] == pieces
+    assert [mark for one in found.pieces for mark in one.marks] == list(found.marks)
+    for one in found.pieces:
+        heights = [y for mark in one.marks for _x, y in _extent(mark)]
+        assert one.top <= min(heights)
+        assert max(heights) <= one.top + one.height
