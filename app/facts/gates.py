@@ -106,7 +106,9 @@ class _Gathered:
     def facts(self, project: GateProject, word: str, as_of: date) -> PhaseFacts:
         """The facts of one project's gate."""
         id = project.id
-        own: dict[str, Any] = {"criteria": tuple(self.criteria[id])} if word == "concept" else {}
+        own: dict[str, Any] = {}
+        if word == "concept":
+            own = {"criteria": tuple(self.criteria[id]), "parts": frozenset(self.roles[id])}
         if (id, word) in self.records:
             own["records"] = self.records[id, word]
         made: PhaseFacts = phase_called(word).facts(

@@ -225,7 +225,11 @@ def _leaders(whose: Whose) -> Select[Any]:
             literal_column("0"), membership.id,
         )
         .join_from(Membership.__table__, User.__table__, person.id == membership.user_id)
-        .where(whose.project(membership), membership.role.in_(("lead", "sponsor")), person.disabled_at.is_(None))
+        .where(
+            whose.project(membership),
+            membership.role.in_(("lead", "sponsor", "client-pm")),
+            person.disabled_at.is_(None),
+        )
     )  # fmt: skip
 
 

@@ -172,10 +172,10 @@ class AddMemberForm(FlaskForm):
     """A person for the team: of the firm or of this client."""
 
     person = SelectField(lazy("Person"), [DataRequired(lazy("Choose a person."))])
-    role = SelectField(lazy("Part in the engagement"), [DataRequired(lazy("Choose a part."))])
+    role = SelectField(lazy("Part in the engagement"))
 
     def offer(self, candidates: list[Candidate], parts: tuple[str, ...]) -> None:
         """Fill in who can be added, and the parts there are."""
         people = [(one.key, f"{one.name} ({one.side})") for one in candidates]
         self.person.choices = [("", _("Choose a person…")), *people]
-        self.role.choices = [(part, role_title(part)) for part in parts]
+        self.role.choices = [("", _("As their account says")), *((part, role_title(part)) for part in parts)]

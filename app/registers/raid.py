@@ -26,7 +26,7 @@ REGISTERS: tuple[Register, ...] = (
         word="log",
         letters="R",
         model=RaidEntry,
-        title=Text("RAID log", "RAID 日志"),
+        title=Text("RAID log", "RAID 台账"),
         one=Text("an entry", "条目"),
         about=Text(
             "Risks, assumptions, issues and decisions, each with an owner and a date.",

@@ -16,7 +16,7 @@ ATTENDANCE = About("record", "concept/attendance")
 
 def roles(facts: ConceptFacts) -> Iterator[Blocker]:
     """A required role that nobody fills."""
-    filled = filled_roles(facts.records, facts.as_of)
+    filled = filled_roles(facts)
     for role in REQUIRED_ROLES:
         if role not in filled:
             yield Blocker(

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from phases import progress
 from phases.concept.learning import learning
 from phases.concept.words import REQUIRED_ROLES
 from phases.facts import ConceptFacts
-from phases.facts.concept import ConceptRecords
 from phases.model import Measure, MeasureKind, Text
 
 KINDS = (
@@ -68,8 +66,9 @@ KINDS = (
 def measures(facts: ConceptFacts) -> Iterator[Measure]:
     """How far the phase is, and what its records say."""
     yield from progress.measures(facts)
-    filled = filled_roles(facts.records, facts.as_of)
-    yield progress.share(facts, "team-completeness", len(filled), len(REQUIRED_ROLES) if facts.records.team else 0)
+    filled = filled_roles(facts)
+    known = facts.records.team or filled
+    yield progress.share(facts, "team-completeness", len(filled), len(REQUIRED_ROLES) if known else 0)
     learned = learning(facts.records, facts.as_of)
     yield progress.share(facts, "coverage", learned.trained, learned.named)
     yield _mean(facts, "understanding", learned.posts, learned.attended, "score")
@@ -79,10 +78,10 @@ def measures(facts: ConceptFacts) -> Iterator[Measure]:
     )
 
 
-def filled_roles(records: ConceptRecords, as_of: date) -> frozenset[str]:
-    """The required roles that somebody fills whose time in the team is not over."""
-    present = {one.role for one in records.team if one.ends is None or one.ends >= as_of}
-    return frozenset(present.intersection(REQUIRED_ROLES))
+def filled_roles(facts: ConceptFacts) -> frozenset[str]:
+    """The required roles that somebody fills: entered with their time in the team not over, or able to sign in."""
+    entered = {one.role for one in facts.records.team if one.ends is None or one.ends >= facts.as_of}
+    return (facts.parts | entered).intersection(REQUIRED_ROLES)
 
 
 def _mean(facts: ConceptFacts, name: str, values: tuple[float, ...], people: int, unit: str) -> Measure:

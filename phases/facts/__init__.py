@@ -116,10 +116,11 @@ class PhaseFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConceptFacts(PhaseFacts):
-    """Team, meetings, concept training and, today, the success criteria."""
+    """Team, meetings, concept training and, today, the success criteria; `parts` are those of people who sign in."""
 
     records: ConceptRecords = field(default_factory=ConceptRecords)
     criteria: tuple[CriterionFact, ...] = ()
+    parts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

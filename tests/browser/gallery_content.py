@@ -14,7 +14,7 @@ PHASES = [
     ("Go-live", "系统上线", "ahead", "0/25"),
 ]
 TABS = [
-    ("Overview", "总览"), ("Checklist", "检查表"), ("Deliverables", "交付物"), ("Gates", "关口"), ("RAID log", "RAID 日志"),
+    ("Overview", "总览"), ("Checklist", "检查表"), ("Deliverables", "交付物"), ("Gates", "关口"), ("RAID log", "RAID 台账"),
     ("Team", "团队"), ("Evaluation", "评价"), ("Reports", "报告"),
 ]  # fmt: skip
 QUESTIONS = [

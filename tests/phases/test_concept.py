@@ -1,5 +1,6 @@
 """Concept introduction: the team, the kick-off, what was learned, and success that is agreed before the start."""
 
+import dataclasses
 from datetime import date
 
 import pytest
@@ -58,6 +59,13 @@ def test_each_required_role_has_to_be_filled(role, en, zh):
     assert blocker.sentence == Text(f"Nobody in the team fills the role “{en}”.", f"项目团队中尚无人担任“{zh}”。")
     assert blocker.about == About("record", "concept/team")
     assert [key for key in found if key.startswith("concept.role")] == [blocker.key]
+
+
+def test_who_signs_in_with_a_part_fills_its_role_without_being_entered_again():
+    alone = dataclasses.replace(facts(team=(), attendance=()), parts=frozenset({"sponsor", "lead", "client-pm"}))
+    assert [key for key in blocked(alone) if "role" in key] == [
+        "concept.role-unfilled:key-user", "concept.role-unfilled:it"
+    ]  # fmt: skip
 
 
 def test_somebody_whose_time_is_over_fills_no_role():

@@ -13,7 +13,10 @@ CLIENT_PARTS = ("sponsor", "executive", "client-pm", "client-member")
 
 
 def add_member(*, project: Project, person: str, role: str, by: int | None) -> Membership:
-    """Put a person (by key) into the team; refused for anybody who is neither of the firm nor of this client."""
+    """Put a person (by key) into the team; refused for anybody who is neither of the firm nor of this client.
+
+    Without a role they play the part that their account names.
+    """
     user = db.session.scalar(
         select(User).where(
             User.key == person,
@@ -23,6 +26,7 @@ def add_member(*, project: Project, person: str, role: str, by: int | None) -> M
     )
     if user is None:
         raise Refused(_("Choose a person of the firm or of this client."))
+    role = role or _own_part(user)
     _refuse_wrong_side(user, role)
     known = select(Membership.id).where(Membership.project_id == project.id, Membership.user_id == user.id)
     if db.session.scalar(known) is not None:
@@ -67,6 +71,12 @@ def remove_member(*, project: Project, member: Membership, by: int | None) -> No
 def parts_of(user: User) -> tuple[str, ...]:
     """The parts that a person can play in a project: the firm's or the client's."""
     return FIRM_PARTS if user.role in FIRM_ROLES else CLIENT_PARTS
+
+
+def _own_part(user: User) -> str:
+    if user.role not in parts_of(user):
+        raise Refused(_("The role of %(name)s is no part of an engagement: choose one.", name=user.name))
+    return user.role
 
 
 def _refuse_wrong_side(user: User, role: str) -> None:

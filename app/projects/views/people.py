@@ -3,6 +3,7 @@
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.errors import Refused
 from app.facts.people import invited_into, members_of
 from app.models import Membership, Project
 from app.pages import page
@@ -30,7 +31,11 @@ def add(project: Project) -> ResponseReturnValue:
     form = _form(project)
     if not form.validate():
         return _team(project, form, 422)
-    add_member(project=project, person=form.person.data, role=form.role.data, by=the_viewer().id)
+    try:
+        add_member(project=project, person=form.person.data, role=form.role.data, by=the_viewer().id)
+    except Refused as refused:
+        form.role.errors = [refused.sentence]
+        return _team(project, form, 422)
     flash(_("The team has a new member."), "success")
     return redirect(url_for("projects.people", project=project.key), 303)
 

@@ -179,3 +179,14 @@ def test_the_button_that_invites_is_for_who_may(app: Flask, make: Make) -> None:
     way = f'a[href^="/people/invite?client={client.key}"]'
     assert make.browser(make.user("director")).get(f"/clients/{client.key}").page.select_one(way) is not None
     assert make.browser(make.user("lead")).get(f"/clients/{client.key}").page.select_one(way) is None
+
+
+def test_a_page_says_that_nobody_can_sign_in_only_to_who_sees_all_people(app: Flask, make: Make) -> None:
+    client = make.client()
+    make.user("sponsor", client)
+    told = make.browser(make.user("lead")).get(f"/clients/{client.key}").text
+    assert "Nobody of this client can sign in yet." not in told
+    assert "People of this client stand here once they are on the team of an engagement that you see." in told
+    empty = make.client("Kestrel Bearings")
+    told = make.browser(make.user("administrator")).get(f"/clients/{empty.key}").text
+    assert "Nobody of this client can sign in yet." in told

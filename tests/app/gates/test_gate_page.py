@@ -169,3 +169,18 @@ def test_the_page_speaks_chinese(house: SimpleNamespace, make: Make) -> None:
 
 def test_an_unknown_phase_is_not_found(house: SimpleNamespace, make: Make) -> None:
     assert make.browser(house.lead).get(f"{house.base}/phases/closing/gate").status == 404
+
+
+def test_the_lead_is_told_what_else_becomes_of_a_blocker(house: SimpleNamespace, make: Make) -> None:
+    words = "or a practice director waives it with a reason"
+    assert words in make.browser(house.lead).get(house.gate).text
+    assert words not in make.browser(house.pm).get(house.gate).text
+    make_ready(house.project, "concept")
+    assert words not in make.browser(house.lead).get(house.gate).text
+
+
+def test_who_leads_the_team_need_not_be_entered_again(house: SimpleNamespace, make: Make) -> None:
+    unfilled = {words for words in links(make, house) if words.startswith("Nobody in the team")}
+    assert unfilled == {
+        "Nobody in the team fills the role “Key user”.", "Nobody in the team fills the role “IT contact”."
+    }  # fmt: skip

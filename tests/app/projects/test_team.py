@@ -169,3 +169,22 @@ def test_members_see_that_somebody_is_invited_but_no_address(make, invited):
     assert "colleague@example.test" not in page.text
     assert "Name not known yet" in page.text
     assert not page.page.select("a[href*='invitations']")
+
+
+def test_a_person_joins_with_the_part_of_their_account_unless_another_is_chosen(team):
+    assert team["browser"].post(team["url"], {"person": team["sponsor"].key, "role": ""}).status == 303
+    assert members(team)[team["sponsor"].id] == "sponsor"
+
+
+def test_a_part_of_the_other_side_is_told_beside_the_field_and_nothing_is_lost(team):
+    answer = team["browser"].post(team["url"], {"person": team["sponsor"].key, "role": "lead"})
+    assert answer.status == 422
+    assert "This part belongs to the other side" in answer.text
+    assert answer.page.select_one("select[name=person] option[selected]")["value"] == team["sponsor"].key
+
+
+def test_an_account_without_a_part_of_its_own_has_to_be_given_one(team, make):
+    director = make.user("director", name="Ines Duarte")
+    answer = team["browser"].post(team["url"], {"person": director.key, "role": ""})
+    assert answer.status == 422
+    assert "The role of Ines Duarte is no part of an engagement: choose one." in answer.text.replace("&nbsp;", " ")

@@ -207,3 +207,11 @@ def test_a_list_that_waits_has_no_figures_yet(make: Make, house: SimpleNamespace
     upload(browser, house, "users", FIRST)
     cells = browser.get(house.base).page.select("section[aria-labelledby=users] table td.num")
     assert [cell.text for cell in cells] == ["–", "–", "–"]
+
+
+def test_only_a_list_of_people_is_said_to_hold_names(make: Make, house: SimpleNamespace) -> None:
+    browser = make.browser(house.lead)
+    people = browser.get(upload(browser, house, "users", FIRST).location).text
+    functions = browser.get(upload(browser, house, "functions", "function,area\nQuotes,Sales\n").location).text
+    assert "with the names in it this file is kept until" in people
+    assert "Not imported yet: this file is kept until" in functions
