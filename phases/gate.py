@@ -114,7 +114,7 @@ def _about_item(phase: str, reason: str, item: ItemFact, sentence: Text) -> Bloc
 DELIVERABLE_SENTENCES = {
     "missing": Text("The deliverable “{title}” is missing.", "交付物“{title}”尚未提交。"),
     "draft": Text("The deliverable “{title}” is still a draft.", "交付物“{title}”仍为草稿。"),
-    "review": Text("The deliverable “{title}” has not been accepted yet.", "交付物“{title}”正在审阅，尚未验收。"),
+    "review": Text("The deliverable “{title}” has not been accepted yet.", "交付物“{title}”正在审核，尚未验收。"),
     "returned": Text("The deliverable “{title}” was returned for rework.", "交付物“{title}”已被退回修改。"),
 }
 

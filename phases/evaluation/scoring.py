@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from phases.evaluation.model import DIMENSIONS, BandName, Bands, Definition, Dimension, Indicator, Part
 from phases.evaluation.statistics import wilson
-from phases.model import Limits, Text, say
+from phases.model import Limits, Text, listed, say
 
 if TYPE_CHECKING:
     from phases.evaluation.scheme import LevelRule, Scheme
@@ -192,9 +192,22 @@ def level(scheme: Scheme, scores: Mapping[Dimension, DimensionScore]) -> Level |
     for rule in scheme.levels[1:]:
         held_by = tuple(_short_of(rule, scores))
         if held_by:
-            return _level(reached, scores, held_by)
+            return _level(replace(reached, meaning=_meaning(reached, rule, scores)), scores, held_by)
         reached = rule
     return _level(reached, scores, ())
+
+
+def _meaning(reached: LevelRule, next_: LevelRule, scores: Mapping[Dimension, DimensionScore]) -> Text:
+    """What the level says of the use; where only measurements are missing, it says no more than that."""
+    wanted = [(scores[one], least) for one, least in next_.least.items()]
+    short = [one for one, least in wanted if one.score is None or one.score < least]
+    if any(one.score is not None for one in short):
+        return reached.meaning
+    return say(
+        "What was measured would carry a higher level; none can be given while this is not measured: {names}.",
+        "已测维度足以达到更高等级；{names}尚未测量，因此暂不能评定更高等级。",
+        names=listed(one.title for one in short),
+    )
 
 
 def _level(rule: LevelRule, scores: Mapping[Dimension, DimensionScore], held_by: tuple[Text, ...]) -> Level:

@@ -122,7 +122,7 @@ def test_a_mandatory_item_that_does_not_apply_wants_a_reason():
         (
             "review",
             "The deliverable “Project charter” has not been accepted yet.",
-            "交付物“项目章程”正在审阅，尚未验收。",
+            "交付物“项目章程”正在审核，尚未验收。",
         ),
         ("returned", "The deliverable “Project charter” was returned for rework.", "交付物“项目章程”已被退回修改。"),
     ],

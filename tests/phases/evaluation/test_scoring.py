@@ -172,6 +172,23 @@ def test_breadth_alone_cannot_lift_the_level(scheme: Scheme) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("breadth", "depth", "effect", "said"),
+    [
+        (88, 84, None, "已测维度足以达到更高等级；效果尚未测量，因此暂不能评定更高等级。"),
+        (88, None, None, "已测维度足以达到更高等级；深度、效果尚未测量，因此暂不能评定更高等级。"),
+        (40, 84, None, "系统已经就位，但使用尚未成为习惯。"),
+        (40, 84, 90, "系统已经就位，但使用尚未成为习惯。"),
+    ],
+)
+def test_a_level_held_only_by_what_is_not_measured_says_nothing_bad_of_the_use(
+    scheme: Scheme, breadth: float, depth: float | None, effect: float | None, said: str
+) -> None:
+    level = scores(scheme, breadth, depth, effect)
+    assert level is not None
+    assert (level.number, level.meaning.zh) == (1, said)
+
+
 def test_a_score_just_below_a_level_is_not_rounded_up_to_it(scheme: Scheme) -> None:
     level = scores(scheme, 64.96, 50, 50)
     assert level is not None
