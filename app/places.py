@@ -19,7 +19,9 @@ def countries(language: str) -> list[Choice]:
 
     names = Locale.parse("zh" if language == "zh" else "en").territories
     known = [code for code in list_supported_countries(include_aliases=False) if code in names]
-    return sorted(((code, str(names[code])) for code in known), key=lambda choice: choice[1])
+    found = [(code, str(names[code])) for code in known]
+    # GB 18030 has the usual characters in the order of their pinyin, which is how Chinese lists are read.
+    return sorted(found, key=lambda choice: choice[1].encode("gb18030") if language == "zh" else choice[1].encode())
 
 
 @cache

@@ -14,7 +14,8 @@ from app.words import _
 
 @dataclass(frozen=True, slots=True)
 class PieceRow:
-    """One piece: `href` leads to the file or the link, `url` is where it is removed and put back."""
+    """One piece: `href` leads to the file or the link, `url` is where it is removed and put back,
+    `stale` says that it is out of date and what to do."""
 
     key: str
     icon: str
@@ -24,7 +25,7 @@ class PieceRow:
     text: str
     details: str
     day: str
-    stale: bool
+    stale: str
     added: str
     removed: bool
     removable: bool
@@ -53,12 +54,16 @@ def _piece(record: Any, url: str, fresh: date) -> PieceRow:
         text=record.text,
         details=f"{record.file_name} · {file_size(record.size)}" if record.kind == "file" else record.url,
         day=day(record.speaks_of),
-        stale=record.speaks_of < fresh,
+        stale=_stale(fresh) if record.speaks_of < fresh else "",
         added=_added(record),
         removed=record.removed_at is not None,
         removable=may_remove(record.added_by_id),
         url=url,
     )
+
+
+def _stale(fresh: date) -> str:
+    return _("It speaks of a day before %(day)s: add newer evidence.", day=day(fresh))
 
 
 def _added(record: Any) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -10,6 +11,7 @@ from app.database import db
 from app.facts.links import blocker_url
 from app.files import is_intact
 from app.gates.queries import in_language
+from app.language import day
 from app.models import GateDecision, Project, StoredFile
 from phases.model import About
 
@@ -39,7 +41,7 @@ class DeliverableRow:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What a decision was signed on. Blockers and waivers are as stored, with their sentence in one language."""
+    """What a decision was signed on. Blockers, waivers and conditions have sentence and days in one language."""
 
     meaning: str
     phase: str
@@ -59,8 +61,11 @@ def record_tables(project: Project, decision: GateDecision) -> Tables:
         meaning=in_language(decision.wording["meaning"]),
         phase=in_language(decision.wording["phase"]),
         blockers=[in_language(one["sentence"]) for one in decision.blockers],
-        waivers=[{**one, "sentence": in_language(one["sentence"])} for one in decision.waivers],
-        conditions=decision.conditions,
+        waivers=[
+            {**one, "sentence": in_language(one["sentence"]), "expires": day(date.fromisoformat(one["expires"]))}
+            for one in decision.waivers
+        ],
+        conditions=[{**one, "due": day(date.fromisoformat(one["due"]))} for one in decision.conditions],
         items=[
             ItemRow(
                 title=in_language(one["title"]),

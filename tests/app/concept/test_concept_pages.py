@@ -91,10 +91,12 @@ def test_what_is_typed_reaches_the_rules_of_the_gate(make, team):
 
 def test_the_room_shows_measures_and_what_keeps_the_gate_shut(make, team):
     page = make.browser(team["lead"]).get(team["room"])
-    assert "Nobody in the team fills the role “Lead consultant”." in page.text
+    # Sponsor, key user and project manager are entered, the lead consultant signs in with that part; nobody is IT contact.
+    assert "Nobody in the team fills the role “IT contact”." in page.text
+    assert "Nobody in the team fills the role “Lead consultant”." not in page.text
     assert "No kick-off meeting has been held yet." in page.text
     rows = {row.td.get_text(): row for row in page.page.select("table.cards tbody tr")}
-    assert " ".join(rows["Team completeness"].get_text(" ").split()).startswith("Team completeness 60% 3 / 5")
+    assert " ".join(rows["Team completeness"].get_text(" ").split()).startswith("Team completeness 80% 4 / 5")
     assert "not measured" in rows["Understanding"].get_text()
 
 
