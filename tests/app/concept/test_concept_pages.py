@@ -91,7 +91,7 @@ def test_what_is_typed_reaches_the_rules_of_the_gate(make, team):
 
 def test_the_room_shows_measures_and_what_keeps_the_gate_shut(make, team):
     page = make.browser(team["lead"]).get(team["room"])
-    # Sponsor, key user and project manager are entered, the lead consultant signs in with that part; nobody is IT contact.
+    # Sponsor, key user and project manager are entered, the lead consultant signs in with that part; nobody is for IT.
     assert "Nobody in the team fills the role “IT contact”." in page.text
     assert "Nobody in the team fills the role “Lead consultant”." not in page.text
     assert "No kick-off meeting has been held yet." in page.text
