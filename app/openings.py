@@ -4,6 +4,7 @@ A view that shows a version says so by `note_opened`; the row is written after t
 """
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from flask import Flask, Response, g
@@ -11,16 +12,8 @@ from sqlalchemy import bindparam, func, insert, select
 
 from app.database import BigId, db
 from app.identity import viewer
-from app.models import Deliverable, DeliverableVersion, Opening
 from app.rights import Right
 from app.transactions import begin_write, finish
-
-_OPENING: Any = Opening.__table__
-_VERSION: Any = DeliverableVersion.__table__.c
-_OWED: Any = Deliverable.__table__.c
-_KNOWN = select(_OPENING.c.id).where(
-    _OPENING.c.user_id == bindparam("person", type_=BigId), _OPENING.c.version_id == bindparam("version", type_=BigId)
-)
 
 
 def note_opened(version_id: int | None) -> None:
@@ -33,19 +26,38 @@ def opened_before_signing(project_id: int, phase: str, person: int) -> tuple[int
 
     Whoever wrote or accepted a version has seen it.
     """
-    newest = select(_VERSION.id, _VERSION.author_id, _VERSION.decided_by_id).join_from(
-        Deliverable.__table__, DeliverableVersion.__table__, _VERSION.deliverable_id == _OWED.id
+    from app.models import Deliverable, DeliverableVersion
+
+    owed: Any = Deliverable.__table__
+    versions: Any = DeliverableVersion.__table__
+    newest = select(versions.c.id, versions.c.author_id, versions.c.decided_by_id).join_from(
+        owed, versions, versions.c.deliverable_id == owed.c.id
     )
-    wanted = (_OWED.project_id == project_id, _OWED.phase == phase, _VERSION.number == _OWED.newest)
-    rows = db.session.execute(newest.where(*wanted, _VERSION.state == "accepted")).all()
+    wanted = (owed.c.project_id == project_id, owed.c.phase == phase, versions.c.number == owed.c.newest)
+    rows = db.session.execute(newest.where(*wanted, versions.c.state == "accepted")).all()
     own = sum(person in (author, decided_by) for _id, author, decided_by in rows)
     others = [id for id, author, decided_by in rows if person not in (author, decided_by)]
     return own + _opened(person, others), len(rows)
 
 
 def _opened(person: int, versions: Iterable[int]) -> int:
-    wanted = (_OPENING.c.user_id == person, _OPENING.c.version_id.in_(list(versions)))
-    return db.session.scalar(select(func.count()).select_from(_OPENING).where(*wanted)) or 0
+    table = _table()
+    wanted = (table.c.user_id == person, table.c.version_id.in_(list(versions)))
+    return db.session.scalar(select(func.count()).select_from(table).where(*wanted)) or 0
+
+
+def _table() -> Any:
+    """Loaded when somebody opens something: a start shall not wait for the tables of deliverables."""
+    from app.models import Opening
+
+    return Opening.__table__
+
+
+@cache
+def _known() -> Any:
+    table = _table()
+    person, version = bindparam("person", type_=BigId), bindparam("version", type_=BigId)
+    return select(table.c.id).where(table.c.user_id == person, table.c.version_id == version)
 
 
 def init_openings(app: Flask) -> None:
@@ -60,9 +72,9 @@ def _write(response: Response) -> Response:
     if not access.may(Right.DECIDE_GATE):
         return response
     asked = {"person": person.id, "version": version}
-    if db.session.execute(_KNOWN, asked).first() is None:
+    if db.session.execute(_known(), asked).first() is None:
         begin_write()
-        if db.session.execute(_KNOWN, asked).first() is None:
-            db.session.execute(insert(_OPENING), {"user_id": person.id, "version_id": version})
+        if db.session.execute(_known(), asked).first() is None:
+            db.session.execute(insert(_table()), {"user_id": person.id, "version_id": version})
         finish(success=True)
     return response

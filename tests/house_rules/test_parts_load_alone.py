@@ -83,3 +83,10 @@ def test_every_table_has_a_name_in_the_stub() -> None:
     files = {file.stem for file in MODELS.glob("*.py")} - {"__init__", "loading"}
     assert mapped - listed == set()
     assert files - {name.split(".")[2] for name in {one.class_.__module__ for one in mappers}} == {"base"}
+
+
+def test_who_signs_in_waits_for_no_register() -> None:
+    """The first page of a start is the sign-in: what its feature imports is in the way of everybody."""
+    asked = "import sys, app.accounts.views; print(*(one for one in sys.modules if one.startswith('app.registers')))"
+    run = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout.split() == []

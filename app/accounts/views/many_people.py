@@ -1,16 +1,15 @@
-"""A list of the client's people as a file: pasted or uploaded, seen, and each invited by a link of their own."""
+"""A list of the client's people as a file: pasted or uploaded, seen, and each invited by a link of their own.
+
+What registers need is imported where it is used: who signs in shall not wait for it.
+"""
 
 from flask import current_app, request
 from flask.typing import ResponseReturnValue
 
 from app.accounts.blueprint import bp
-from app.accounts.people_sheet import Made, invitees, rows_of_invitations
 from app.models import Project
 from app.pages import page
 from app.permissions import in_project, the_viewer
-from app.registers.exchange import Desk, exchange
-from app.registers.refused import waiting_at
-from app.registers.template import workbook
 from app.rights import Right
 
 AT = "people/invite"
@@ -20,6 +19,9 @@ AT = "people/invite"
 @in_project(Right.INVITE_CLIENT)
 def people_template(project: Project) -> ResponseReturnValue:
     """A workbook to fill: with the people who are invited already, or empty."""
+    from app.accounts.people_sheet import invitees, rows_of_invitations
+    from app.registers.template import workbook
+
     rows = [] if "empty" in request.args else rows_of_invitations(project.id)
     return workbook(invitees(), rows, "invitations")
 
@@ -28,6 +30,10 @@ def people_template(project: Project) -> ResponseReturnValue:
 @in_project(Right.INVITE_CLIENT)
 def people_sheet(project: Project) -> ResponseReturnValue:
     """Paste or upload a list, see whom it would invite, make the links; they are shown once."""
+    from app.accounts.people_sheet import Made, invitees, rows_of_invitations
+    from app.registers.exchange import Desk, exchange
+    from app.registers.refused import waiting_at
+
     made = Made()
 
     def shown() -> ResponseReturnValue:
