@@ -55,7 +55,8 @@ def open_app() -> Flask:
 
     app = create_app(quickly=True)
     upgrade(app)
-    quiet_collector()
+    if not gc.isenabled():  # as main() left it; whoever calls a command from Python keeps a collector of their own
+        quiet_collector()
     return app
 
 
