@@ -7,6 +7,8 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.analytics.engine import quoted
+
 if TYPE_CHECKING:
     from ibis.backends.sql import SQLBackend
     from ibis.expr.types import Table as Expression
@@ -53,7 +55,7 @@ def _parquet_in_place(
     backend: Any, paths: Sequence[Path], columns: Mapping[str, str], instants: Sequence[str]
 ) -> Expression:
     cells = ", ".join(f'epoch_us("{name}") AS "{name}"' if name in instants else f'"{name}"' for name in columns)
-    files = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
+    files = ", ".join(quoted(str(path)) for path in paths)
     backend.con.execute(f"CREATE TEMP VIEW events AS SELECT {cells} FROM read_parquet([{files}])")  # noqa: S608
     return known("events", columns)
 

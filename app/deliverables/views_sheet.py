@@ -1,6 +1,5 @@
 """The plan of the deliverables as a file: a workbook to fill, pasted or uploaded and seen before it is kept."""
 
-from flask import request
 from flask.typing import ResponseReturnValue
 
 from app.deliverables.actions_plan import take_in_deliverables
@@ -9,7 +8,7 @@ from app.deliverables.sheet import DELIVERABLES, rows_of_deliverables
 from app.models import Project
 from app.permissions import in_project
 from app.registers.exchange import Desk, exchange
-from app.registers.template import workbook
+from app.registers.template import workbook_to_fill
 from app.rights import Right
 
 
@@ -17,8 +16,7 @@ from app.rights import Right
 @in_project(Right.WRITE_DELIVERABLE)
 def template(project: Project) -> ResponseReturnValue:
     """A workbook to fill: with the deliverables that there are, or empty."""
-    rows = [] if "empty" in request.args else rows_of_deliverables(project.id)
-    return workbook(DELIVERABLES, rows, "deliverables")
+    return workbook_to_fill(DELIVERABLES, rows_of_deliverables, project, "deliverables")
 
 
 @bp.route("/projects/<project>/deliverables/sheet", methods=["GET", "POST"])

@@ -38,8 +38,3 @@ def opened(folder: Path) -> Iterator[DuckDBPyConnection]:
         yield connection
     finally:
         connection.close()
-
-
-def quoted(text: str) -> str:
-    """A text as a constant of SQL."""
-    return "'" + text.replace("'", "''") + "'"

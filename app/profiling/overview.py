@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from app.analytics.engine import quoted
 from app.profiling.checks import CLOCK, DAY, empty, valid
-from app.profiling.engine import quoted
 from app.profiling.intake import Table
 from phases.quality import FieldRule, Rules
 

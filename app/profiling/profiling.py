@@ -10,10 +10,11 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from app.analytics.engine import quoted
 from app.delimited.unreadable import UnreadableFile
 from app.profiling.checks import Check, checks
 from app.profiling.duplicates import Duplicates, exact, fuzzy
-from app.profiling.engine import opened, quoted
+from app.profiling.engine import opened
 from app.profiling.intake import Table, take_in
 from app.profiling.overview import overview_of
 from phases.model import listed

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, send_file
+from flask import Response, request, send_file
 
 from app.language import listed, say
 from app.language import number as spoken
+from app.models import Project
 from app.registers.catalogue import register_at
 from app.registers.model import Field, Register
 from app.registers.rows import Row
@@ -51,6 +52,13 @@ def workbook(register: Register, rows: Sequence[Row], name: str) -> Response:
     book.close()
     data.seek(0)
     return send_file(data, mimetype=XLSX_TYPE, as_attachment=True, download_name=f"{name}.xlsx")
+
+
+def workbook_to_fill(
+    register: Register, present: Callable[[int], Sequence[Row]], project: Project, name: str
+) -> Response:
+    """The workbook with the rows that are there or, asked for with `empty`, without any."""
+    return workbook(register, [] if "empty" in request.args else present(project.id), name)
 
 
 _NO_SHEET = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))

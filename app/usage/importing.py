@@ -17,13 +17,13 @@ from zoneinfo import ZoneInfo
 
 from app.analytics.engine import Engine
 from app.delimited import times
-from app.delimited.names import SPACE, Keys, key_of
-from app.delimited.plain import Lines, lines_of, reading
+from app.delimited.names import Keys
 from app.delimited.reading import Rows, Table, batches, numbered
 from app.delimited.unreadable import UnreadableFile
 from app.opening.opened import opened
 from app.usage.columns import Mapped
 from app.usage.judging import judging
+from app.usage.lines import given_in_steps, load_lines
 from app.usage.reasons import Refused
 from app.usage.refused import examples, write_refused
 from phases.model import Text
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 CHUNK_ROWS = 100_000
-STEPS, SMALLEST_STEP = 4, 2000
 EXAMPLES = 50
 
 
@@ -135,60 +134,25 @@ class _Reading:
         """Read everything, write the events into `part`, and give the figures."""
         with closing(self.engine.duckdb()) as connection:
             connection.execute(_EVENTS)
-            if not self._read_lines(connection, progress):
-                for chunk in self._chunks(progress):
-                    self._register(connection, chunk)
-                    self._take(connection)
+            for share in self._given(connection, progress):
+                self._take(connection)
+                if share is not None and progress:
+                    progress(share)
             connection.execute(_STORE, {"part": str(part)})
             return self._imported(connection)
 
-    def _read_lines(self, connection: DuckDBPyConnection, progress: Callable[[float], None] | None) -> bool:
-        """Let the engine read a file whose every line is a row; False, and nothing done, where it is not so plain."""
-        found = lines_of(self.table)
-        if found is None or not self._load(connection, found):
-            return False
-        ((self.rows,),) = connection.execute("SELECT count(*) FROM lines WHERE NOT blank").fetchall()
-        step = max(SMALLEST_STEP, found.count // STEPS)
-        for begin in range(0, found.count, step):
-            end = min(begin + step, found.count)
-            connection.execute(_SOME_LINES.format(first=self.table.first_row, begin=begin, end=end))
-            self._take(connection)
-            if progress:
-                progress(end / found.count)
-        return True
-
-    def _load(self, connection: DuckDBPyConnection, found: Lines) -> bool:
-        """Read the lines into a table; False where the engine does not find the lines that there are."""
-        import duckdb
-
-        sql, parameters = reading(self.table, found.end)
-        columns = [f"c{place}" for place in range(self.table.width)]
-        user, function, time = (columns[place] for place in self.places)
-        blank = " AND ".join(f"{column} IS NULL" for column in columns)
-        asked = _LINES.format(lines=sql, user=user, function=function, time=time, blank=blank)
-        try:
-            connection.execute(asked, parameters | {"space": SPACE})
-        except duckdb.Error:
-            return False
-        ((count,),) = connection.execute("SELECT count(*) FROM lines").fetchall()
-        for column in ("user", "function"):
-            self._use_keys(connection, column)
-        return bool(count == found.count)
-
-    def _use_keys(self, connection: DuckDBPyConnection, column: str) -> None:
-        """Put the keys of names in the place of the names."""
-        import numpy as np
-
-        names = [name for (name,) in connection.execute(_NAMES.format(column=column)).fetchall()]
-        keys = {name: key_of(name) for name in names}
-        changed = {name: key for name, key in keys.items() if name != key}
-        connection.register(
-            "changed",
-            {"name": np.array(list(changed), dtype=object), "key": np.array(list(changed.values()), dtype=object)},
-        )
-        if changed:
-            connection.execute(_KEYS.format(column=column))
-        connection.unregister("changed")
+    def _given(
+        self, connection: DuckDBPyConnection, progress: Callable[[float], None] | None
+    ) -> Iterator[float | None]:
+        """Have the rows in the engine as `given`, some at a time; yields the share, or None where reading tells it."""
+        rows = load_lines(connection, self.table, self.places)
+        if rows is None:
+            for chunk in self._chunks(progress):
+                self._register(connection, chunk)
+                yield None
+            return
+        self.rows = rows
+        yield from given_in_steps(connection, self.table.first_row)
 
     def _chunks(self, progress: Callable[[float], None] | None) -> Iterator[_Chunk]:
         keys, chunk = Keys(), _Chunk()
@@ -314,21 +278,6 @@ _EVENTS = """
     CREATE TEMP TABLE events (
         row BIGINT, "user" VARCHAR, "function" VARCHAR, "at" TIMESTAMP WITH TIME ZONE, date_only BOOLEAN
     )
-"""
-# Where a cell begins and ends with a visible ASCII character there is nothing to trim, and trim() takes its time.
-_LINES = """
-    CREATE TEMP TABLE lines AS
-    SELECT coalesce({user}, '') AS "user", coalesce({function}, '') AS "function", CASE
-            WHEN ascii({time}) BETWEEN 33 AND 126 AND ascii(right({time}, 1)) BETWEEN 33 AND 126 THEN {time}
-            ELSE trim(coalesce({time}, ''), $space) END AS "time", {blank} AS blank
-    FROM {lines}
-"""
-_NAMES = 'SELECT DISTINCT "{column}" FROM lines'
-_KEYS = 'UPDATE lines SET "{column}" = changed.key FROM changed WHERE lines."{column}" = changed.name'
-_SOME_LINES = """
-    CREATE OR REPLACE TEMP VIEW given AS
-    SELECT rowid + {first} AS row, "user", "function", "time" FROM lines
-    WHERE rowid >= {begin} AND rowid < {end} AND NOT blank
 """
 _ADD = 'INSERT INTO events SELECT row, "user", "function", "at", date_only FROM judged WHERE reason IS NULL'
 _STORE = """

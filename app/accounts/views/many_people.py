@@ -3,7 +3,7 @@
 What registers need is imported where it is used: who signs in shall not wait for it.
 """
 
-from flask import current_app, request
+from flask import current_app
 from flask.typing import ResponseReturnValue
 
 from app.accounts.blueprint import bp
@@ -20,10 +20,9 @@ AT = "people/invite"
 def people_template(project: Project) -> ResponseReturnValue:
     """A workbook to fill: with the people who are invited already, or empty."""
     from app.accounts.people_sheet import invitees, rows_of_invitations
-    from app.registers.template import workbook
+    from app.registers.template import workbook_to_fill
 
-    rows = [] if "empty" in request.args else rows_of_invitations(project.id)
-    return workbook(invitees(), rows, "invitations")
+    return workbook_to_fill(invitees(), rows_of_invitations, project, "invitations")
 
 
 @bp.route("/projects/<project>/people/invite/sheet", methods=["GET", "POST"])

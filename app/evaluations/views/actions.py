@@ -19,7 +19,7 @@ from app.permissions import in_project, the_access, the_viewer
 from app.registers.exchange import Desk, exchange
 from app.registers.refused import waiting_at
 from app.registers.sheet import NUMBER
-from app.registers.template import workbook
+from app.registers.template import workbook_to_fill
 from app.rights import Right
 from app.sections import sections
 from app.tables import table_response
@@ -71,8 +71,7 @@ def export_actions(project: Project, form: str) -> ResponseReturnValue:
 @in_project(Right.WRITE_ROUND)
 def actions_template(project: Project) -> ResponseReturnValue:
     """A workbook to fill: with the actions that there are, or empty."""
-    rows = [] if "empty" in request.args else rows_of_actions(project.id)
-    return workbook(ACTIONS, rows, "rectification")
+    return workbook_to_fill(ACTIONS, rows_of_actions, project, "rectification")
 
 
 @bp.route("/projects/<project>/actions/sheet", methods=["GET", "POST"])

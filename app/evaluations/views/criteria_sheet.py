@@ -1,6 +1,5 @@
 """Success criteria as a file: exported, as a workbook to fill, pasted or uploaded and seen before they are kept."""
 
-from flask import request
 from flask.typing import ResponseReturnValue
 
 from app.evaluations.actions_criteria import take_in_criteria
@@ -12,7 +11,7 @@ from app.permissions import in_project
 from app.registers.criteria import CRITERIA, rows_of_criteria
 from app.registers.exchange import Desk, exchange
 from app.registers.sheet import NUMBER
-from app.registers.template import workbook
+from app.registers.template import workbook_to_fill
 from app.rights import Right
 from app.tables import table_response
 from app.words import _
@@ -37,8 +36,7 @@ def export_criteria(project: Project, form: str) -> ResponseReturnValue:
 @in_project(Right.WRITE_ROUND)
 def criteria_template(project: Project) -> ResponseReturnValue:
     """A workbook to fill: with the criteria that there are, or empty."""
-    rows = [] if "empty" in request.args else rows_of_criteria(project.id)
-    return workbook(CRITERIA, rows, "criteria")
+    return workbook_to_fill(CRITERIA, rows_of_criteria, project, "criteria")
 
 
 @bp.route("/projects/<project>/criteria/sheet", methods=["GET", "POST"])

@@ -11,6 +11,7 @@ from app.models import RefusedTable
 from app.registers.spreadsheet import cells_of_workbook
 from tests.app.accounts.test_inviting_clients import NEW, Scene, waiting
 from tests.conftest import Answer, Make
+from tests.pasting import counts, shown
 
 HEAD = "E-mail\tName\tRole\tLanguage"
 GOOD = f"{HEAD}\nMei@Aurora.example\tMei\tClient sponsor\t\nbo@aurora.example\tBo\t客户项目经理\tEnglish\n"
@@ -28,13 +29,7 @@ def look(scene: Scene, cells: str, **more: Any) -> Answer:
 
 
 def accept(scene: Scene, answer: Answer) -> Answer:
-    form = answer.page.select_one("form[action$='/sheet']")
-    cells = form.select_one("textarea[name=cells]").get_text().removeprefix("\n")  # type: ignore[union-attr]
-    return look(scene, cells, seen=form.select_one("input[name=seen]")["value"])  # type: ignore[union-attr,index]
-
-
-def counts(answer: Answer) -> list[str]:
-    return [one.get_text() for one in answer.page.select("main dl.facts dd")][-4:]
+    return look(scene, **shown(answer))
 
 
 def links(answer: Answer) -> dict[str, str]:

@@ -13,6 +13,7 @@ from app.registers.spreadsheet import cells_of_workbook
 from app.transactions import transaction
 from tests.app.answers.conftest import Scene, join
 from tests.conftest import Make
+from tests.pasting import counts, shown
 
 
 def look(scene: Scene, cells: str, **more: Any) -> Any:
@@ -20,13 +21,7 @@ def look(scene: Scene, cells: str, **more: Any) -> Any:
 
 
 def accept(scene: Scene, answer: Any) -> Any:
-    form = answer.page.select_one("form[action$='/sheet']")
-    cells = form.select_one("textarea[name=cells]").get_text().removeprefix("\n")
-    return look(scene, cells, seen=form.select_one("input[name=seen]")["value"])
-
-
-def counts(answer: Any) -> list[str]:
-    return [one.get_text() for one in answer.page.select("main dl.facts dd")][-4:]
+    return look(scene, **shown(answer))
 
 
 def test_answers_and_plan_are_shown_before_they_are_kept(make: Make, scene: Scene) -> None:

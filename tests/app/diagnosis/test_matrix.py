@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.database import db
 from app.models import CandidateScore, RefusedTable, SelectionCriterion
 from tests.app.diagnosis.test_diagnosis_pages import compared, house
+from tests.pasting import counts, shown
 
 __all__ = ["compared", "house"]
 
@@ -22,13 +23,7 @@ def look(make, compared, cells: str = "", **more):
 
 
 def accept(make, compared, answer):
-    form = answer.page.select_one("form[action$='/sheet']")
-    cells = form.select_one("textarea[name=cells]").get_text().removeprefix("\n")
-    return look(make, compared, cells, seen=form.select_one("input[name=seen]")["value"])
-
-
-def counts(answer) -> list[str]:
-    return [one.get_text() for one in answer.page.select("main dl.facts dd")][-4:]
+    return look(make, compared, **shown(answer))
 
 
 def said(answer) -> list[str]:

@@ -15,6 +15,7 @@ from app.models import Finding, Rectification
 from app.registers.spreadsheet import cells_of_workbook
 from app.transactions import transaction
 from tests.conftest import Make
+from tests.pasting import counts, shown
 
 HEAD = "No.\tAction\tFinding\tOwner\tDue\tExpected to change\tExpected change in points"
 
@@ -24,13 +25,7 @@ def look(make: Make, house: SimpleNamespace, cells: str, **more: Any) -> Any:
 
 
 def accept(make: Make, house: SimpleNamespace, answer: Any) -> Any:
-    form = answer.page.select_one("form[action$='/sheet']")
-    cells = form.select_one("textarea[name=cells]").get_text().removeprefix("\n")
-    return look(make, house, cells, seen=form.select_one("input[name=seen]")["value"])
-
-
-def counts(answer: Any) -> list[str]:
-    return [one.get_text() for one in answer.page.select("main dl.facts dd")][-4:]
+    return look(make, house, **shown(answer))
 
 
 def actions() -> list[Rectification]:

@@ -12,6 +12,7 @@ from app.facts.criteria import criteria_of
 from app.models import AuditEvent
 from app.registers.spreadsheet import cells_of_workbook
 from app.transactions import transaction
+from tests.pasting import counts, shown
 
 HEAD = "Metric\tPart of the effect\tBetter is\tUnit\tBaseline value\tTarget value\tOwner\tHow it is measured"
 GOOD = f"{HEAD}\nWin rate\tSales uplift\tmore\t%\t20\t25\tPia Manager\tWon of all offers\n"
@@ -22,13 +23,7 @@ def look(browser, house, cells: str, **more):
 
 
 def accept(browser, house, answer):
-    form = answer.page.select_one("form[action$='/sheet']")
-    cells = form.select_one("textarea[name=cells]").get_text().removeprefix("\n")
-    return look(browser, house, cells, seen=form.select_one("input[name=seen]")["value"])
-
-
-def counts(answer) -> list[str]:
-    return [one.get_text() for one in answer.page.select("main dl.facts dd")][-4:]
+    return look(browser, house, **shown(answer))
 
 
 def upload(browser, house, data: bytes, name: str = "criteria.xlsx"):

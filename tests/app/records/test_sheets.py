@@ -17,6 +17,7 @@ from app.transactions import transaction
 from phases.order import ORDER
 from tests.app.records.test_records import enter, house, problems
 from tests.app.workbooks.bad_workbooks import BAD
+from tests.pasting import counts, shown
 from tests.records_world import fulfil
 
 __all__ = ["house"]
@@ -35,13 +36,7 @@ def upload(make, house, data: bytes, name: str = "table.xlsx"):
 
 
 def accept(make, house, answer):
-    form = answer.page.select_one("form[action$='/sheet']")
-    cells = form.select_one("textarea[name=cells]").get_text()
-    return look(make, house, cells.removeprefix("\n"), seen=form.select_one("input[name=seen]")["value"])
-
-
-def counts(answer) -> list[str]:
-    return [one.get_text() for one in answer.page.select("dl.facts dd")][-4:]
+    return look(make, house, **shown(answer))
 
 
 def test_pasted_cells_are_shown_before_they_are_saved(make, house):

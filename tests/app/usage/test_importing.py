@@ -364,3 +364,19 @@ def test_a_plain_file_read_by_the_engine_gives_what_the_csv_module_gives(
         except UnreadableFile as error:
             found.append(error.sentence)
     assert found[0] == found[1]
+
+
+def test_a_long_plain_file_keeps_the_order_of_its_lines(imported: Import, tmp_path: Path) -> None:
+    """The engine reads such a file in several pieces at once: twelve megabytes are more than a handful of them."""
+    lines = [f"u{n % 7},f{n % 997},2026-03-02 09:{n % 60:02d}:{n // 60 % 60:02d}" for n in range(400_000)]
+    lines[123_456], lines[333_333] = "u,f,yesterday", ",f,2026-03-02 09:00"
+    result = imported("\n".join(["user,function,time", *lines]))
+    assert (result.rows, result.accepted) == (400_000, 399_998)
+    assert [(one.row, one.reason) for one in result.examples] == [(123_458, "unknown-time"), (333_335, "no-user")]
+    with duckdb.connect() as connection:
+        misplaced = connection.execute(
+            """SELECT count(*) FROM read_parquet(?)
+            WHERE "user" <> 'u' || ((row - 2) % 7) OR "function" <> 'f' || ((row - 2) % 997)""",
+            [str(tmp_path / "events-0.parquet")],
+        ).fetchone()
+    assert misplaced == (0,)
