@@ -101,8 +101,3 @@ def rows(backend: SQLBackend, expression: Expression) -> list[dict[str, Any]]:
 def _plain(value: Any) -> Any:
     """PostgreSQL sums whole numbers as decimals: they are whole numbers all the same."""
     return int(value) if isinstance(value, Decimal) and value == value.to_integral_value() else value
-
-
-def quoted(text: str) -> str:
-    """A text as a constant of SQL, where a statement takes no parameters."""
-    return "'" + text.replace("'", "''") + "'"

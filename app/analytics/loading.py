@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.analytics.engine import quoted
+from app.sql import quoted
 
 if TYPE_CHECKING:
     from ibis.backends.sql import SQLBackend

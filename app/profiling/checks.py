@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.analytics.engine import quoted
+from app.sql import quoted
 from phases.quality import FieldRule, Rules
 
 WIDE = "".join(chr(code) for code in range(0xFF01, 0xFF5F)) + "\u3000"

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.analytics.engine import quoted
 from app.delimited.reading import Rows, batches, sniff
 from app.delimited.reading import Table as Written
 from app.delimited.unreadable import UnreadableFile
+from app.sql import quoted
 from app.workbooks.limits import FILE
 from app.workbooks.reading import as_text
 from app.workbooks.reading import rows as rows_of_workbook

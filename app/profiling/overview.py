@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from app.analytics.engine import quoted
 from app.profiling.checks import CLOCK, DAY, empty, valid
 from app.profiling.intake import Table
+from app.sql import quoted
 from phases.quality import FieldRule, Rules
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from app.analytics.engine import quoted
 from app.delimited.unreadable import UnreadableFile
 from app.profiling.checks import Check, checks
 from app.profiling.duplicates import Duplicates, exact, fuzzy
 from app.profiling.engine import opened
 from app.profiling.intake import Table, take_in
 from app.profiling.overview import overview_of
+from app.sql import quoted
 from phases.model import listed
 from phases.quality import Count, Rules
 
