@@ -1,6 +1,10 @@
-"""The audit trail: each action writes one event in the same transaction as its change."""
+"""The audit trail: each action writes one event in the same transaction as its change.
+
+It also marks which projects an act moved, so that no action has to think of what is kept of them: warnings and gates.
+"""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import insert, update
@@ -9,10 +13,15 @@ from sqlalchemy.orm import Session
 
 from app.clock import now
 from app.database import db
-from app.models import AuditEvent, Project
+from app.models import AuditEvent, KeptWarnings, Project
+from app.queue import enqueue
 
 _MOVED = "moved projects"
+_KEPT: Any = KeptWarnings.__table__
 _EVENT: Any = insert(AuditEvent.__table__)  # type: ignore[arg-type]
+
+SOON = timedelta(seconds=20)
+"""How long acts are collected before their projects are looked at anew; whoever looks earlier has them gathered."""
 
 
 def touch(project: int) -> None:
@@ -35,10 +44,18 @@ def moves(projects: Iterable[int]) -> None:
         moved.setdefault(project, set())
 
 
-def moved_projects(session: Session) -> dict[int, set[str]]:
-    """The projects that acts of this transaction were about, with the verbs; asked once, then forgotten."""
-    found: dict[int, set[str]] = session.info.pop(_MOVED, {})
-    return found
+@listens_for(db.session, "before_commit")
+def _mark_moved(session: Session) -> None:
+    """Mark what is kept of the projects that acts of this transaction were about; a job looks at them anew."""
+    moved: dict[int, set[str]] = session.info.pop(_MOVED, {})
+    if not moved:
+        return
+    session.flush()
+    for id in (id for id, verbs in moved.items() if "project.created" in verbs):
+        session.execute(insert(_KEPT).values(project_id=id, facts="{}", standing="", gathered_at=now(), stale=True))
+    fresh = (_KEPT.c.project_id.in_(list(moved)), _KEPT.c.stale.is_(False))
+    if session.execute(update(_KEPT).where(*fresh).values(stale=True)).rowcount:  # type: ignore[attr-defined]
+        enqueue("warnings", by=None, after=SOON)
 
 
 @listens_for(db.session, "after_rollback")

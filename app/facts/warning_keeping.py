@@ -1,18 +1,13 @@
-"""Keeps what warnings rest on and how many blockers stand: an act marks its project, a job gathers what is marked.
-
-`audit.record` notes which projects an act moved, so that no action has to think of warnings.
-"""
+"""Keeps what warnings rest on and how many blockers stand: `app.audit` marks the projects, a job gathers them anew."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, event, insert, select, update
-from sqlalchemy.orm import Session as DatabaseSession
+from sqlalchemy import bindparam, insert, select, update
 
-from app.audit import moved_projects
 from app.clock import now, today
 from app.database import db
 from app.facts.gates import objections_of
@@ -20,7 +15,6 @@ from app.facts.plain import frozen
 from app.facts.warning_rows import gather
 from app.facts.warnings import figures_in_force, judged, last_seen
 from app.models import KeptWarnings, Project, WarningSpell
-from app.queue import enqueue
 from phases.model import Warning
 
 _KEPT: Any = KeptWarnings.__table__
@@ -44,10 +38,6 @@ class Kept(NamedTuple):
     gate: str
     blockers: int
     counted_on: date
-
-
-SOON = timedelta(seconds=20)
-"""How long acts are collected before their projects are looked at anew; whoever looks earlier has them gathered."""
 
 
 def refresh_warnings(ids: Collection[int]) -> int:
@@ -111,16 +101,3 @@ def _note_spells(project: int, stood: set[str], standing: Sequence[Warning], day
     ]
     if begun:
         db.session.execute(insert(_SPELL), begun)
-
-
-@event.listens_for(db.session, "before_commit")
-def _mark_moved(session: DatabaseSession) -> None:
-    moved = moved_projects(session)
-    if not moved:
-        return
-    session.flush()
-    for id in (id for id, verbs in moved.items() if "project.created" in verbs):
-        session.execute(insert(_KEPT).values(project_id=id, facts="{}", standing="", gathered_at=now(), stale=True))
-    fresh = (_KEPT.c.project_id.in_(list(moved)), _KEPT.c.stale.is_(False))
-    if session.execute(update(_KEPT).where(*fresh).values(stale=True)).rowcount:  # type: ignore[attr-defined]
-        enqueue("warnings", by=None, after=SOON)

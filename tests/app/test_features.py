@@ -89,3 +89,37 @@ def test_a_start_loads_neither_the_features_nor_their_tables(remembering: Path) 
     environment = {"SEXTANT_DATA": str(remembering), "PATH": "/usr/bin:/bin"}
     run = subprocess.run([sys.executable, "-c", LOADED], cwd=ROOT, env=environment, capture_output=True, text=True)
     assert (run.stdout.split(), run.returncode) == (["200", "False", "True", "False", "False"], 0), run.stderr
+
+
+MARKED = """
+import sys
+from datetime import date
+from sqlalchemy import select, update
+from app.database import db
+from app.models import ChecklistItem, Job, KeptWarnings
+from app.transactions import transaction
+from app.upgrade import upgrade
+from tests.conftest import Browser, Make, create_app
+app = create_app(quickly=True, TESTING=True)
+upgrade(app)
+with app.app_context():
+    make = Make(app)
+    lead = make.user("lead")
+    project = make.project(by=lead)
+    kept = select(KeptWarnings.stale)
+    fresh = db.session.scalars(kept).all()
+    with transaction():
+        db.session.execute(update(KeptWarnings).values(stale=False))
+    item = db.session.scalars(select(ChecklistItem.item).where(ChecklistItem.phase == "concept")).first()
+    address = f"/projects/{project.key}/phases/concept/items/{item}/answer"
+    status = Browser(app, lead).post(address, {"version": "1", "state": "doing"}).status
+    print(fresh, status, db.session.scalars(kept).all(), db.session.scalars(select(Job.kind)).all())
+print("app.projects.work" in sys.modules)
+"""
+
+
+def test_an_act_marks_its_project_in_a_process_that_loads_only_what_it_is_asked_for(tmp_path: Path) -> None:
+    """The server imports no background work: what is kept of a project must become doubtful all the same."""
+    environment = {"SEXTANT_DATA": str(tmp_path), "PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)}
+    run = subprocess.run([sys.executable, "-c", MARKED], cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert (run.stdout.split("\n")[:2], run.returncode) == (["[True] 303 [True] ['warnings']", "False"], 0), run.stderr
