@@ -1,17 +1,13 @@
-"""The plan of a project in working days: its first version, moving a phase, and the forecast from actual pace."""
+"""The plan of a project in working days: its first version, fitting it to an end, and moving a phase."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from math import ceil
 
-from phases.model import MethodError, PhaseState, say
+from phases.model import MethodError, say
 from phases.workdays import add_working_days, length, working_days_between
-
-# Before a fifth of a phase is done, its pace says too little about its end.
-PACE_FROM = 0.2
 
 
 class TooShortError(MethodError):
@@ -28,27 +24,6 @@ class Window:
     def working_days(self, country: str) -> int:
         """The length in working days."""
         return length(self.start, self.end, country)
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """What a forecast knows of a phase: its plan, where it stands, and the share (0–1) of its items done."""
-
-    phase: str
-    planned: Window
-    state: PhaseState
-    share_done: float | None = None
-    started: date | None = None
-    ended: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Forecast:
-    """When a phase is expected to run; `slip` is its end against the plan in working days, late is positive."""
-
-    phase: str
-    window: Window
-    slip: int
 
 
 def plan(start: date, durations: Mapping[str, int], country: str) -> dict[str, Window]:
@@ -104,42 +79,3 @@ def move(windows: Mapping[str, Window], phase: str, start: date, country: str) -
     old = (day for word in moving for day in (windows[word].start, windows[word].end))
     new = shift(old, days, country)
     return dict(windows) | {word: Window(new[windows[word].start], new[windows[word].end]) for word in moving}
-
-
-def forecast(courses: Iterable[Course], today: date, country: str) -> tuple[Forecast, ...]:
-    """When each phase is expected to run, in order; the last one's end and slip are the project's.
-
-    A passed phase ran when it ran. A running phase, once a fifth of it is done, is taken to go on at its own pace:
-    length = working days so far / share done. Before that, its planned length is still ahead in proportion to what
-    is open. A phase ahead starts as late against its plan as the one before it will end, but never in the past.
-    """
-    found: list[Forecast] = []
-    late = 0
-    for course in courses:
-        window = _expected(course, today, late, country)
-        slip = working_days_between(course.planned.end, window.end, country)
-        found.append(Forecast(course.phase, window, slip))
-        late = max(slip, 0)
-    return tuple(found)
-
-
-def _expected(course: Course, today: date, late: int, country: str) -> Window:
-    if course.state == "ahead":
-        start = max(add_working_days(course.planned.start, late, country), add_working_days(today, 0, country))
-        return Window(start, add_working_days(start, course.planned.working_days(country) - 1, country))
-    start = course.started or course.planned.start
-    if course.state == "passed":
-        return Window(start, course.ended or course.planned.end)
-    return Window(start, _end_of_running(course, start, today, country))
-
-
-def _end_of_running(course: Course, start: date, today: date, country: str) -> date:
-    share = course.share_done or 0.0
-    so_far = max(length(start, today, country), 0)
-    if share >= PACE_FROM and so_far:
-        return add_working_days(today, ceil(round(so_far / share - so_far, 6)), country)
-    ahead = ceil(round(course.planned.working_days(country) * (1 - share), 6))
-    # What is ahead begins tomorrow; on the first day, or before it, no day has been lost yet.
-    if so_far <= 1:
-        return add_working_days(start, max(ahead, 1) - 1, country)
-    return add_working_days(today, ahead, country)

@@ -11,8 +11,8 @@ from sqlalchemy.orm.attributes import set_committed_value
 from app.clock import today
 from app.database import db, read
 from app.models import ChecklistItem, Project, ProjectPhase
-from phases.pace import end_range
-from phases.schedule import Course, Forecast, Window, forecast
+from phases.forecast import Course, Forecast, end_range, forecast
+from phases.schedule import Window
 
 
 class PlannedProject(Protocol):

@@ -28,8 +28,7 @@ from app.roles import role_title
 from app.words import _
 from phases import phase as phase_called
 from phases.edition import Edition
-from phases.pace import end_range
-from phases.schedule import Course, forecast
+from phases.forecast import Course, end_range, forecast
 from phases.warnings import kind_of
 from phases.workdays import length
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.language import day
 from app.words import _
-from phases.pace import Range
+from phases.forecast import Range
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,9 @@ def range_shown(found: Range | None) -> RangeShown | None:
 def meaning(phases: int) -> str:
     """The definition on screen and in print."""
     return _(
-        "How long the phases took against their plan says how far the end may lie from the forecast: actual / planned "
-        "working days of phases that are over, and of a running one from a fifth on (here %(phases)s), with a stated "
-        "prior of one phase on plan and a spread of a quarter; Student's t. What is left is taken as one piece.",
+        "How long the phases took against their plan says how long those ahead will take, and how far the end may lie "
+        "from the forecast: actual / planned working days of phases that are over, and of the running one as far as it "
+        "is done (here %(phases)s), with a stated prior of one phase on plan and a spread of a quarter; Student's t. "
+        "More than three times the plan, or less than a third, counts as that much.",
         phases=phases,
     )

@@ -13,9 +13,8 @@ from app.models import Project
 from app.projects.plan import PlanChange, PlannedPhase, plan_of
 from app.projects.range import RangeShown, range_shown
 from app.projects.timeline import draw_plan
+from phases.forecast import Forecast, end_range, forecast
 from phases.order import TITLES
-from phases.pace import end_range
-from phases.schedule import Forecast, forecast
 from phases.workdays import working_days_between
 
 

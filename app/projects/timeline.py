@@ -11,8 +11,8 @@ from markupsafe import Markup
 from app.charts import Drawing, Milestone, Span, Stretch, Voice, gantt
 from app.language import language, say
 from app.words import _
+from phases.forecast import Course, Forecast
 from phases.order import TITLES
-from phases.schedule import Course, Forecast
 
 
 def draw_plan(courses: Sequence[Course], forecasts: Sequence[Forecast], on: date) -> Markup:

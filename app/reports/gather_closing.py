@@ -34,10 +34,9 @@ from app.reports.order import Order
 from app.reports.sources import Answer, Cover, LogEntry, PhaseClosing, Proof, Result, Stage
 from app.words import _
 from phases.edition import Edition, editions
+from phases.forecast import Forecast, Range, end_range, forecast
 from phases.model import Text, same
 from phases.order import TITLES, following
-from phases.pace import Range, end_range
-from phases.schedule import Forecast, forecast
 
 OWN_GROUP = Text("Added for this engagement", "本项目新增")
 TERMS = ("gate", "blocker", "waiver", "condition", "evidence", "digest", "raid")

@@ -23,8 +23,8 @@ from phases.evaluation.parts import PartScore
 from phases.evaluation.rounds import Change
 from phases.evaluation.scheme import Scheme
 from phases.evaluation.views import Sides
+from phases.forecast import Range
 from phases.model import DeliverableState, ItemState, Outcome, PhaseState, Severity, Text
-from phases.pace import Range
 
 
 @dataclass(frozen=True, slots=True)

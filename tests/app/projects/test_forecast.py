@@ -40,13 +40,16 @@ def test_a_fresh_plan_is_forecast_to_end_as_planned(project):
     assert (project.forecast_end, project.slip) == (date(2026, 4, 13), 0)
 
 
-def test_half_done_after_five_of_five_days_means_five_more(project):
-    """On Friday 6 March the phase has taken its five days for half its items: at this pace it ends on 13 March."""
+def test_half_done_after_five_of_five_days_means_four_more_and_longer_phases(project):
+    """On Friday 6 March the phase has taken its five days for half its items: twice its plan, believed by half.
+
+    What is left takes 5·0.5·2^0.5 = 3.5, so four days; each phase ahead 5·2^(0.5/1.5) = 6.3, so six.
+    """
     answer(project, 5)
     found = forecasts_of([project], as_of=date(2026, 3, 6))[project.id]
-    assert (found[0].window.end, found[0].slip) == (date(2026, 3, 13), 5)
-    # All later phases are five working days late too: go-live from 14 to 20 April instead of 7 to 13 April.
-    assert (found[-1].window.end, found[-1].slip) == (date(2026, 4, 20), 5)
+    assert (found[0].window.end, found[0].slip) == (date(2026, 3, 12), 4)
+    # Each of five phases ahead adds a day: nine working days after 13 April, as China counts them.
+    assert (found[-1].window.end, found[-1].slip) == (date(2026, 4, 24), 9)
 
 
 def test_a_refresh_keeps_end_and_slip_but_no_new_version(project):
@@ -56,7 +59,7 @@ def test_a_refresh_keeps_end_and_slip_but_no_new_version(project):
         refresh_forecast(project)
     db.session.expire_all()
     kept = db.session.get_one(Project, project.id)
-    assert (kept.forecast_end, kept.slip, kept.version) == (date(2026, 4, 20), 5, version)
+    assert (kept.forecast_end, kept.slip, kept.version) == (date(2026, 4, 24), 9, version)
 
 
 def test_forecasts_are_made_anew_when_a_day_begins(app, make, project):
