@@ -67,7 +67,7 @@ class Threshold:
     def shown(self, value: float) -> str:
         """A value as it is written in either language: 90 %, 0.3, −1."""
         text = f"{value:g}".replace("-", "−")
-        return f"{text} %" if self.unit == "percent" else text
+        return f"{text}%" if self.unit == "percent" else text
 
 
 @cache

@@ -192,7 +192,7 @@ def coverage(facts: TrainingFacts, limits: Limits) -> Iterator[Blocker]:
         yield Blocker(
             "training.coverage",
             say(
-                "{certified} of {users} users to be trained are certified; at least {limit:g} % are needed.",
+                "{certified} of {users} users to be trained are certified; at least {limit:g}% are needed.",
                 "待培训用户{users}人，已认证{certified}人；至少须达到{limit:g}%。",
                 certified=certified,
                 users=users,
@@ -222,7 +222,7 @@ def coverage_per_role(facts: TrainingFacts, limits: Limits) -> Iterator[Blocker]
             yield Blocker(
                 f"training.role-coverage:{role.key}",
                 say(
-                    "In the role “{role}” {certified} of {users} users are certified; at least {limit:g} % are needed.",
+                    "In the role “{role}” {certified} of {users} users are certified; at least {limit:g}% are needed.",
                     "角色“{role}”共{users}名用户，已认证{certified}人；至少须达到{limit:g}%。",
                     role=role.name,
                     certified=certified,

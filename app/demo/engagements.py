@@ -297,7 +297,7 @@ ENGAGEMENTS = (
                 "To be checked with two branches.",
                 8,
             ),
-            Entry("decision", "medium", "Returns handling is out of scope", "Volume is below 1 %.", 0, "Agreed."),
+            Entry("decision", "medium", "Returns handling is out of scope", "Volume is below 1%.", 0, "Agreed."),
         ),
         EN_GOALS,
     ),

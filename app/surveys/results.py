@@ -115,8 +115,8 @@ def definition(instrument: Instrument) -> str:
         ),
         "constructs": _("Mean over people of each person's mean of the items of a construct."),
         "mean": _("Mean over people of each person's mean of the items."),
-        "satisfied": _("Answers of 4 and 5 / all answers, with Wilson's 95 % confidence interval."),
-        "nps": _("Share of 9–10 minus share of 0–6, in points from −100 to 100, with a 95 % confidence interval."),
+        "satisfied": _("Answers of 4 and 5 / all answers, with Wilson's 95% confidence interval."),
+        "nps": _("Share of 9–10 minus share of 0–6, in points from −100 to 100, with a 95% confidence interval."),
     }[instrument.scoring]
 
 

@@ -101,7 +101,7 @@ def in_words(one: Threshold, value: float | None) -> str:
     """A value with its unit; empty for none."""
     if value is None:
         return ""
-    return f"{number(value, 6)} %" if one.unit == "percent" else number(value, 6)
+    return f"{number(value, 6)}%" if one.unit == "percent" else number(value, 6)
 
 
 def table_of(groups: Iterable[Group]) -> tuple[list[str], list[list[Any]]]:

@@ -57,8 +57,8 @@ def coverage_page(project: Project) -> Coverage:
         departments=tuple(
             _group(name or _("no department"), found, None) for name, found in by_department(facts).items()
         ),
-        least=f"{limits['coverage']:g} %",
-        least_role=f"{limits['coverage_per_role']:g} %",
+        least=f"{limits['coverage']:g}%",
+        least_role=f"{limits['coverage_per_role']:g}%",
         taught=sum(one.taught for one in steps),
         steps=len(steps),
         untaught=tuple((one.code, one.name, one.control_point) for one in untaught),

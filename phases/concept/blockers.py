@@ -55,7 +55,7 @@ def coverage(facts: ConceptFacts, limits: Limits) -> Iterator[Blocker]:
         yield Blocker("concept.coverage", sentence, TEAM)
     elif 100 * learned.trained < needed * learned.named:
         sentence = say(
-            "{trained} of {named} people named for concept training have attended it ({share:.0f} %); {needed:g} % are "
+            "{trained} of {named} people named for concept training have attended it ({share:.0f}%); {needed:g}% are "
             "needed.",
             "列入理念培训名单的{named}人中已有{trained}人参加（{share:.0f}%），需达到{needed:g}%。",
             trained=learned.trained,

@@ -72,7 +72,7 @@ def below(one: DataSetFact, limits: Limits) -> Iterator[Blocker]:
 
 def _below(one: DataSetFact, quality: QualityFact, limit: float) -> Blocker:
     said = say(
-        "{dimension} of the mandatory data set “{name}” is {value} % ({good} of {of}); {limit} % are asked for.",
+        "{dimension} of the mandatory data set “{name}” is {value}% ({good} of {of}); {limit}% are asked for.",
         "必备数据集“{name}”的{dimension}为 {value}%（{good}/{of}），要求不低于 {limit}%。",
         dimension=title_of(quality.dimension),
         name=one.name,
@@ -138,7 +138,7 @@ def transfer(facts: DeploymentFacts, limits: Limits) -> Iterator[Blocker]:
         yield Blocker("deployment.transfer-none", said, about)
     elif alone * 100 < limits["transfer"] * len(topics):
         said = say(
-            "The client has done {alone} of {of} topics alone ({value} %); at least {limit} % are asked for.",
+            "The client has done {alone} of {of} topics alone ({value}%); at least {limit}% are asked for.",
             "客户已独立完成 {of} 个知识转移主题中的 {alone} 个（{value}%），要求不低于 {limit}%。",
             alone=alone,
             of=len(topics),

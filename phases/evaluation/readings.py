@@ -57,7 +57,7 @@ CSAT = Way(
     "csat",
     Text("CSAT: share satisfied", "CSAT（满意者占比）"),
     Text(
-        "answers 4 or 5 of 5 / all answers, in per cent, with Wilson's 95 % confidence interval",
+        "answers 4 or 5 of 5 / all answers, in per cent, with Wilson's 95% confidence interval",
         "5 分制中答 4 或 5 分的份数 ÷ 全部答卷数（%），附威尔逊 95% 置信区间",
     ),
     {"satisfied": Text("Satisfied", "满意份数"), "answered": Text("Answers", "答卷数")},
@@ -67,7 +67,7 @@ NPS = Way(
     "nps",
     Text("NPS: promoters minus detractors", "NPS（推荐者减贬损者）"),
     Text(
-        "share of 9 and 10 minus share of 0 to 6, in points from −100 to 100, with a 95 % confidence interval",
+        "share of 9 and 10 minus share of 0 to 6, in points from −100 to 100, with a 95% confidence interval",
         "答 9–10 分者占比减答 0–6 分者占比，取值 −100 至 100，附 95% 置信区间",
     ),
     {

@@ -65,7 +65,7 @@ KINDS = (
         "rehearsal",
         Text("Rehearsal against the window", "演练耗时占窗口比"),
         Text(
-            "Duration of the newest rehearsal / the time that there will be; above 100 % it does not fit.",
+            "Duration of the newest rehearsal / the time that there will be; above 100% it does not fit.",
             "最近一次演练耗时 / 可用时间窗口；超过 100% 表示时间不够。",
         ),
     ),

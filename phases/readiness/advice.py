@@ -68,7 +68,7 @@ def _unknown(found: Readiness, limits: Limits) -> Iterator[Text]:
             yield say("“{factor}” has not been rated.", "“{factor}”尚未评分。", factor=FACTORS[one.factor])
         elif 100 * one.coverage < limits["coverage"]:
             yield say(
-                "Of “{factor}” only {share:.0f} % is known; a recommendation needs {least:g} %.",
+                "Of “{factor}” only {share:.0f}% is known; a recommendation needs {least:g}%.",
                 "“{factor}”的评分覆盖率仅{share:.0f}%，给出建议至少需要{least:g}%。",
                 factor=FACTORS[one.factor],
                 share=100 * one.coverage,

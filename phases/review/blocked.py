@@ -24,7 +24,7 @@ def processes(facts: ReviewFacts, limits: Limits) -> Iterator[Blocker]:
         yield Blocker(
             "review.process-coverage",
             say(
-                "{complete} of {all} processes in scope have complete as-is steps; {limit:g} % are needed.",
+                "{complete} of {all} processes in scope have complete as-is steps; {limit:g}% are needed.",
                 "范围内{all}个流程中有{complete}个已梳理出完整的现状步骤，要求达到{limit:g}%。",
                 complete=complete,
                 all=len(scope),

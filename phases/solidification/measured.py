@@ -87,7 +87,7 @@ def over_reform(facts: SolidificationFacts, limits: Limits) -> Iterator[Warning]
         yield Warning(
             "solidification.over-reform",
             say(
-                "{touched} of {all} steps are changed, new or dropped, more than {limit:g} %: too much may be reformed "
+                "{touched} of {all} steps are changed, new or dropped, more than {limit:g}%: too much may be reformed "
                 "at once.",
                 "{all}个步骤中有{touched}个变更、新增或取消，超过{limit:g}%：一次改革的幅度可能过大。",
                 touched=touched,

@@ -26,7 +26,7 @@ KINDS: Mapping[str, WarningKind] = {
         Text("Absent leader", "领导缺位"),
         Text(
             "The sponsor missed {sponsor_meetings_missed} steering meetings, or no act of leadership is on record for "
-            "more than {sponsor_silent_days} days, or a gate was signed after less than {signed_opened} % of the "
+            "more than {sponsor_silent_days} days, or a gate was signed after less than {signed_opened}% of the "
             "deliverables signed with it had been opened.",
             "项目发起人缺席{sponsor_meetings_missed}次指导委员会会议，或超过{sponsor_silent_days}天没有领导行动记录，"
             "或签署关口时打开过的交付物不足{signed_opened}%。",
@@ -39,9 +39,9 @@ KINDS: Mapping[str, WarningKind] = {
     "consulting-led": WarningKind(
         Text("Consulting-led", "咨询主导"),
         Text(
-            "More than {strategy_orphans} % of the strategic decisions have no step, or more than {reform_intensity} % "
-            "of the steps are changed, new or dropped, or fewer than {staff_share} % of the client's team are staff "
-            "and fewer than {heard_share} % of the departments were heard: the strategy excites but cannot land.",
+            "More than {strategy_orphans}% of the strategic decisions have no step, or more than {reform_intensity}% "
+            "of the steps are changed, new or dropped, or fewer than {staff_share}% of the client's team are staff "
+            "and fewer than {heard_share}% of the departments were heard: the strategy excites but cannot land.",
             "超过{strategy_orphans}%的战略决策没有落实到步骤，或超过{reform_intensity}%的步骤变更、新增或取消，"
             "或客户团队中员工层不足{staff_share}%且听取意见的部门不足{heard_share}%：战略令人振奋，却难以落地。",
         ),
@@ -53,7 +53,7 @@ KINDS: Mapping[str, WarningKind] = {
     "vendor-led": WarningKind(
         Text("Vendor-led", "厂商主导"),
         Text(
-            "More than {function_orphans} % of needed functions and customisations answer no problem, or configuration "
+            "More than {function_orphans}% of needed functions and customisations answer no problem, or configuration "
             "was done before the processes were approved, or no success criterion goes beyond productivity: tools "
             "without strategy.",
             "超过{function_orphans}%的所需功能和二次开发不解决任何症结，或流程批准之前已开始配置，"
@@ -87,7 +87,7 @@ KINDS: Mapping[str, WarningKind] = {
     "slipping": WarningKind(
         Text("Slipping", "进度延误"),
         Text(
-            "At the present pace the project takes more than {slipping} % longer than its plan, in working days.",
+            "At the present pace the project takes more than {slipping}% longer than its plan, in working days.",
             "按目前的进度，项目所需工作日将超出计划{slipping}%以上。",
         ),
         Text(
@@ -98,7 +98,7 @@ KINDS: Mapping[str, WarningKind] = {
     "fake-green": WarningKind(
         Text("Fake green", "虚假绿灯"),
         Text(
-            "In a phase that has begun, more than {done_without_evidence} % of the mandatory items are done without "
+            "In a phase that has begun, more than {done_without_evidence}% of the mandatory items are done without "
             "evidence; or all of them (at least {sitting_items}) were answered within {sitting_hours} hours and within "
             "{sitting_days} days of the proposal.",
             "已开始的阶段中，超过{done_without_evidence}%的必答检查项在没有证据的情况下标记为完成；"
@@ -133,7 +133,7 @@ KINDS: Mapping[str, WarningKind] = {
     "it-only": WarningKind(
         Text("IT only", "仅由 IT 推动"),
         Text(
-            "The client's project manager and more than {it_team_share} % of the client's team come from IT.",
+            "The client's project manager and more than {it_team_share}% of the client's team come from IT.",
             "客户项目经理来自 IT 部门，且客户团队中 IT 人员超过{it_team_share}%。",
         ),
         Text(

@@ -37,7 +37,7 @@ def _late(pace: PaceFact) -> Text:
         return Text(late.en + ".", late.zh + "。")
     words = {"a": pace.likely[0], "b": pace.likely[1], "c": pace.wide[0], "d": pace.wide[1]}
     return say(
-        "{late}; with a chance of 50 % between {a} and {b}, with 80 % between {c} and {d}.",
+        "{late}; with a chance of 50% between {a} and {b}, with 80% between {c} and {d}.",
         "{late}；50%的可能在{a}至{b}之间，80%的可能在{c}至{d}之间。",
         late=late,
         **words,

@@ -127,7 +127,7 @@ def test_too_few_of_those_named_have_come():
     # 8 of the ten and both of the team: 10 of 12 = 83.3 %
     blocker = blocked(found)["concept.coverage"]
     assert blocker.sentence == Text(
-        "10 of 12 people named for concept training have attended it (83 %); 90 % are needed.",
+        "10 of 12 people named for concept training have attended it (83%); 90% are needed.",
         "列入理念培训名单的12人中已有10人参加（83%），需达到90%。",
     )
     measure = measured(found, "coverage")

@@ -101,7 +101,7 @@ def test_the_edition_has_every_limit_that_the_gate_needs():
         (
             with_data(quality=(QualityFact("completeness", 9499, 10000),)),
             "quality-below:ds1:completeness",
-            "Completeness of the mandatory data set “Customers” is 94.9 % (9499 of 10000); 95 % are asked for.",
+            "Completeness of the mandatory data set “Customers” is 94.9% (9499 of 10000); 95% are asked for.",
             "必备数据集“Customers”的完整性为 94.9%（9499/10000），要求不低于 95%。",
         ),
         (
@@ -138,7 +138,7 @@ def test_the_edition_has_every_limit_that_the_gate_needs():
         (
             facts(transfers=(TransferFact("a", "A", DAY), TransferFact("b", "B"))),
             "transfer-low",
-            "The client has done 1 of 2 topics alone (50 %); at least 80 % are asked for.",
+            "The client has done 1 of 2 topics alone (50%); at least 80% are asked for.",
             "客户已独立完成 2 个知识转移主题中的 1 个（50%），要求不低于 80%。",
         ),
     ],

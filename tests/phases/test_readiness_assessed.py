@@ -59,7 +59,7 @@ def test_nothing_is_recommended_while_too_little_is_known():
     # 1 known of 2 asked = 50 %, below 60.
     thin = recommended(rate(4), asked=dict.fromkeys(FACTORS, 2))
     assert thin.word == ""
-    assert "only 50 % is known" in thin.reasons[0].en
+    assert "only 50% is known" in thin.reasons[0].en
     assert "覆盖率仅50%" in thin.reasons[0].zh
 
 

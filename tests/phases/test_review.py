@@ -52,12 +52,12 @@ def test_nothing_entered_is_said_and_is_not_taken_for_done():
 CASES = [
     (
         "review.process-coverage", {"processes": (replace(QUOTES, complete=False), CALLS)},
-        "1 of 2 processes in scope have complete as-is steps; 100 % are needed.",
+        "1 of 2 processes in scope have complete as-is steps; 100% are needed.",
         "范围内2个流程中有1个已梳理出完整的现状步骤，要求达到100%。", "review/processes",
     ),
     (
         "review.process-coverage", {"processes": (replace(QUOTES, steps=0), CALLS)},
-        "1 of 2 processes in scope have complete as-is steps; 100 % are needed.",
+        "1 of 2 processes in scope have complete as-is steps; 100% are needed.",
         "范围内2个流程中有1个已梳理出完整的现状步骤，要求达到100%。", "review/processes",
     ),
     (

@@ -137,7 +137,7 @@ def test_what_nobody_measured_has_no_value():
 
 def test_more_than_sixty_per_cent_of_changed_steps_is_a_warning_and_sixty_is_not():
     (warning,) = over_reform(facts(replace(GOOD, steps=StepCounts(keep=3, change=3, new=3, drop=1))), LIMITS)
-    assert warning.sentence.en.startswith("7 of 10 steps are changed, new or dropped, more than 60 %")
+    assert warning.sentence.en.startswith("7 of 10 steps are changed, new or dropped, more than 60%")
     assert warning.sentence.zh.startswith("10个步骤中有7个变更、新增或取消，超过60%")
     assert list(over_reform(facts(replace(GOOD, steps=StepCounts(keep=4, change=6))), LIMITS)) == []
     assert list(over_reform(facts(SolidificationRecords()), LIMITS)) == []

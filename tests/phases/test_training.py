@@ -60,7 +60,7 @@ def test_nobody_named_is_not_measured_and_blocks():
 def test_eight_of_ten_are_too_few():
     found = blockers(roles=(SALES,), learners=learners("sal", 8, 2) + learners("x", 0, key_user=True))
     assert found["training.coverage"].sentence == Text(
-        "8 of 10 users to be trained are certified; at least 90 % are needed.",
+        "8 of 10 users to be trained are certified; at least 90% are needed.",
         "待培训用户10人，已认证8人；至少须达到90%。",
     )
     assert found["training.coverage"].about == About("record", "training/certifications")
@@ -72,7 +72,7 @@ def test_a_weak_role_blocks_although_the_whole_is_well_covered():
     found = blockers(roles=(SALES, SERVICE), learners=people)
     assert set(found) == {"training.role-coverage:ser"}
     assert found["training.role-coverage:ser"].sentence == Text(
-        "In the role “Service” 3 of 4 users are certified; at least 80 % are needed.",
+        "In the role “Service” 3 of 4 users are certified; at least 80% are needed.",
         "角色“Service”共4名用户，已认证3人；至少须达到80%。",
     )
     lowest = measure("coverage-lowest-role", roles=(SALES, SERVICE), learners=people)

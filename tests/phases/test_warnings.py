@@ -125,8 +125,8 @@ def test_few_staff_and_few_interviews_together_are_consulting_led():
 @pytest.mark.parametrize(
     "changed",
     [
-        {"team": (*TEAM, MateFact("client", "member", "staff"))},  # 2 of 7: 28.6 %
-        {"heard": (ago(9), ago(8))},  # 2 of 4: not below 50 %
+        {"team": (*TEAM, MateFact("client", "member", "staff"))},  # 2 of 7: 28.6%
+        {"heard": (ago(9), ago(8))},  # 2 of 4: not below 50%
         {"team": tuple(replace(mate, level="") for mate in TEAM)},  # levels unknown
         {"departments": 0},  # no department registered
         {
@@ -335,8 +335,7 @@ def test_slipping_says_the_range_of_the_forecast():
     ranges = {"likely": (date(2026, 6, 20), date(2026, 7, 10)), "wide": (date(2026, 6, 10), date(2026, 7, 31))}
     found = only(facts(pace=PaceFact(100, 11, date(2026, 6, 30), **ranges)))
     assert found.sentence.en.endswith(
-        "; with a chance of 50 % between 20 June 2026 and 10 July 2026, "
-        "with 80 % between 10 June 2026 and 31 July 2026."
+        "; with a chance of 50% between 20 June 2026 and 10 July 2026, with 80% between 10 June 2026 and 31 July 2026."
     )
     assert found.sentence.zh.endswith(
         "；50%的可能在2026年6月20日至2026年7月10日之间，80%的可能在2026年6月10日至2026年7月31日之间。"

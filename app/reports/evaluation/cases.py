@@ -46,7 +46,7 @@ def _figures(one: ProcessCases, few: float, voice: Voice) -> Table:
         Column(_("Figure"), share=40),
         Column(_("Value"), numeric=True, share=15),
         Column(_("Numerator / denominator"), numeric=True, share=25),
-        Column(_("95 %% confidence interval").replace("%%", "%"), share=20),
+        Column(_("95%% confidence interval").replace("%%", "%"), share=20),
     )
     rows = tuple((title, *_value(part, of, few, voice)) for title, part, of in lines)
     note = _("Fitness %(fitness)s; kept apart: %(open)s cases still open, %(before)s that began before the round.") % {

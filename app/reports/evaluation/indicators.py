@@ -65,7 +65,7 @@ def _indicators(source: Evaluation, own: Sequence[Indicator], dimension: Dimensi
         Column(_("Value"), numeric=True, share=10),
         Column(_("Numerator / denominator"), numeric=True, share=15),
         Column("n", numeric=True, share=5),
-        Column(_("95 %% confidence interval").replace("%%", "%"), numeric=True, share=15),
+        Column(_("95%% confidence interval").replace("%%", "%"), numeric=True, share=15),
         Column(_("Coverage"), numeric=True, share=10),
         Column(_("Score"), numeric=True, share=10),
         Column(_("Band"), share=10),

@@ -88,7 +88,7 @@ def test_a_radar_refuses_an_outline_that_misses_a_value():
 
 
 def test_bars_draw_their_zones_end_to_end_in_proportion():
-    chart = bars([Bar("AB", 75, "75 %", "yellow", RISING)], **SAY)
+    chart = bars([Bar("AB", 75, "75%", "yellow", RISING)], **SAY)
     zones = [mark for mark in chart.marks if mark.role.startswith("zone-")][:3]
     # name: 2 capitals × 0.78 em × 12 = 18.72, gap 16 → start 34.7; longest end: "watch" at 10.5 or "75 %" at 12
     start, end = zones[0].x, zones[2].x + zones[2].width
@@ -138,8 +138,8 @@ def test_a_value_without_a_band_is_refused():
 
 
 def test_the_table_of_bars_shows_the_limits_of_the_bands():
-    chart = bars([Bar("a", 90, "90 %", "green", RISING, ticks=("50 %", "80 %"))], **SAY)
-    assert chart.grid.rows == (("a", "90 %", "good", "weak | 50 % | watch | 80 % | good"),)
+    chart = bars([Bar("a", 90, "90%", "green", RISING, ticks=("50%", "80%"))], **SAY)
+    assert chart.grid.rows == (("a", "90%", "good", "weak | 50% | watch | 80% | good"),)
 
 
 def test_a_trend_has_a_gap_where_nothing_was_measured():

@@ -30,7 +30,7 @@ from app.charts.lettering import width, wrap
 
 LONG_EN = "Opportunities that follow the agreed sales process with all control points passed"
 LONG_ZH = "按照约定销售流程推进并通过全部关键控制点的商机占全部商机的比例（含服务类商机）"
-SENTENCES = [LONG_EN, "WWWW", "Illicit 1/2 (37.5 %)", "Wärmepumpe & Söhne", "MANAGEMENT AND CONTROL", "12 Mar 2025"]
+SENTENCES = [LONG_EN, "WWWW", "Illicit 1/2 (37.5%)", "Wärmepumpe & Söhne", "MANAGEMENT AND CONTROL", "12 Mar 2025"]
 
 
 @pytest.fixture(scope="module")

@@ -212,7 +212,7 @@ def test_the_sample_is_checked_row_by_row_and_gives_accuracy_with_its_interval(m
     assert answer.status == 303
     page = browser.get(house.customers)
     assert figures(page)["Accuracy"] == "1 / 2"
-    assert "95 % confidence interval: 9.5" in page.text
+    assert "95% confidence interval: 9.5" in page.text
     assert browser.get(where).page.select_one("input[name=row-3][value=wrong]").has_attr("checked")
     browser.post(where, data={"row-2": "right"})
     assert figures(browser.get(house.customers))["Accuracy"] == "1 / 1"

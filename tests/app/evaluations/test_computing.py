@@ -84,7 +84,7 @@ EXPECTED: dict[str, tuple[float, float | None, float | None]] = {
     "breadth.stickiness": (0.1, 0.3, 3),
     "breadth.departments": (0.5, 1, 2),  # Sales 2 of 5, Service 1 of 1
     "breadth.roles": (0.5, 1, 2),
-    "depth.functions": (0.5, 1, 2),  # customers by 2 of 6 = 33 %, forecast by 1 of 6 = 17 %
+    "depth.functions": (0.5, 1, 2),  # customers by 2 of 6 = 33%, forecast by 1 of 6 = 17%
     "depth.advanced": (0.0, 0, 1),
     # events in the round 0 0 0 1 2 4: G = (−5·0 −3·0 −1·0 +1·1 +3·2 +5·4) / (6·7) = 27/42.
     "depth.evenness": (1 - 27 / 42, None, None),

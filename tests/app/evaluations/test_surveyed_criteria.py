@@ -127,7 +127,7 @@ def test_open_again_the_value_goes_and_the_survey_closed_last_counts(
 ) -> None:
     one = satisfaction()
     first = survey(house, "csat", TEN)
-    survey(house, "csat", (5, 5, 5, 5, 1))  # 80 % of five
+    survey(house, "csat", (5, 5, 5, 5, 1))  # 80% of five
     survey(house, "csat", (5, 5, 5, 5, 5), round_id=None)  # of no round
     assert figure(house, one).source == "Customers 2"
     with transaction():
@@ -229,7 +229,7 @@ def test_a_baseline_is_taken_from_a_survey_with_its_day_and_period(
     make: Make, house: SimpleNamespace, satisfaction: Callable[..., Criterion]
 ) -> None:
     one = satisfaction()
-    before = survey(house, "csat", (5, 5, 4, 1, 1, 1), round_id=None)  # 3 of 6: 50 %
+    before = survey(house, "csat", (5, 5, 4, 1, 1, 1), round_id=None)  # 3 of 6: 50%
     survey(house, "nps", (10, 9, 8, 7, 6))
     browser, url = make.browser(house.lead), f"{house.base}/criteria/{one.key}"
     page = browser.get(url).page

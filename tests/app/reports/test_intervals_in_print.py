@@ -17,7 +17,7 @@ def figures(numerator: int, denominator: int) -> tuple[str, ...]:
     (own,) = (one for one in indicators(made.scheme, counted, ("breadth",)) if one.key == "breadth.record-coverage")
     blocks = dimension_blocks(replace(made, indicators=(own,)), "breadth", Voice("en", str))
     (table,) = (one for one in blocks if isinstance(one, Table) and one.title == "The figures")
-    assert [one.name for one in table.columns][3:5] == ["n", "95 % confidence interval"]
+    assert [one.name for one in table.columns][3:5] == ["n", "95% confidence interval"]
     return tuple(str(cell) for cell in table.rows[0])
 
 

@@ -194,14 +194,14 @@ def test_what_was_signed_stays_and_the_change_is_flagged(house, make):
 def test_gate_signature_and_closing_report_say_what_was_changed_and_why(house, make):
     send(make, house.director, f"{house.base}/concept.coverage", "80", "Night shift trained later")
     page = make.browser(house.lead).get(f"/projects/{house.project.key}/phases/concept/gate")
-    assert "90 % → 80 %" in page.text
+    assert "90% → 80%" in page.text
     assert "Night shift trained later" in page.text
     meaning = meaning_of(house.project, "concept", "go")
-    assert "90 % → 80 %, for this engagement, by Dora Director" in meaning.en
-    assert "理念培训覆盖率：90 % → 80 %（仅本项目，Dora Director，" in meaning.zh
+    assert "90% → 80%, for this engagement, by Dora Director" in meaning.en
+    assert "理念培训覆盖率：90% → 80 %（仅本项目，Dora Director，" in meaning.zh
     cover = SimpleNamespace(moment=changes_of(house.project)[0].at, language="en")
     assert [one.en.partition(",")[0] for one in gather_gate(house.project, "concept", cover).thresholds] == [
-        "Concept training: coverage: 90 % → 80 %"
+        "Concept training: coverage: 90% → 80%"
     ]
     assert gather_gate(house.project, "review", cover).thresholds == ()
 

@@ -209,7 +209,7 @@ def test_the_retraining_list_says_who_and_why(make, school):
 def test_coverage_is_told_by_role_and_department(make, school):
     certify(school, *school["people"][:6])
     text = make.browser(school["sponsor"]).get(f"{school['base']}/coverage").text
-    assert "Sales 6 7 86% ≥ 80 %" in text
+    assert "Sales 6 7 86% ≥ 80%" in text
     assert "North 6 7 86%" in text
 
 

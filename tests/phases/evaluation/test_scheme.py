@@ -32,7 +32,7 @@ def test_a_usage_log_with_its_lists_measures_enough_of_breadth_and_depth_to_be_m
 def test_the_figures_in_the_prose_are_those_of_the_edition() -> None:
     scheme = load()
     assert "28 days" in scheme["breadth.active-share"].definition.en
-    assert "20 %" in scheme["depth.functions"].formula.en
+    assert "20%" in scheme["depth.functions"].formula.en
     assert "80%" in scheme["breadth.departments"].formula.zh
     for one in scheme.definitions.values():
         assert "{" not in one.definition.en + one.formula.en + one.definition.zh + one.formula.zh

@@ -57,7 +57,7 @@ QUOTE = Told(
         Becomes("Build the quotation from the rate base", SALES, PRICING, "change", (0, 1), "configure", OFFERS, 16,
                 None, False, (2,), "Quotation with version"),
         Becomes("Approve margin by level of authority", FINANCE, CONTROLLER, "change", (2,), "configure", OFFERS, 8,
-                KAM, True, (1,), "Approval with reason", "Below 6 % the controller decides, above that the system."),
+                KAM, True, (1,), "Approval with reason", "Below 6% the controller decides, above that the system."),
         Becomes("Send the quotation from the record", SALES, KAM, "keep", (3,), "standard", OFFERS, 2),
         Becomes("Follow up by stage with a next step", SALES, KAM, "change", (4,), "standard", DEALS, 72,
                 None, False, (0, 5), "Next step with date"),

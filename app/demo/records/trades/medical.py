@@ -58,7 +58,7 @@ OFFER = Told(
         Becomes("Configure the device and build the offer", SALES, REP, "change", (0, 1), "configure", OFFERS, 8,
                 None, False, (2,), "Offer with version"),
         Becomes("Approve discount by level of authority", FINANCE, CONTROLLER, "change", (2,), "configure", OFFERS, 4,
-                REP, True, (1,), "Approval with reason", "Above 10 % the controller decides, below that the system."),
+                REP, True, (1,), "Approval with reason", "Above 10% the controller decides, below that the system."),
         Becomes("Send the offer from the record", SALES, REP, "keep", (3,), "standard", OFFERS, 2),
         Becomes("Follow up along the clinic's budget dates", SALES, REP, "change", (4,), "standard", DEALS, 72,
                 None, False, (0, 5), "Next step with date"),

@@ -57,7 +57,7 @@ ORDER = Told(
         Becomes("Propose stock from sell-out and conditions", SALES, REP, "change", (0, 1), "configure", OFFERS, 8,
                 None, False, (2,), "Proposal with version"),
         Becomes("Approve special conditions by authority", FINANCE, CONTROLLER, "change", (2,), "configure", OFFERS, 4,
-                REP, True, (1,), "Approval with reason", "Above 12 % the controller decides, below that the system."),
+                REP, True, (1,), "Approval with reason", "Above 12% the controller decides, below that the system."),
         Becomes("Send the proposal from the record", SALES, REP, "keep", (3,), "standard", OFFERS, 2),
         Becomes("Follow up by stage with a next step", SALES, REP, "change", (4,), "standard", DEALS, 72,
                 None, False, (0, 5), "Next step with date"),
