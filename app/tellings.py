@@ -72,6 +72,7 @@ TELLINGS: dict[str, Telling] = {
     "record.taken-in": Telling(
         lazy("took a table into “%(title)s”: %(added)s new, %(changed)s changed"), "upload", "records/{about}"
     ),
+    "headings.told": Telling(lazy("said what headings of tables hold in “%(title)s”"), "edit", "{about}"),
     "words.told": Telling(lazy("said what words of tables mean in “%(title)s”"), "edit", "{about}"),
     "process.approved": Telling(
         lazy("approved version %(version)s of the process “%(title)s”"), "sign", "solidification/processes/{about}"

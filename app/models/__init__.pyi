@@ -53,7 +53,7 @@ from .golive import (
 )
 from .job import Job
 from .judgement import JudgementGrade, JudgementSheet
-from .meaning import WordMeaning
+from .meaning import HeadingMeaning, WordMeaning
 from .project import (
     PHASE_STATES,
     PHASE_WORDS,
@@ -154,6 +154,7 @@ __all__ = [
     "GateDecision",
     "GateProposal",
     "GoNoGoMeeting",
+    "HeadingMeaning",
     "HypercareDay",
     "HypercareIssue",
     "IndicatorValue",

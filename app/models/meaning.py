@@ -1,4 +1,4 @@
-"""What somebody's own words mean in the tables that they bring, kept for the next table."""
+"""What somebody's own headings hold and words mean in the tables that they bring, kept for the next table."""
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -23,3 +23,19 @@ class WordMeaning(Numbered, Created, Model):
     word: Mapped[str] = mapped_column(String(200))
     shown: Mapped[str] = mapped_column(String(200))
     means: Mapped[str] = mapped_column(String(80))
+
+
+class HeadingMeaning(Numbered, Created, Model):
+    """A heading of somebody's own that holds `field` of the register at path `register`.
+
+    `heading` is the text without differences of writing, `shown` as it was written.
+    """
+
+    __tablename__ = "heading_meaning"
+    __table_args__ = (UniqueConstraint("project_id", "register", "heading"),)
+
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id", ondelete="CASCADE"))
+    register: Mapped[str] = mapped_column(String(80))
+    heading: Mapped[str] = mapped_column(String(200))
+    shown: Mapped[str] = mapped_column(String(200))
+    field: Mapped[str] = mapped_column(String(80))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.facts.people import members_of
 from app.language import say
 from app.registers.catalogue import register_at
+from app.registers.explained import single_headings
 from app.registers.headings import resolved, with_unit
 from app.registers.model import Field, Register
 from app.registers.reading import shown
@@ -37,19 +38,23 @@ class Absent:
     names: tuple[str, ...]
 
 
-def told(register: Register, cells: Cells, said: Mapping[str, str]) -> Cells:
-    """The table as a person explained it; all of it comes back as texts of the table itself, so that nothing else must
-    be remembered: headings of columns (`as-<place>`), columns that are the same in every line (`all-<field>`), units of
-    numbers (`unit-<place>`). What words mean is kept: meanings.py."""
+def told(register: Register, cells: Cells, said: Mapping[str, str], before: Mapping[str, Field]) -> Cells:
+    """The table as a person explained it; it comes back as texts of the table itself, so that nothing else must be
+    remembered: columns that are the same in every line (`all-<field>`), units of numbers (`unit-<place>`), and headings
+    (`as-<place>`) that several columns have. What other headings hold and what words mean is kept: explained.py,
+    meanings.py; `before` are the fields of the headings."""
     if not cells:
         return cells
-    labels = {one.name: one for one in register.columns}
-    named = ((labels.get(said.get(f"as-{place}", "")), heading) for place, heading in enumerate(cells[0]))
+    labels, single = {one.name: one for one in register.columns}, single_headings(cells)
+    named = (
+        (None if place in single else labels.get(said.get(f"as-{place}", "")), heading)
+        for place, heading in enumerate(cells[0])
+    )
     head = [heading if one is None else with_unit(one, heading) for one, heading in named]
     same = {say(one.label): text for name, one in labels.items() if (text := said.get(f"all-{name}", "").strip())}
     width = max(len(row) for row in cells)
     lines = [[*row, *[""] * (width - len(row)), *(same.values() if any(row) else ())] for row in cells[1:]]
-    return resolved(register, [[*head, *[""] * (width - len(head)), *same], *lines], said)
+    return resolved(register, [[*head, *[""] * (width - len(head)), *same], *lines], said, before)
 
 
 def missing_of(register: Register, project_id: int, given: frozenset[str]) -> tuple[Missing, ...]:

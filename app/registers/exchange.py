@@ -15,6 +15,7 @@ from app.pages import page
 from app.permissions import the_viewer
 from app.registers.actions import take_in
 from app.registers.columns import told
+from app.registers.explained import fields_of_headings, kept_headings, remember_headings
 from app.registers.meanings import kept_words, remember
 from app.registers.model import Register
 from app.registers.refused import KEPT, find_refused, keep_refused, waiting_at
@@ -53,7 +54,7 @@ class Desk:
 
     def read(self, cells: Cells) -> tuple[Cells, Preview]:
         """The table with what the person said of it, and what it would change."""
-        said = told(self.register, cells, request.form)
+        said = told(self.register, cells, request.form, fields_of_headings(self.project.id, self.register))
         if self.look is not None:
             return said, self.look(self.project.id, said)
         present = self.present(self.project.id) if self.present else None
@@ -72,12 +73,14 @@ def exchange(desk: Desk) -> ResponseReturnValue:
     """Answer the page of pasting: show it, show what a table would change, or take in what was shown."""
     if request.method == "GET":
         return _asked(desk, _to_mend(desk, request.args.get("mend", "")), mends=request.args.get("mend", ""))
-    remember(project=desk.project, register=desk.register, page=desk.at, said=request.form, by=the_viewer().id)
     if "words" in request.form:
-        flash(_("What your words mean is kept for the next table."), "success")
+        _remember(desk, [])
+        flash(_("What your headings and words mean is kept for the next table."), "success")
         return redirect(f"{desk.base}/sheet", 303)
     try:
-        cells, found = desk.read(cells_of(request.files.get("file"), request.form.get("cells", "")))
+        brought = cells_of(request.files.get("file"), request.form.get("cells", ""))
+        _remember(desk, brought)
+        cells, found = desk.read(brought)
     except Refused as refused:
         return _asked(desk, request.form.get("cells", ""), refused.sentence, mends=request.form.get("mends", ""))
     if request.form.get("seen") == found.digest:
@@ -91,6 +94,15 @@ def exchange(desk: Desk) -> ResponseReturnValue:
     )  # fmt: skip
 
 
+def _remember(desk: Desk, cells: Cells) -> None:
+    said: Mapping[str, Any] = {
+        "project": desk.project, "register": desk.register, "page": desk.at, "said": request.form,
+        "by": the_viewer().id,
+    }  # fmt: skip
+    remember_headings(cells=cells, **said)
+    remember(**said)
+
+
 def _to_mend(desk: Desk, key: str) -> str:
     kept = find_refused(desk.project, key, the_viewer().id)
     return text_of(kept.cells) if kept is not None and kept.page == desk.at else ""
@@ -101,6 +113,7 @@ def _asked(desk: Desk, text: str, sentence: str = "", *, mends: str) -> Response
         "register": desk.register, "base": desk.base, "text": text, "sentence": sentence,
         "columns": explained_columns(desk.register) if desk.columns is None else desk.columns, "mends": mends[:12],
         "words": kept_words(desk.project.id, desk.register),
+        "headings": kept_headings(desk.project.id, desk.register),
     }  # fmt: skip
     waiting = waiting_at(desk.project, desk.at, the_viewer().id)
     return page(f"{desk.folder}/sheet.html", 422 if sentence else 200, waiting=waiting, **shown)

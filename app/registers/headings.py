@@ -12,12 +12,13 @@ from app.language import say
 from app.registers.model import Field, Register
 from app.registers.refused import is_reason
 from app.registers.spreadsheet import Cells
-from app.registers.units import DAYS, TIMES_A_YEAR, UNITS, Unit, folded, split
+from app.registers.units import DAYS, TIMES_A_YEAR, UNITS, Unit, folded, heading_key, split
 from app.words import _
 from phases.model import Text
 
 NUMBER = Text("No.", "编号")
 ONE = Fraction(1)
+NOTHING: Mapping[str, Field] = {}
 AS_THEY_ARE = "1"
 WIDE = str.maketrans("０１２３４５６７８９．，－", "0123456789.,-")
 
@@ -54,8 +55,12 @@ class Headings:
     unread: list[tuple[int, str]] = field(default_factory=list)
 
 
-def headings_of(register: Register, cells: Cells) -> Headings:
-    """What the first line of a table says of its columns."""
+def headings_of(register: Register, cells: Cells, told: Mapping[str, Field] = NOTHING) -> Headings:
+    """What the first line of a table says of its columns.
+
+    `told` are the fields of headings that a person explained before, by heading_key(): ours go before them, our
+    guesses behind.
+    """
     found, rest, labels = Headings(), [], _labels(register)
     told_as = {one.name for one in register.told_as}  # their labels do not say the unit
     for place, heading in enumerate(cells[0]):
@@ -64,6 +69,11 @@ def headings_of(register: Register, cells: Cells) -> Headings:
             found.places[place] = known
         elif heading.strip() and not is_reason(heading):
             rest.append(place)
+    for place in tuple(rest):
+        before = told.get(heading_key(cells[0][place]))
+        if before is not None and not _is_held(found, before):
+            rest.remove(place)
+            _take_told(found, place, cells, before, before.name in told_as)
     for place in rest:
         one, unit = _meant(register, cells[0][place], frozenset(found.places.values()))
         if one is None or any(doubt.field is one for doubt in found.doubts):
@@ -73,15 +83,31 @@ def headings_of(register: Register, cells: Cells) -> Headings:
     return found
 
 
+def _is_held(found: Headings, one: Field) -> bool:
+    return one.name in found.places.values() or any(doubt.field is one for doubt in found.doubts)
+
+
+def _take_told(found: Headings, place: int, cells: Cells, one: Field, without_unit: bool) -> None:
+    """A column that a person explained before; a unit that its heading says is looked at as in any other."""
+    heading = cells[0][place].strip()
+    unit = split(folded(heading))[1]
+    if without_unit or (unit is not None and unit is not UNITS.get(one.unit)):
+        _take(found, place, cells, one, unit)
+        return
+    found.places[place] = one.name
+    sentence = _("“%(heading)s” is read as “%(column)s”, as explained before.", heading=heading, column=say(one.label))
+    found.guesses.append(Guess(place, heading, one, sentence))
+
+
 def with_unit(one: Field, heading: str) -> str:
     """The label of a field with the unit that somebody's own heading says, so that it is not lost."""
     unit = split(folded(heading))[1]
     return say(one.label) if unit is None or UNITS.get(one.unit) is unit else f"{say(one.label)} ({say(unit.title)})"
 
 
-def resolved(register: Register, cells: Cells, said: Mapping[str, str]) -> Cells:
+def resolved(register: Register, cells: Cells, said: Mapping[str, str], told: Mapping[str, Field] = NOTHING) -> Cells:
     """The table with the columns whose unit a person has told (`unit-<place>`) in the unit of their field."""
-    for doubt in headings_of(register, cells).doubts:
+    for doubt in headings_of(register, cells, told).doubts:
         chosen = said.get(f"unit-{doubt.place}", "")
         if chosen in (factor for factor, _words in doubt.options):
             head = [*cells[0]]

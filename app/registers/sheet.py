@@ -12,6 +12,7 @@ from app.errors import Refused
 from app.language import listed, say
 from app.registers.catalogue import register_at
 from app.registers.columns import Absent, Missing, missing_of
+from app.registers.explained import Explained, fields_of_headings
 from app.registers.headings import NUMBER, Doubt, Guess, Headings, headings_of, multiplied
 from app.registers.meanings import Strange, meanings_of, strange_in, translated
 from app.registers.model import Field, Register, Understands, Understood
@@ -19,6 +20,7 @@ from app.registers.reading import Known, known_to, read
 from app.registers.refused import is_reason, with_reasons
 from app.registers.rows import Row, rows_of, words_of
 from app.registers.spreadsheet import Cells
+from app.registers.units import heading_key
 from app.words import _
 
 __all__ = ["FATES", "NUMBER", "Fate", "Line", "Preview", "preview"]
@@ -52,8 +54,8 @@ class Preview:
     `unread` are columns that nobody knows, by place and heading; `guesses` and `doubts` those whose heading is not
     ours; `free` the fields that no column holds, of which new lines cannot do without those `missing`; `absent` are
     names that other registers do not hold yet, `strange` words that no choice is called by, `told` those of them that
-    somebody explained before; `refused` are the refused lines as they came, headings first, with the reasons in a last
-    column. `nothing` says what was expected and what came where no line could be read.
+    somebody explained before, `explained` the headings; `refused` are the refused lines as they came, headings first,
+    with the reasons in a last column. `nothing` says what was expected and what came where no line could be read.
     """
 
     lines: list[Line] = field(default_factory=list)
@@ -67,6 +69,7 @@ class Preview:
     absent: tuple[Absent, ...] = ()
     strange: tuple[Strange, ...] = ()
     told: tuple[Strange, ...] = ()
+    explained: tuple[Explained, ...] = ()
     nothing: str = ""
     refused: Cells = field(default_factory=list)
 
@@ -99,9 +102,11 @@ def preview(register: Register, project_id: int, cells: Cells, present: Sequence
     `present` are the rows as they stand where the register's own table does not tell them.
     """
     must_be_a_table(cells)
-    headings = headings_of(register, cells)
-    _must_name_rows(register, headings, cells)
+    before = fields_of_headings(project_id, register)
+    headings = headings_of(register, cells, before)
     found = _begun(register, headings)
+    found.explained = tuple(_explained(headings, before, found.free))
+    _must_name_rows(register, headings, cells, asked=bool(found.explained))
     given = frozenset(headings.places.values())
     known, present = known_to(register, project_id), rows_of(register, project_id) if present is None else present
     found.absent = tuple(_absent(register, known, cells, headings.places))
@@ -121,9 +126,9 @@ def preview(register: Register, project_id: int, cells: Cells, present: Sequence
     return found
 
 
-def _must_name_rows(register: Register, headings: Headings, cells: Cells) -> None:
+def _must_name_rows(register: Register, headings: Headings, cells: Cells, asked: bool) -> None:
     first, given = register.fields[0], frozenset(headings.places.values())
-    asked = bool((headings.unread or headings.doubts) and cells[1:])
+    asked = bool((asked or headings.unread or headings.doubts) and cells[1:])
     if not first.made and first.name not in given and "" not in given and not asked:
         raise Refused(
             _(
@@ -167,6 +172,14 @@ def _begun(register: Register, headings: Headings) -> Preview:
         unread=headings.unread, guesses=tuple(headings.guesses), doubts=tuple(headings.doubts),
         free=tuple(one for one in register.columns if one.name not in held),
     )  # fmt: skip
+
+
+def _explained(headings: Headings, before: Mapping[str, Field], free: tuple[Field, ...]) -> Iterator[Explained]:
+    """The headings whose field somebody said before, and that they are read as."""
+    read_as = [(one.heading, one.field) for one in headings.guesses]
+    for heading, held in [*read_as, *((one.heading, one.field) for one in headings.doubts)]:
+        if before.get(heading_key(heading)) is held:
+            yield Explained(heading, held, (held, *free))
 
 
 def _absent(register: Register, known: Known, cells: Cells, places: Mapping[int, str]) -> Iterator[Absent]:

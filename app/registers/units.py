@@ -82,6 +82,11 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().replace("*", " ").split())
 
 
+def heading_key(text: str) -> str:
+    """What tells one heading of a table from another: the heading folded, at most 200 characters."""
+    return folded(text)[:200]
+
+
 def split(heading: str) -> tuple[str, Unit | None]:
     """A folded heading without the unit or note behind it, and the unit if it is one: “duration (h)” is duration, h."""
     if found := _BRACKET.match(heading):
