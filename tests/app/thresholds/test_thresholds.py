@@ -198,7 +198,7 @@ def test_gate_signature_and_closing_report_say_what_was_changed_and_why(house, m
     assert "Night shift trained later" in page.text
     meaning = meaning_of(house.project, "concept", "go")
     assert "90% → 80%, for this engagement, by Dora Director" in meaning.en
-    assert "理念培训覆盖率：90% → 80 %（仅本项目，Dora Director，" in meaning.zh
+    assert "理念培训覆盖率：90% → 80%（仅本项目，Dora Director，" in meaning.zh
     cover = SimpleNamespace(moment=changes_of(house.project)[0].at, language="en")
     assert [one.en.partition(",")[0] for one in gather_gate(house.project, "concept", cover).thresholds] == [
         "Concept training: coverage: 90% → 80%"
