@@ -55,6 +55,8 @@ def revoke_client(project: Project, invitation: str) -> ResponseReturnValue:
 
 
 def _drawn(project: Project, form: InviteClientForm, link: str, email: str, status: int) -> ResponseReturnValue:
+    from app.registers.refused import waiting_at  # here: who signs in shall not wait for registers
+
     return page(
         "accounts/invite_client.html",
         status,
@@ -65,6 +67,7 @@ def _drawn(project: Project, form: InviteClientForm, link: str, email: str, stat
         invitations=queries.pending_invitations(project),
         base=request.path.rpartition("/people/")[0] + "/people",
         roles=[role for role in all_roles() if role.side == "client"],
+        waiting=waiting_at(project, "people/invite", the_viewer().id),
     )
 
 

@@ -17,6 +17,7 @@ from app.listing import address
 from app.models import Project
 from app.pages import page
 from app.permissions import in_project, the_access, the_viewer
+from app.registers.refused import Waiting, waiting_at
 from app.rights import Right
 from app.tables import table_response
 from app.words import _
@@ -42,7 +43,8 @@ def show(project: Project, phase: str, *, status: int = 200, many: ManyForm | No
         "answers/checklist.html", status, phase=scribe.content, filter=chosen, filters=_filters(scribe, chosen),
         checklist=list_, standing=standing(project, phase), around=_around(project, phase), many=draft,
         exports=_exports(project, phase), add_url=scribe.url + "/add-item",
-        sheet_url=scribe.url + "/sheet", many_url=scribe.url + "/answers" + scribe.suffix,
+        sheet_url=scribe.url + "/sheet", many_url=scribe.url + "/answers" + scribe.suffix, base=scribe.url,
+        waiting=_waiting(project, phase),
     )  # fmt: skip
 
 
@@ -86,6 +88,10 @@ def _many(project: Project, form: ManyForm | None) -> Draft | None:
         return None
     choices = choices_of_many(members_of(project.id))
     return refused(form, choices) if form is not None else Draft(choices=choices)
+
+
+def _waiting(project: Project, phase: str) -> list[Waiting]:
+    return waiting_at(project, f"phases/{phase}", the_viewer().id) if may_plan(the_access()) else []
 
 
 def _filters(scribe: Scribe, chosen: Filter) -> list[tuple[str, str, list[tuple[str, str]], str]]:

@@ -17,6 +17,7 @@ from app.language import day, language, number, say
 from app.models import Criterion, Project
 from app.pages import page
 from app.permissions import child, in_project, the_access, the_viewer
+from app.registers.refused import waiting_at
 from app.rights import Right
 from app.sections import sections
 from app.words import _
@@ -41,6 +42,7 @@ def criteria(project: Project) -> ResponseReturnValue:
         suggestions=[one for one in BEHAVIOUR if not taken & {one.name.en, one.name.zh}],
         exports=[(form.upper(), f"{_url(project)}/export.{form}") for form in ("csv", "xlsx")]
         if the_access().may(Right.EXPORT) else [],
+        waiting=waiting_at(project, "criteria", the_viewer().id) if the_access().may(Right.WRITE_ROUND) else [],
     )  # fmt: skip
 
 

@@ -85,3 +85,11 @@ def test_only_who_plans_brings_a_table_and_not_to_an_engagement_that_is_over(mak
     over = look(scene, f"No.\tState\n{scene.item}\tDone\n")
     assert over.status == 422
     assert "This engagement is over" in over.text
+
+
+def test_the_checklist_says_that_refused_lines_wait_for_who_brought_them(make: Make, scene: Scene) -> None:
+    accept(scene, look(scene, f"No.\tState\n{scene.item}\tDone\n{scene.item}\tDone\n"))
+    notice = scene.browser.get(scene.list_url).page.select_one(".notice.fair")
+    assert "1 line of a table was refused and waits for you" in notice.get_text()
+    assert notice.select_one("a.button")["href"].startswith(f"{scene.list_url}/sheet?mend=")
+    assert "was refused and waits" not in make.browser(join(make, scene, "client-pm")).get(scene.list_url).text

@@ -167,3 +167,9 @@ def test_a_word_that_was_explained_is_understood_in_the_next_table(house, make):
     again = look(browser, house, table.replace("Win rate", "Sales cycle"))
     assert counts(again) == ["1", "0", "0", "0"]
     assert "“Turnover” is understood as Sales uplift" in again.text
+
+
+def test_the_page_of_criteria_says_that_refused_lines_wait(house, make):
+    browser = make.browser(house.lead)
+    accept(browser, house, look(browser, house, GOOD + "\n\tx\n"))
+    assert "1 line of a table was refused and waits for you" in browser.get(f"{house.base}/criteria").text
