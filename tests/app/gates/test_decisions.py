@@ -70,7 +70,7 @@ def test_s02_the_page_shows_name_time_meaning_and_digest(
     house: SimpleNamespace, make: Make, rich: GateDecision
 ) -> None:
     page = shown(make, house, rich).text
-    assert "Su Sponsor, General manager (sponsor)" in page
+    assert "Su Sponsor (sponsor, General manager)" in page
     assert f"{rich.signed_at:%Y-%m-%d %H:%M:%S} UTC" in page
     assert "Asia/Shanghai" in page
     assert "I let the gate “Concept introduction” pass on the conditions listed" in page
