@@ -36,7 +36,13 @@ document.addEventListener("click", async (event) => {
   }
   const copy = event.target.closest("[data-copy]");
   if (copy) {
-    await navigator.clipboard.writeText(copy.dataset.copy);
-    say("copied");
+    try {
+      await navigator.clipboard.writeText(copy.dataset.copy);
+      say("copied");
+    } catch {
+      // The browser keeps its clipboard shut: what would have been copied is selected instead.
+      getSelection().selectAllChildren(copy.parentElement.querySelector("[data-handed]"));
+      say("selected");
+    }
   }
 });

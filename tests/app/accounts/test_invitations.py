@@ -33,9 +33,9 @@ def invite(browser: Browser, email: str, role: str, client: Client | None = None
 
 def path_in(answer: Answer) -> str:
     """The path of the link that an answer shows."""
-    field = answer.page.select_one("#link")
+    field = answer.page.select_one("[data-handed]")
     assert field is not None, answer.text
-    return str(field["value"]).removeprefix(BASE_URL)
+    return field.get_text().removeprefix(BASE_URL)
 
 
 def person(email: str) -> User:

@@ -39,9 +39,9 @@ def scene(app: Flask, make: Make) -> Scene:
 
 def path_in(answer: Answer) -> str:
     """The path of the link that an answer shows."""
-    field = answer.page.select_one("#link")
+    field = answer.page.select_one("[data-handed]")
     assert field is not None, answer.text
-    return str(field["value"]).removeprefix(BASE_URL)
+    return field.get_text().removeprefix(BASE_URL)
 
 
 def waiting() -> list[Invitation]:

@@ -34,7 +34,7 @@ def accept(scene: Scene, answer: Answer) -> Answer:
 
 def links(answer: Answer) -> dict[str, str]:
     rows = answer.page.select("main tbody tr")
-    return {row.td.contents[0]: row.input["value"].removeprefix(BASE_URL) for row in rows}  # type: ignore
+    return {row.td.contents[0]: row.code.get_text().removeprefix(BASE_URL) for row in rows}  # type: ignore
 
 
 def test_nobody_is_invited_before_the_list_was_seen(scene: Scene) -> None:

@@ -65,7 +65,7 @@ def school(make):
 def open_link(make, school) -> str:
     page = make.browser(school["lead"]).post(f"{school['base']}/sessions/{school['session'].key}/survey")
     assert page.status == 200
-    return re.search(r"/reaction/[\w-]+", page.page.select_one("#link")["value"])[0]
+    return re.search(r"/reaction/[\w-]+", page.page.select_one("[data-handed]").get_text())[0]
 
 
 def send(app, link, ticket=None, **values):
