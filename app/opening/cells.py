@@ -20,8 +20,13 @@ def write_rows(out: Path, columns: Sequence[str], rows: Iterable[Sequence[str]])
 
 def write_lines(out: Path, rows: Iterable[Sequence[str]]) -> None:
     """Write rows as UTF-8 CSV; zero bytes become U+FFFD, by which a row is refused and not the whole file."""
+    write_clean(out, ([clean(cell) for cell in row] for row in rows))
+
+
+def write_clean(out: Path, rows: Iterable[Iterable[str | None]]) -> None:
+    """Write rows whose cells are clean already; None becomes an empty cell."""
     with out.open("w", encoding="utf-8", errors="replace", newline="") as file:
-        csv.writer(file).writerows([clean(cell) for cell in row] for row in rows)
+        csv.writer(file).writerows(rows)
 
 
 def clean(cell: str) -> str:

@@ -28,8 +28,8 @@ XES = """<?xml version="1.0" encoding="UTF-8"?>
   </trace>
 </log>"""
 XES_ROWS = [
-    ["case 1", "报价", "李娜", "2026-07-01T09:00:00.000+08:00", "", "", ""],
-    ["case 1", "签约", "", "", "", "", ""],
+    ["case 1", "报价", "李娜", "2026-07-01T09:00:00.000+08:00", "", "", "", ""],
+    ["case 1", "签约", "", "", "", "", "", ""],
 ]
 
 
@@ -69,9 +69,9 @@ def test_what_a_log_calls_by_names_of_its_own_comes_after_the_standard(tmp_path:
     own = ("Task", "Who", "begun", "case:identity:id", "case:amount", "cost")
     assert table.columns == (
         "case:concept:name", "concept:name", "org:resource", "time:timestamp", "lifecycle:transition", "org:role",
-        "org:group", *own,
+        "org:group", "concept:instance", *own,
     )  # fmt: skip
-    assert [[row[0], *row[7:]] for row in found] == [
+    assert [[row[0], *row[8:]] for row in found] == [
         ["7f", "Quote", "Li", "2026-07-01", "7f", "900", ""],
         ["", "Sign", "", "", "", "", "1.5"],
     ]
