@@ -75,8 +75,11 @@ def _figure(groups: Mapping[str, Sequence[Row]], name: str, minimum: int, *, sha
         for group, rows in groups.items()
     }
     shown = showable({group: len(found) for group, found in values.items()}, minimum)
+    small = {group for group, rows in groups.items() if len(rows) < minimum}  # that nobody has a figure tells of each
     return {
-        group: _said(found, share=share) if group in shown else (_few(minimum) if found else _("not measured"))
+        group: _said(found, share=share)
+        if group in shown
+        else (_few(minimum) if found or group in small else _("not measured"))
         for group, found in values.items()
     }
 

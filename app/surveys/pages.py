@@ -41,11 +41,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Answers and links, in all and by group; `open_url` is the one link of an open survey."""
+    """Answers and links, in all and by group; `open_url` is the one link of an open survey.
+
+    Of the groups `held_back` nobody is told how many have answered: there, everybody or nobody would say who.
+    """
 
     answers: int
     places: int
     groups: tuple[tuple[str, int, int], ...]
+    held_back: tuple[str, ...]
     open_url: str
 
 
@@ -106,10 +110,13 @@ def progress_of(survey: Survey) -> Progress:
         .group_by(SurveyLink.group)
         .order_by(SurveyLink.group)
     ).all()
-    groups = tuple((group or _("for anybody"), int(done or 0), count) for group, count, done in rows)
-    places = survey.places if survey.mode == "open" else sum(count for _g, _d, count in groups)
+    shown = showable({group: count for group, count, _done in rows}, minimum_of(survey.project_id))
+    named = [(group, group or _("for anybody"), count, int(done or 0)) for group, count, done in rows]
+    groups = tuple((name, done, count) for group, name, count, done in named if group in shown)
+    held_back = tuple(name for group, name, _count, _done in named if group not in shown)
+    places = survey.places if survey.mode == "open" else sum(count for _g, _name, count, _d in named)
     is_mine = survey.mode == "open" and survey.token_hash == hash_of(survey.key, 0)
-    return Progress(answers, places, groups, _url(survey.key, 0) if is_mine else "")
+    return Progress(answers, places, groups, held_back, _url(survey.key, 0) if is_mine else "")
 
 
 def links_of(survey: Survey, *, drawn: bool, only_unused: bool = False) -> Iterator[Link]:

@@ -325,3 +325,16 @@ def test_pages_without_surveys_and_with_five_hundred_answers(make, house):
     close(house, row)
     page = browser.get(f"{house['base']}/{row.key}")
     assert re.search(r"50\s*\(n 250\)", page.text)
+
+
+def test_how_many_of_a_few_have_answered_is_not_told(app, make, house):
+    row = survey(house, groups=("North", "South", "Board"))
+    with transaction():
+        for group, count in (("North", 6), ("South", 5), ("Board", 2)):
+            make_links(project=house["project"], survey=row, count=count, group=group, by=house["lead"].id)
+    text = make.browser(house["lead"]).get(f"{house['base']}/{row.key}").page.main.get_text(" ", strip=True)
+    assert "North: 0/6" in text
+    # of the two of the board nothing is said, and all less North and South would be theirs
+    assert "0/2" not in text
+    assert "0/5" not in text
+    assert "for it would tell of a few people: Board, South." in text

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import update
 
 from app.database import db
 from app.facts.phase_records import refresh
@@ -86,6 +87,14 @@ def test_everybody_else_sees_groups_of_five_and_more(make, school, role, path):
         export = browser.get(f"{school['records']}/{path}/export.csv").response.data.decode("utf-8-sig")
         assert "52.5" in export
         assert "Person" not in export
+
+
+def test_that_nobody_of_a_few_has_a_result_is_not_told(make, school):
+    with transaction():
+        db.session.execute(update(Enrolment).where(Enrolment.number > 11).values(post_test=None))
+    page = make.browser(school["people"]["sponsor"]).get(f"{school['records']}/training/enrolments").page
+    last = [[cell.get_text(strip=True) for cell in row.select("td")] for row in page.select("tbody tr")][-1]
+    assert (last[0][-1], last[-1]) == ("C", "fewer than 5")
 
 
 def test_a_single_result_is_not_found_by_its_address(make, school):
