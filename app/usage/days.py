@@ -12,12 +12,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, exists, insert, select
 
 from app.analytics.engine import Engine
 from app.database import db
 from app.facts.phase_records import refresh
-from app.models import UsageDays, UsageSource
+from app.models import Learner, UsageDays, UsageSource
 from app.usage.storage import events_path
 
 EPOCH = date(1970, 1, 1).toordinal()
@@ -70,11 +70,15 @@ def keep_days(source: UsageSource, days: Days) -> None:
 
 
 def use_changed(project_id: int) -> None:
-    """Say that logs or lists are others now: forget what was kept of removed logs and gather training's facts anew."""
+    """Say that logs or lists are others now: forget what was kept of removed logs and gather training's facts anew.
+
+    They speak of learners; where nobody is to be trained, use tells them nothing.
+    """
     db.session.flush()
     gone = select(UsageSource.id).where(UsageSource.project_id == project_id, UsageSource.removed_at.is_not(None))
     db.session.execute(delete(_TABLE).where(_TABLE.c.source_id.in_(gone)))
-    refresh(project_id, "training")
+    if db.session.scalar(select(exists().where(Learner.project_id == project_id))):
+        refresh(project_id, "training")
 
 
 def keep_missing(project_id: int) -> None:
