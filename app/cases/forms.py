@@ -39,7 +39,22 @@ class CaseColumnsForm(FlaskForm):
     begin = SelectField(lazy("Started at (if known)"), validate_choice=False, filters=[_or_nothing])
     resource = SelectField(lazy("Person (if known)"), validate_choice=False, filters=[_or_nothing])
     transition = SelectField(
-        lazy("Start or completion (if rows say which)"), validate_choice=False, filters=[_or_nothing]
+        lazy("Start or completion (if rows say which)"),
+        validate_choice=False,
+        filters=[_or_nothing],
+        description=lazy(
+            "A start gives the completion that it belongs to its time. Rows of other transitions (schedule, assign, "
+            "suspend and so on) are left out and counted."
+        ),
+    )
+    instance = SelectField(
+        lazy("Activity instance (if known)"),
+        validate_choice=False,
+        filters=[_or_nothing],
+        description=lazy(
+            "Start and completion belong together when both name the same instance; without it, the earliest start of "
+            "the activity in the case goes with its earliest completion."
+        ),
     )
     time_zone = SelectField(
         lazy("Time zone of the times"), description=lazy("Only for times that do not state their own offset.")

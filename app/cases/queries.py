@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -134,6 +135,7 @@ def facts(log: CaseLog) -> list[tuple[str, str]]:
         (_("Refused"), number(log.refused)),
         (_("Repeated"), number(log.duplicates)),
         (_("Rows that only say “start” or the like"), number(details.get("passed_over", 0))),
+        *_transitions(details),
         (_("Activities with a known start"), number(details.get("begun", 0))),
         (_("Activities known by their start alone"), number(details.get("unended", 0))),
         (_("Cases"), number(log.cases)),
@@ -142,6 +144,18 @@ def facts(log: CaseLog) -> list[tuple[str, str]]:
         (_("Time zone"), zone(log.time_zone)),
         (_("Digest (SHA-256)"), file_of(log).digest),
     ]  # fmt: skip
+
+
+def _transitions(details: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What became of rows that are no activities: what occurred, and nothing of logs read before that was kept."""
+    told = (
+        (_("of these, starts put to their completion by the activity instance"), details.get("by_instance")),
+        (_("of these, starts put to their completion first in, first out"), details.get("in_order")),
+        (_("of these, starts without a completion"), details.get("without_end")),
+    )
+    words = [_("%(word)s: %(count)s", word=word, count=number(count)) for word, count in details.get("others", ())]
+    found = [(label, number(count)) for label, count in told if count]
+    return [*found, (_("of these, other transitions"), " · ".join(words))] if words else found
 
 
 def reasons(log: CaseLog) -> list[tuple[str, str, list[tuple[int, str]]]]:

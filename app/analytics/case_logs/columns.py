@@ -13,7 +13,7 @@ from app.delimited.unreadable import UnreadableFile
 from phases.model import listed
 
 REQUIRED = ("case", "activity", "time")
-FIELDS = (*REQUIRED, "begin", "resource", "transition")
+FIELDS = (*REQUIRED, "begin", "resource", "transition", "instance")
 DAY_ORDERS = ("dmy", "mdy")
 
 # Words of headers in the order of their strength; a column is taken by the first field that claims it.
@@ -41,14 +41,16 @@ WORDS: dict[str, tuple[str, ...]] = {
         "操作人", "处理人", "用户",
     ),
     "transition": ("lifecycle:transition", "transition", "lifecycle", "event type"),
+    "instance": ("concept:instance", "activity instance", "activity instance id", "活动实例", "活动实例编号"),
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A chosen mapping: columns by name, `begin`, `resource` and `transition` empty where the log has none.
+    """A chosen mapping: columns by name; those that are not `REQUIRED` are empty where the log has none.
 
-    With `codes` the ids of cases are replaced by codes when the log is read.
+    `instance` tells several goes at one activity of a case apart. With `codes` the ids of cases are replaced by codes
+    when the log is read.
     """
 
     case: str
@@ -57,6 +59,7 @@ class Chosen:
     begin: str = ""
     resource: str = ""
     transition: str = ""
+    instance: str = ""
     day_order: str | None = None
     codes: bool = False
 
@@ -69,8 +72,8 @@ class Chosen:
         found = {name: place_of(getattr(self, name), table) for name in FIELDS if getattr(self, name)}
         if len(set(found.values())) < len(found):
             raise UnreadableFile(
-                "Each of case, activity, times, person and transition needs a column of its own.",
-                "案例、活动、时间、人员和状态变化须取自不同的列。",
+                "Each of case, activity, times, person, transition and activity instance needs a column of its own.",
+                "案例、活动、时间、人员、状态变化和活动实例须取自不同的列。",
             )
         return found
 
@@ -91,7 +94,9 @@ def proposed(table: Table, saved: Mapping[str, Any]) -> dict[str, str]:
     """A column for each field, empty where none is recognised: what was saved where the file has it, else by words."""
     names = {key_of(name): name for name in table.columns}
     fitting = {name: names.get(key_of(str(saved.get(name) or "")), "") for name in FIELDS}
-    if all(fitting[name] for name in REQUIRED):
-        return fitting
     found = suggest(table, WORDS)
-    return {name: found.get(name) or "" for name in FIELDS}
+    if not all(fitting[name] for name in REQUIRED):
+        return {name: found.get(name) or "" for name in FIELDS}
+    if "instance" not in saved and found["instance"] not in fitting.values():  # saved before there was such a column
+        fitting["instance"] = found["instance"] or ""
+    return fitting

@@ -1,10 +1,11 @@
 """Reads a case log into a Parquet file of activities, and lists every row that it had to refuse with the reason.
 
 An activity is (case, activity, done, begun, who): names without surrounding space, instants in UTC; `begun` is unknown
-where the log has neither a column of starts nor rows that say “start”. Rows of other transitions (assign, suspend …)
-are no activities and are counted apart, but where a log says of an activity nothing but that it started, its starts
-stand for it (`unended`): left out, the step would look skipped in every case. Lines that repeat an activity of a case
-at the same instant are kept once.
+where the log has neither a column of starts nor rows that say “start”. Starts go with completions as `lifecycle` says:
+by the instance of the activity, or else first in, first out. Rows of other transitions (assign, suspend …) are no
+activities and are counted apart, but where a log says of an activity nothing but that it started, its starts stand for
+it (`unended`): left out, the step would look skipped in every case. Lines that repeat an activity of a case at the same
+instant are kept once.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import hmac
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -20,7 +21,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from app.analytics.case_logs.columns import Chosen
+from app.analytics import lifecycle
+from app.analytics.case_logs.columns import FIELDS, Chosen
 from app.analytics.case_logs.reasons import REASONS
 from app.analytics.engine import Engine
 from app.delimited import times
@@ -34,6 +36,8 @@ CHUNK_ROWS = 100_000
 EXAMPLES = 50
 LONGEST = 300
 SPACE = " \t\r\n\u00a0\u3000\ufeff\u200b"
+MOST_WORDS = 12
+"""Different transitions that are named with their rows."""
 MOST_ACTIVITIES = 500
 """Different activities that a log may have: a log with more has the wrong column chosen."""
 
@@ -42,6 +46,8 @@ MOST_ACTIVITIES = 500
 class Imported:
     """What came of a file: `rows` = `accepted` + `refused` + `passed_over` (rows of transitions that end nothing).
 
+    `passed_over` = `by_instance` + `in_order` + `without_end` + the rows of `others`: starts that went with a
+    completion by its instance or first in, first out, starts without one, other transitions as (word, rows).
     `duplicates` are accepted rows that repeat an activity; `begun` those whose start is known, `unended` those of
     activities of which the log has starts alone. Instants are in UTC; `activities` are names with how often they occur,
     most first.
@@ -51,6 +57,10 @@ class Imported:
     accepted: int
     refused: int
     passed_over: int
+    by_instance: int
+    in_order: int
+    without_end: int
+    others: tuple[tuple[str, int], ...]
     duplicates: int
     begun: int
     unended: int
@@ -65,7 +75,10 @@ class Imported:
     def details(self) -> dict[str, Any]:
         """The figures that have no column of their own, as JSON values."""
         values = asdict(self)
-        names = ("passed_over", "begun", "unended", "people", "activities", "reasons", "examples")
+        names = (
+            "passed_over", "by_instance", "in_order", "without_end", "others", "begun", "unended", "people",
+            "activities", "reasons", "examples",
+        )  # fmt: skip
         return {name: values[name] for name in names}
 
 
@@ -109,7 +122,7 @@ def _load(
     """The table's cells as text into `given`; rows that are too wide, and how many rows there were."""
     con.execute(
         'CREATE TEMP TABLE given (row BIGINT, "case" VARCHAR, activity VARCHAR, "time" VARCHAR, "begin" VARCHAR, '
-        "resource VARCHAR, transition VARCHAR)"
+        "resource VARCHAR, transition VARCHAR, instance VARCHAR)"
     )
     refusals: dict[int, str] = {}
     rows = 0
@@ -148,12 +161,15 @@ def _well_formed(rows: Rows, first: int, width: int, refusals: dict[int, str]) -
 def _insert(con: DuckDBPyConnection, numbers: list[int], columns: list[list[str]], places: Mapping[str, int]) -> None:
     import numpy as np
 
-    names = ("case", "activity", "time", "begin", "resource", "transition")
-    given = {name: np.array(columns[places[name]], dtype=object) for name in names if name in places}
-    cells = ", ".join(f'trim("{name}", $space)' if name in given else "''" for name in names)
+    given = {name: np.array(columns[places[name]], dtype=object) for name in FIELDS if name in places}
+    cells = ", ".join(f'trim("{name}", $space)' if name in given else "''" for name in FIELDS)
     con.register("chunk", {"row": np.array(numbers, dtype=np.int64), **given})
-    con.execute(f"INSERT INTO given SELECT row, {cells} FROM chunk", {"space": SPACE})  # noqa: S608
+    con.execute(f"INSERT INTO given (row, {_quoted(FIELDS)}) SELECT row, {cells} FROM chunk", {"space": SPACE})  # noqa: S608
     con.unregister("chunk")
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
 
 
 def _day_order(con: DuckDBPyConnection) -> str | None:
@@ -179,11 +195,8 @@ def _judging(order: str | None) -> str:
             SELECT *, {times.instant("spelling", "$zone")} AS done, {times.instant("began", "$zone")} AS begun
             FROM spelt
         )
-        SELECT row, "case", activity, done, begun, resource, CASE
-                WHEN transition = '' THEN 'end'
-                WHEN regexp_matches(lower(transition), '^(complete|completed|end|完成|结束)$') THEN 'end'
-                WHEN regexp_matches(lower(transition), '^(start|started|begin|开始)$') THEN 'start'
-                ELSE 'other' END AS part,
+        SELECT row, "case", activity, done, begun, resource, instance, lower(transition) AS word,
+            {lifecycle.part_sql("transition")} AS part,
             CASE
                 WHEN "case" = '' THEN 'no-case'
                 WHEN activity = '' THEN 'no-activity'
@@ -205,31 +218,30 @@ _STARTS_ALONE = """
         SELECT activity FROM judged WHERE reason IS NULL AND part = 'end'
     )
 """
-# A row that says “start” gives the next completion of the same activity of the case its start.
+_STEPS = """
+    CREATE TEMP TABLE steps AS
+    SELECT row, "case", activity, instance, done AS "at", part FROM judged
+    WHERE reason IS NULL AND part IN ('start', 'end', 'abort')
+"""
 _ACTIVITIES = """
     CREATE TEMP TABLE activities AS
     WITH seen AS (
-        SELECT *,
-            max(CASE WHEN part = 'start' THEN done END) OVER earlier AS started,
-            max(CASE WHEN part = 'end' THEN done END) OVER earlier AS ended
-        FROM judged WHERE reason IS NULL
-        WINDOW earlier AS (
-            PARTITION BY "case", activity ORDER BY done, row ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-        )
-    ), paired AS (
-        SELECT row, "case", activity, done, resource, part = 'unended' AS unended,
-            coalesce(begun, CASE WHEN ended IS NULL OR started >= ended THEN started END) AS begun
-        FROM seen WHERE part IN ('end', 'unended')
+        SELECT ends.row, ends."case", ends.activity, ends.done, ends.resource, ends.part = 'unended' AS unended,
+            coalesce(ends.begun, starts.done) AS begun
+        FROM judged ends LEFT JOIN pairs ON pairs.finish = ends.row LEFT JOIN judged starts ON starts.row = pairs.start
+        WHERE ends.reason IS NULL AND ends.part IN ('end', 'unended')
     )
     SELECT min(row) AS row, "case", activity, done, min(begun) AS begun, min(resource) AS who,
         bool_and(unended) AS unended
-    FROM paired GROUP BY "case", activity, done
+    FROM seen GROUP BY "case", activity, done
 """
 
 
 def _settle(con: DuckDBPyConnection, mapping: Chosen, secret: bytes, part: Path) -> None:
     """Write the activities; people are kept as codes always, cases when the mapping asks for it."""
     con.execute(_STARTS_ALONE)
+    con.execute(_STEPS)
+    lifecycle.pair(con)
     con.execute(_ACTIVITIES)
     (kinds,) = con.execute("SELECT count(DISTINCT activity) FROM activities").fetchall()[0]
     if kinds > MOST_ACTIVITIES:
@@ -281,9 +293,26 @@ def _figures(con: DuckDBPyConnection, rows: int, refusals: Mapping[int, str]) ->
         reasons[reason] = reasons.get(reason, 0) + 1
     return {
         "rows": rows, "accepted": kept, "refused": len(refusals), "passed_over": passed_over, "duplicates": kept - once,
-        "begun": begun, "unended": unended, "cases": cases, "people": people,
+        **_passed_over(con), "begun": begun, "unended": unended, "cases": cases, "people": people,
         "first_at": first and first.replace(tzinfo=UTC), "last_at": last and last.replace(tzinfo=UTC),
         "activities": tuple(names), "reasons": dict(sorted(reasons.items(), key=lambda one: -one[1])),
+    }  # fmt: skip
+
+
+def _passed_over(con: DuckDBPyConnection) -> dict[str, Any]:
+    """What became of the rows that are no activities."""
+    ((starts,),) = con.execute("SELECT count(*) FROM judged WHERE reason IS NULL AND part = 'start'").fetchall()
+    by_instance, in_order = con.execute(
+        "SELECT count(*) FILTER (named), count(*) FILTER (NOT named) FROM pairs WHERE part = 'end'"
+    ).fetchall()[0]
+    others = con.execute(
+        "SELECT word, count(*) FROM judged WHERE reason IS NULL AND part NOT IN ('start', 'end', 'unended') "
+        "GROUP BY 1 ORDER BY 2 DESC, 1"
+    ).fetchall()
+    rest = sum(count for _word, count in others[MOST_WORDS:])
+    return {
+        "by_instance": by_instance, "in_order": in_order, "without_end": starts - by_instance - in_order,
+        "others": (*others[:MOST_WORDS], *([("…", rest)] if rest else [])),
     }  # fmt: skip
 
 

@@ -93,6 +93,56 @@ A,Check,suspend,2026-07-01T11:30:00+08:00
     assert (found.rows, found.accepted, found.passed_over, found.begun) == (4, 2, 2, 1)
 
 
+OVERLAPPING = """case,activity,lifecycle:transition,concept:instance,time:timestamp
+A,Check,schedule,1,2026-07-01T07:00:00+08:00
+A,Check,start,1,2026-07-01T08:00:00+08:00
+A,Check,start,2,2026-07-01T09:00:00+08:00
+A,Check,complete,2,2026-07-01T10:00:00+08:00
+A,Check,suspend,1,2026-07-01T11:00:00+08:00
+A,Check,resume,1,2026-07-01T12:00:00+08:00
+A,Check,complete,1,2026-07-01T13:00:00+08:00
+A,Check,start,3,2026-07-01T14:00:00+08:00
+A,Check,ate_abort,3,2026-07-01T15:00:00+08:00
+A,Check,start,4,2026-07-01T16:00:00+08:00
+"""
+
+
+@pytest.mark.parametrize(
+    ("log", "kept", "hours"),
+    [
+        # 9 to 10 and 8 to 13; without names 8 to 10 and 9 to 13.
+        (OVERLAPPING, {"by_instance": 2, "in_order": 0}, (1, 5)),
+        (OVERLAPPING.replace("concept:instance", "what"), {"by_instance": 0, "in_order": 2}, (2, 4)),
+    ],
+    ids=["by-instance", "first-in-first-out"],
+)
+def test_overlapping_goes_at_one_activity_each_have_their_own_start(
+    tmp_path: Path, log: str, kept: dict[str, int], hours: tuple[int, int]
+) -> None:
+    found = read(tmp_path, log)
+    details = found.details()
+    assert {name: details[name] for name in kept} == kept
+    assert (found.rows, found.accepted, found.passed_over, found.begun, found.without_end) == (10, 2, 8, 2, 2)
+    assert found.others == (("ate_abort", 1), ("resume", 1), ("schedule", 1), ("suspend", 1))
+    counted = count_cases(
+        [tmp_path / "0.parquet"], {"Check": 0}, hours={0: hours[0]}, last_step=0, **JULY, idle_days=30, aim=None
+    )
+    # The median of two lies between them.
+    assert (counted.times[0].served, counted.times[0].service) == (2, 3)
+    import duckdb
+
+    lasted = duckdb.sql(f"SELECT epoch(done - begun) / 3600 FROM '{tmp_path / '0.parquet'}' ORDER BY done").fetchall()
+    assert tuple(one for (one,) in lasted) == hours
+
+
+def test_columns_saved_before_instances_were_known_get_theirs(tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text(OVERLAPPING, encoding="utf-8")
+    table = sniff(tmp_path / "log.csv")
+    saved = {name: value for name, value in proposed(table, {}).items() if name != "instance"}
+    assert proposed(table, saved)["instance"] == "concept:instance"
+    assert proposed(table, {**saved, "instance": ""})["instance"] == ""
+
+
 STARTED = """case,activity,lifecycle:transition,time:timestamp
 A,Record,complete,2026-07-01T08:00:00+08:00
 A,Check,start,2026-07-01T09:00:00+08:00
