@@ -38,18 +38,29 @@ DISMISSED = {
 """The warning of an engagement that was set aside, why, and for how many days."""
 
 
-def bring_in_records(project: Project, told: Engagement, cast: Cast, first: date, last: date) -> None:
-    """A file of records as CRM and finance system export it, and the norms of use agreed by role."""
+def bring_in_records(project: Project, told: Engagement, cast: Cast, whole: tuple[date, date], day: date) -> None:
+    """A file of records as CRM and finance system export it on the evening of a day.
+
+    That of the last day says all of it again, with what was filled in since.
+    """
+    lines = [line for line in record_lines(*whole) if max(line[4], line[5]) < f"{day} 18:00"]
+    if day < whole[1]:
+        lines = [_as_first_typed(line) if place % 9 == 0 else line for place, line in enumerate(lines)]
     with TemporaryDirectory() as name:
-        path = Path(name) / "客户与保单核对.csv"
+        path = Path(name) / f"客户与保单核对-{day:%Y%m%d}.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows((HEADS, *record_lines(first, last)))
+            csv.writer(file, lineterminator="\n").writerows((HEADS, *lines))
         received = receive(path)
         found = read_file(received.digest, project.time_zone)
         with transaction():
             add_records(project=project, upload=Upload(received, path.name), found=found, by=cast.consultant.id)
-            norms = usage_log.norms(usage_log.Story(language=told.language))
-            set_norms(project=project, norms=norms, by=cast.lead.id)
+
+
+def agree_norms(project: Project, told: Engagement, cast: Cast) -> None:
+    """The norms of use agreed by role."""
+    with transaction():
+        norms = usage_log.norms(usage_log.Story(language=told.language))
+        set_norms(project=project, norms=norms, by=cast.lead.id)
 
 
 def state_optimisations(project: Project, round_: Round, cast: Cast, number: int) -> None:
@@ -80,6 +91,11 @@ def record_lines(first: date, last: date) -> Iterator[tuple[str, ...]]:
         day = first + timedelta(days=offset)
         for number in range(BUSINESS_A_DAY if day.weekday() < 5 else 0):
             yield from _policy(dice, f"B-{offset:03}{number}", day, offset / days)
+
+
+def _as_first_typed(line: tuple[str, ...]) -> tuple[str, ...]:
+    """A record of the CRM with two fields fewer filled in."""
+    return (*line[:7], str(max(0, int(line[7]) - 2))) if line[7] else line
 
 
 def _policy(dice: Random, key: str, day: date, passed: float) -> Iterator[tuple[str, ...]]:

@@ -151,7 +151,7 @@ EVALUATED_GOALS = (
         "上线前电话回访",
         "回访问卷五分制中答 4 或 5 分者占比",
         figures=(76, 81),
-        way="csat",
+        way="survey-csat",
         attitude=True,
         counts=({"satisfied": 57, "answered": 75}, {"satisfied": 73, "answered": 90}),
         scope="当季有服务记录的企业客户",

@@ -15,12 +15,13 @@ from sqlalchemy import select
 from app.clock import today
 from app.database import db
 from app.demo import usage_log
-from app.demo.beside_log import bring_in_records, state_optimisations
+from app.demo.beside_log import agree_norms, bring_in_records, state_optimisations
 from app.demo.case_log import bring_in_cases
 from app.demo.cast import Cast, at
 from app.demo.engagements import Engagement
 from app.demo.goals import compare_with_the_same_season, figure_of, spend
 from app.demo.judgement import judge
+from app.demo.surveys import ask_customers
 from app.evaluations.actions import change_dates, close_round, open_round, write_conclusion
 from app.evaluations.actions_figures import enter_figures
 from app.evaluations.actions_findings import add_finding
@@ -42,6 +43,7 @@ from app.usage.corrections import Asked
 from app.usage.importing_now import open_list, take_list, take_log
 from app.usage.rounds import compute_now, correct_now
 from app.usage.tokens import make_token
+from phases.evaluation.readings import WAYS
 from phases.workdays import is_working_day
 
 HALF = 91
@@ -164,7 +166,8 @@ def evaluate_twice(project: Project, told: Engagement, cast: Cast) -> None:
     _bring_lists(project, told, cast, (first, last), middle)
     _bring_logs(project, told, cast, (first, last), (first, middle))
     with at(middle, told.zone, 19):
-        bring_in_records(project, told, cast, first, last)
+        bring_in_records(project, told, cast, (first, last), middle)
+        agree_norms(project, told, cast)
     one = _round(project, told, cast, (first, middle), number=0)
     acted = _write(project, told, cast, one, FIRST)
     judge(project, told, cast, one, number=0)
@@ -172,6 +175,8 @@ def evaluate_twice(project: Project, told: Engagement, cast: Cast) -> None:
         close_round(project=project, round_=one, by=cast.lead.id)
     _report_late(project, told, cast, one)
     _bring_logs(project, told, cast, (first, last), (middle + timedelta(days=1), last))
+    with at(last, told.zone, 19):
+        bring_in_records(project, told, cast, (first, last), last)
     two = _round(project, told, cast, (middle + timedelta(days=1), last), number=1)
     _write(project, told, cast, two, SECOND)
     judge(project, told, cast, two, number=1)
@@ -268,8 +273,12 @@ def _opened(project: Project, first: date, last: date, cast: Cast, *, number: in
 def _round(project: Project, told: Engagement, cast: Cast, days: tuple[date, date], *, number: int) -> Round:
     """Open a round, enter the figures of the success criteria, compute it, and write the conclusion."""
     first, last = days
-    with _act(last + timedelta(days=3), told):
+    with _act(last - timedelta(days=28), told):
         round_ = _opened(project, first, last, cast, number=number + 1)
+    with transaction():
+        for goal in told.goals:
+            if WAYS[goal.way].instrument:
+                ask_customers(project, told, cast, round_, number, goal.counts[number])
     with _act(last + timedelta(days=5), told):
         keys = _criteria(project)
         figures = {
