@@ -81,6 +81,18 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture
+def installation(tmp_path: Path, empty_database: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder that commands find by the environment, its database made and empty; never on PostgreSQL."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    shutil.copyfile(empty_database, folder / "sextant.db")
+    monkeypatch.setenv("SEXTANT_DATA", str(folder))
+    monkeypatch.delenv("SEXTANT_DATABASE_URL", raising=False)
+    monkeypatch.setenv("SEXTANT_SECRET_KEY", "k" * 40)
+    return folder
+
+
 def _move_into(link: Path, folder: Path) -> None:
     link.unlink(missing_ok=True)
     link.symlink_to(folder, target_is_directory=True)

@@ -19,12 +19,9 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Import the log into the process TP-1 of a project on an empty data folder."""
-    monkeypatch.setenv("SEXTANT_DATA", str(tmp_path / "data"))
-    monkeypatch.delenv("SEXTANT_DATABASE_URL", raising=False)
-    monkeypatch.setenv("SEXTANT_SECRET_KEY", "k" * 40)
-    monkeypatch.chdir(tmp_path)
+def run(installation: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Import the log into the process TP-1 of a project of its own installation."""
+    monkeypatch.chdir(installation.parent)
     Path("log.csv").write_text(LOG, encoding="utf-8")
     made = CliRunner().invoke(sextant, ["project", "add", "CRM", "--client", "Acme", "--start", "2026-01-05"])
     key = made.output.strip().splitlines()[-1]

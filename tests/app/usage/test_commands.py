@@ -36,12 +36,9 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run a command on an empty data folder; files are written beside it."""
-    monkeypatch.setenv("SEXTANT_DATA", str(tmp_path / "data"))
-    monkeypatch.delenv("SEXTANT_DATABASE_URL", raising=False)
-    monkeypatch.setenv("SEXTANT_SECRET_KEY", "k" * 40)
-    monkeypatch.chdir(tmp_path)
+def run(installation: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command on an installation without rows; files are written beside its folder."""
+    monkeypatch.chdir(installation.parent)
     for name, content in (("users.csv", USERS), ("log.csv", LOG), ("functions.csv", FUNCTIONS)):
         Path(name).write_text(content, encoding="utf-8")
     return lambda *words: CliRunner().invoke(sextant, words)
