@@ -17,8 +17,8 @@ from app.charts.voice import ENGLISH, Voice
 Band = Literal["red", "yellow", "green"]
 BANDS: tuple[Band, ...] = ("red", "yellow", "green")
 WIDTH, TRACK, GAP = 640.0, 16.0, 16.0
-TOGETHER = 4
-"""Rows that paper does not part; three may stand at the end."""
+TOGETHER = 3
+"""Rows that paper does not part; fewer never stand at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def bars(
     cuts: list[float] = []
     y = 4.0
     for number, bar in enumerate(entries):
-        if number and number % TOGETHER == 0 and len(entries) - number >= TOGETHER - 1:
+        if number and number % TOGETHER == 0 and len(entries) - number >= TOGETHER:
             cuts.append(round(y - GAP / 2, 1))
         lines = wrap(bar.name, SIZES["label"], names + 1)
         high = max(15.0 * len(lines), TRACK + 14)

@@ -13,8 +13,9 @@ from app.charts.lettering import wrap
 from app.charts.shapes import dot
 from app.charts.voice import ENGLISH, Voice
 
-WIDTH, REACH = 560.0, 120.0
-CENTRE = (280.0, 160.0)
+WIDTH, ABOVE = 560.0, 40.0
+REACH, ON_PAPER = 120.0, 92.0
+"""From the centre to the end of an axis: on the screen, and on paper, where it shall fit what is left of a page."""
 RINGS = (0.2, 0.4, 0.6, 0.8, 1.0)
 Point = tuple[float, float]
 
@@ -36,9 +37,11 @@ def radar(
     about: str,
     most: float = 100,
     axis: str = "",
+    reach: float = REACH,
     voice: Voice = ENGLISH,
 ) -> Drawing:
-    """A radar of 3–8 axes from 0 to `most` with one or two outlines; `axis` is what an axis is called in the table.
+    """A radar of 3–8 axes from 0 to `most` with one or two outlines; `axis` is what an axis is called in the table,
+    `reach` how long it is.
 
     Raises ValueError for another number of axes, outlines or values.
     """
@@ -46,35 +49,50 @@ def radar(
         raise ValueError("A radar has three to eight axes and one or two outlines.")
     if any(len(outline.values) != len(axes) for outline in outlines):
         raise ValueError("Every outline of a radar needs one value for each axis.")
-    marks = [*_web(axes, outlines, most, voice), *_outlines(outlines, most), *_labels(axes, outlines, voice)]
+    web = _Web(len(axes), reach)
+    marks = [*_web(web, outlines, most, voice), *_outlines(web, outlines, most), *_labels(web, axes, outlines, voice)]
     signs = [(outline.name, course_sign(number)) for number, outline in enumerate(outlines, 1)]
     lowest = max(mark.y for mark in marks if isinstance(mark, Words))
     marks += legend(signs, x=max(20, round(leftmost(marks))), y=lowest + 26, limit=WIDTH)
     return drawing(key, title, about, marks, _grid(axes, outlines, axis, voice), width=WIDTH, height=lowest + 36)
 
 
-def _point(axis: int, axes: int, share: float) -> Point:
-    """Where a share of the reach lies on an axis; the first axis points up, the others follow clockwise."""
-    angle = 2 * pi * axis / axes - pi / 2
-    return round(CENTRE[0] + REACH * share * cos(angle), 1), round(CENTRE[1] + REACH * share * sin(angle), 1)
+@dataclass(frozen=True, slots=True)
+class _Web:
+    """Where the axes lie: the first one points up, the others follow clockwise."""
+
+    axes: int
+    reach: float
+
+    @property
+    def centre(self) -> Point:
+        """The point that all axes share."""
+        return WIDTH / 2, ABOVE + self.reach
+
+    def point(self, axis: int, share: float) -> Point:
+        """Where a share of the reach lies on an axis."""
+        angle = 2 * pi * axis / self.axes - pi / 2
+        x, y = self.centre
+        return round(x + self.reach * share * cos(angle), 1), round(y + self.reach * share * sin(angle), 1)
 
 
-def _web(axes: Sequence[str], outlines: Sequence[Outline], most: float, voice: Voice) -> Iterator[Mark]:
+def _web(web: _Web, outlines: Sequence[Outline], most: float, voice: Voice) -> Iterator[Mark]:
     """Rings, axes and the scale along the first axis; an axis without any value is dotted."""
+    x, y = web.centre
     for ring in RINGS:
-        yield Path("grid", tuple(_point(axis, len(axes), ring) for axis in range(len(axes))), closed=True)
-    for axis in range(len(axes)):
+        yield Path("grid", tuple(web.point(axis, ring) for axis in range(web.axes)), closed=True)
+    for axis in range(web.axes):
         measured = any(outline.values[axis] is not None for outline in outlines)
-        yield Line("axis" if measured else "axis-unmeasured", *CENTRE, *_point(axis, len(axes), 1))
+        yield Line("axis" if measured else "axis-unmeasured", x, y, *web.point(axis, 1))
     for ring in RINGS:
-        yield Words("tick", CENTRE[0] - 8, CENTRE[1] - REACH * ring + 3.5, voice.number(most * ring), "end")
+        yield Words("tick", x - 8, y - web.reach * ring + 3.5, voice.number(most * ring), "end")
 
 
-def _outlines(outlines: Sequence[Outline], most: float) -> Iterator[Mark]:
+def _outlines(web: _Web, outlines: Sequence[Outline], most: float) -> Iterator[Mark]:
     """The outlines, the second below the first, with a marker at every measured value."""
     for number, outline in reversed(list(enumerate(outlines, 1))):
         points = [
-            None if value is None else _point(axis, len(outline.values), min(max(value / most, 0), 1))
+            None if value is None else web.point(axis, min(max(value / most, 0), 1))
             for axis, value in enumerate(outline.values)
         ]
         yield from _edges(points, number)
@@ -94,15 +112,15 @@ def _edges(points: Sequence[Point | None], number: int) -> Iterator[Mark]:
             yield Path(f"series-{number}", (point, following))
 
 
-def _labels(axes: Sequence[str], outlines: Sequence[Outline], voice: Voice) -> Iterator[Mark]:
+def _labels(web: _Web, axes: Sequence[str], outlines: Sequence[Outline], voice: Voice) -> Iterator[Mark]:
     """The name of every axis with its values, outside the web."""
     for axis, name in enumerate(axes):
-        x, y = _point(axis, len(axes), 1 + 16 / REACH)
-        side = round((x - CENTRE[0]) / REACH, 3)
+        x, y = web.point(axis, 1 + 16 / web.reach)
+        side = round((x - web.centre[0]) / web.reach, 3)
         anchor: Anchor = "middle" if abs(side) < 0.2 else "start" if side > 0 else "end"
         lines = wrap(name, SIZES["label"], 150)
         deep = 15 * len(lines) + 1
-        above = y < CENTRE[1] - REACH * 0.9
+        above = y < web.centre[1] - web.reach * 0.9
         top = y - deep if above else y - deep / 2 + 3 if abs(side) >= 0.2 else y + 4
         for number, line in enumerate(lines):
             yield Words("label", x, round(top + 15 * number + 4, 1), line, anchor)

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import and_, or_, select
 
 from app.database import db
-from app.language import clock, day, say
+from app.language import clock, day, language, say
 from app.language import number as spoken
 from app.models import Join, User
 from app.registers.catalogue import register_at
@@ -165,6 +165,6 @@ def _shown(one: Field, value: Any, names: Mapping[str, Mapping[int, str]]) -> tu
             return word, word
         case "rows":
             listed = [names[one.of][id] for id in value if id in names[one.of]]
-            return "; ".join(listed), "\n".join(listed)
+            return ("；" if language() == "zh" else "; ").join(listed), "\n".join(listed)
         case _:
             return str(value or ""), str(value or "")

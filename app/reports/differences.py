@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from app.charts import Voice
 from app.reports.model import Cell, Checklist, Report, Table
-from app.reports.wording import labelled
+from app.reports.wording import joined, labelled
 
 MOST = 12
 """Lines about what changed; the rest is counted."""
@@ -47,7 +47,7 @@ def _tables(old: Report, new: Report, voice: Voice) -> Iterator[str]:
         if key not in before:
             yield _("New in “%(chapter)s”: %(row)s") % {"chapter": key[1], "row": key[2]}
         elif moved := [(was, now) for was, now in zip(before[key], cells, strict=False) if was != now]:
-            yield labelled(key[2], "; ".join(_arrow(was, now) for was, now in moved), voice)
+            yield labelled(key[2], joined((_arrow(was, now) for was, now in moved), voice), voice)
     for key in before:
         if key not in after:
             yield _("No longer in “%(chapter)s”: %(row)s") % {"chapter": key[1], "row": key[2]}

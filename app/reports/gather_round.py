@@ -145,7 +145,7 @@ def flows_of(project: Project, showed: Sequence[ProcessCases], language: str) ->
         rows = [row for some in steps.by_process.values() for row in some]
         drawn = {one.code: one for one in lane_steps(TO_BE, steps, rows, "", "role", frozenset())}
         for one in showed:
-            title = _("What the cases showed: %(name)s", name=one.name)
+            title = _("Where the cases went: %(name)s", name=one.name)
             voice = Voice("zh" if language == "zh" else "en", _)
             made = [
                 case_lanes(one, drawn, key=f"cases-{one.key}", title=title, columns=columns, voice=voice)

@@ -19,6 +19,8 @@ _DATE = re.compile(
     r"|(?<![\w.-])\d{4}-\d{2}-\d{2}(?![\w-]))(?: \d{2}:\d{2}(?::\d{2})?)?"
 )
 """A day or a month as a report writes it, in either language or as ISO, with the time if there is one."""
+_RECORD = re.compile(r"\b([A-Z]{1,3}-\d+) · ([一-鿿]{2,4}(?![一-鿿]))?")
+"""A record by its code and what it is called: T-2 · 仅小准. A short Chinese name is as often as not a person's."""
 _LONG = re.compile(r"[^\s<>&;]{25,}")
 _JOINT = re.compile(r"(?<=[-_./])(?=\w)")
 STYLES = Path(__file__).parents[2] / "templates" / "reports" / "report.css"
@@ -26,16 +28,26 @@ STYLES = Path(__file__).parents[2] / "templates" / "reports" / "report.css"
 
 def to_html(report: Report, env: Environment) -> str:
     """The report as HTML; `env` escapes, speaks the report's language and knows `_` (Jinja's i18n extension)."""
-    return _typeset(env.get_template("reports/report.html").render(report=report, digest=digest(report)))
+    html = env.get_template("reports/report.html").render(report=report, digest=digest(report))
+    return _typeset(html, dot="·" if report.language == "zh" else " · ")
 
 
-def _typeset(html: str) -> str:
-    """The page with each date marked so that it stays on one line, however narrow its column, and with places to break
-    in the names of files, which have no spaces; SVG as it is."""
+def _typeset(html: str, dot: str = " · ") -> str:
+    """The page with each date and name of a person marked so that it stays on one line, however narrow its column, and
+    with places to break in the names of files, which have no spaces; SVG as it is. `dot` parts code and name."""
     head, body, rest = html.partition("<body>")
     pieces = _PIECES.split(rest)
-    pieces[::2] = [_LONG.sub(_jointed, _DATE.sub(r'<span class="date">\g<0></span>', text)) for text in pieces[::2]]
+    pieces[::2] = [_set(text, dot) for text in pieces[::2]]
     return head + body + "".join(pieces)
+
+
+def _set(text: str, dot: str) -> str:
+    text = _LONG.sub(_jointed, _DATE.sub(r'<span class="date">\g<0></span>', text))
+    return _RECORD.sub(lambda found: _record(found[1], dot, found[2]), text) if " · " in text else text
+
+
+def _record(code: str, dot: str, name: str | None) -> str:
+    return f'<span class="whole">{code}{dot}{name}</span>' if name else code + dot
 
 
 def _jointed(long: re.Match[str]) -> str:

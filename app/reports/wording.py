@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -127,6 +128,11 @@ def labelled(title: str, text: str, voice: Voice) -> str:
     """A title and what it says: Activation: 61%."""
     _ = voice.gettext
     return _("%(title)s: %(text)s") % {"title": title, "text": text}
+
+
+def joined(parts: Iterable[str], voice: Voice) -> str:
+    """Statements one after the other in one sentence, parted as the language parts them."""
+    return ("；" if voice.chinese else "; ").join(parts)
 
 
 def bracketed(text: str, note: str, voice: Voice) -> str:

@@ -93,8 +93,8 @@ ACTIVITIES = {
     ),
 }  # fmt: skip
 SEEN = {
-    "zh": "访谈与一周现场观察所见",
-    "en": "Seen in interviews and in a week on site",
+    "zh": "访谈与一周现场观察所见：",
+    "en": "Seen in interviews and in a week on site: ",
 }
 TESTS = ((45.0, 82.0), (52.0, 78.0), (38.0, 71.0), (60.0, 90.0), (48.0, 85.0), (55.0, 80.0), (41.0, 76.0))
 
@@ -221,7 +221,7 @@ def _agree_words(
     ratings = ("2", "1", "2", "1", "3", "1", "2", "unknown", "1", "2")
     rows: Rows = [
         {
-            "observation": f"{SEEN[words]}: {title.in_(words)}"[:300], "topic": topic, "rating": rating,
+            "observation": (SEEN[words] + title.in_(words))[:300], "topic": topic, "rating": rating,
             "rated_by_id": rater, "rated_on": min(day, today(told.zone)),
         }
         for rater, shift in ((list(team.values())[1], 0), (list(team.values())[4], 3))

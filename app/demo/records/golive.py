@@ -52,7 +52,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "zh": {
         "rehearsal": "全流程演练", "findings": "加载比预期慢，已增加并行任务。", "meeting": "上线决策会",
         "attendees": "项目发起人、客户项目经理、主责顾问", "roster": ("一线支持：销售", "二线支持：接口与数据"),
-        "old": "旧客户台账", "kept": "公司文件服务器，只读目录", "began": "已开始", "ended": "已完成",
+        "old": "旧客户台账", "kept": "公司文件服务器，只读目录", "began": "：已开始", "ended": "：已完成",
         "issues": (
             ("手机端图片上传失败", "critical"), ("报价单模板缺少税率", "high"), ("报表刷新较慢", "medium"),
             ("客户名称重复提示过多", "low"),
@@ -63,7 +63,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "rehearsal": "Full rehearsal", "findings": "Loading was slower than expected; it runs in parallel now.",
         "meeting": "Go/no-go", "attendees": "Sponsor, project manager, lead consultant",
         "roster": ("First line: sales", "Second line: interfaces and data"), "old": "Old customer files",
-        "kept": "File server, read-only folder", "began": "started", "ended": "finished",
+        "kept": "File server, read-only folder", "began": ": started", "ended": ": finished",
         "issues": (
             ("Pictures cannot be sent from phones", "critical"), ("The tax rate is missing on offers", "high"),
             ("Reports take long to refresh", "medium"), ("Too many warnings of duplicates", "low"),
@@ -163,9 +163,9 @@ def _log(language: str, night: date, who: str) -> Rows:
     rows: Rows = []
     for place, (title, minute, long, _rollback) in enumerate(PLAN[language]):
         began = minute + (LATE[place - 1] if place else 0)
-        rows.append({"entry": f"{title}: {word['began']}", "at": _moment(night, began), "said_by": who})
+        rows.append({"entry": f"{title}{word['began']}", "at": _moment(night, began), "said_by": who})
         ended = _moment(night, minute + long + LATE[place])
-        rows.append({"entry": f"{title}: {word['ended']}", "at": ended, "said_by": who})
+        rows.append({"entry": f"{title}{word['ended']}", "at": ended, "said_by": who})
     return rows
 
 

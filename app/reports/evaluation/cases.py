@@ -24,10 +24,10 @@ def case_blocks(source: Evaluation, voice: Voice) -> Iterator[Block]:
         if not one.finished:
             continue
         yield _figures(one, few, voice)
-        if f"cases-{one.key}" in drawings:
-            yield Chart(drawings[f"cases-{one.key}"], numbers=False, titled=False)
         yield _steps(one, voice)
         yield _ways(one, voice)
+        if f"cases-{one.key}" in drawings:
+            yield Chart(drawings[f"cases-{one.key}"], numbers=False)
 
 
 def _figures(one: ProcessCases, few: float, voice: Voice) -> Table:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from app.charts import Voice
 from app.reports.model import Block, Column, Mark, Table
 from app.reports.sources import Evaluation
-from app.reports.wording import DASH, labelled
+from app.reports.wording import DASH, joined, labelled
 from phases.evaluation.next_steps import NeedFound, StepFound, is_share, measure_title
 
 
@@ -36,7 +36,7 @@ def _standing(one: StepFound, voice: Voice) -> Mark:
 
 
 def _needs(one: StepFound, source: Evaluation, voice: Voice) -> str:
-    return "; ".join(_need(need, source, voice) for need in one.needs)
+    return joined((_need(need, source, voice) for need in one.needs), voice)
 
 
 def _need(need: NeedFound, source: Evaluation, voice: Voice) -> str:

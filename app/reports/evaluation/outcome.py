@@ -93,13 +93,13 @@ def actions(source: Evaluation, voice: Voice) -> Table:
         for one in source.actions
     )
     columns = (
-        Column(_("Action"), share=20),
-        Column(_("Finding"), share=20),
-        Column(_("Expected"), share=15),
-        Column(_("Owner"), share=10),
+        Column(_("Action"), share=18),
+        Column(_("Finding"), share=17),
+        Column(_("Expected"), share=16),
+        Column(_("Owner"), share=9),
         Column(_("Due"), share=15),
-        Column(_("State"), share=10),
-        Column(_("Effect"), share=10),
+        Column(_("State"), share=14),
+        Column(_("Effect"), share=11),
     )
     note = _("An action counts as verified when another person than its owner has checked it with evidence.")
     return Table(_("What is to be done"), columns, rows, note=note, empty=_("No action has been agreed."))
@@ -119,12 +119,12 @@ def sources(source: Evaluation, voice: Voice) -> Table:
         for one in source.sources
     )
     columns = (
-        Column(_("File"), share=25),
-        Column(_("Content"), share=15),
-        Column(_("Rows taken in"), numeric=True, share=10),
-        Column(_("Rows refused"), numeric=True, share=10),
-        Column(_("Period"), share=25),
-        Column(_("SHA-256, beginning"), share=15),
+        Column(_("File"), share=30),
+        Column(_("Content"), share=12),
+        Column(_("Rows taken in"), numeric=True, share=9),
+        Column(_("Rows refused"), numeric=True, share=8),
+        Column(_("Period"), share=28),
+        Column(_("SHA-256, beginning"), share=13),
     )
     note = _("Every file is kept as it came; each figure of this report can be computed from it again.")
     return Table("", columns, rows, note=note, empty=_("No file has been imported."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.charts import Drawing, Outline, Voice, radar
+from app.charts.radar import ON_PAPER
 from app.reports.evaluation.views import view_blocks
 from app.reports.model import Block, Chart, Column, Points, Table
 from app.reports.sources import Evaluation
@@ -44,7 +45,7 @@ def scores_blocks(source: Evaluation, voice: Voice) -> Iterator[Block]:
     )
     yield Table(_("Scores of the three dimensions"), columns, rows, note=note)
     if drawing := _radar(source, voice):
-        yield Chart(drawing)
+        yield Chart(drawing, numbers=False)
     reached = level(source.scheme, scores)
     if reached and reached.held_by:
         title = _("What keeps the level from rising")
@@ -66,4 +67,6 @@ def _radar(source: Evaluation, voice: Voice) -> Drawing | None:
         outlines.append(Outline(_("last round"), [before.get(one.key) for one in chosen]))
     about = _("Scores from 0 to 100 points of the indicators with the greatest weight.")
     axes = [one.title.in_(voice.language) for one in chosen]
-    return radar(axes, outlines, key="radar", title=_("The indicators that weigh most"), about=about, voice=voice)
+    return radar(
+        axes, outlines, key="radar", title=_("The indicators that weigh most"), about=about, reach=ON_PAPER, voice=voice
+    )

@@ -18,8 +18,6 @@ def view_blocks(source: Evaluation, voice: Voice) -> Iterator[Block]:
     _ = voice.gettext
     if not source.views:
         return
-    if any(view.score is not None for one in source.views for view in one.views):
-        yield Chart(three_views(source.views, key="views", voice=voice), numbers=False)
     columns = (
         Column(_("Dimension"), share=10),
         *(Column(title.in_(voice.language), share=30) for title in VIEWS.values()),
@@ -30,6 +28,8 @@ def view_blocks(source: Evaluation, voice: Voice) -> Iterator[Block]:
         "where they disagree, that is the finding."
     )
     yield Table(_("The three views in figures"), columns, rows, note=note)
+    if any(view.score is not None for one in source.views for view in one.views):
+        yield Chart(three_views(source.views, key="views", voice=voice), numbers=False)
     if said := tuple(_said(source.views, voice)):
         yield Points(_("Where the views disagree, and what to look at"), said)
 

@@ -9,7 +9,7 @@ from app.charts import Milestone, Stack, Stretch, Voice, gantt, stacked
 from app.reports.alarms import alarm_table
 from app.reports.model import Block, Chart, CheckGroup, CheckItem, Checklist, Column, Points, Prose, Table
 from app.reports.sources import Answer, PhaseClosing
-from app.reports.wording import DASH, bracketed, deliverable_mark, local_moment, severity_mark
+from app.reports.wording import DASH, bracketed, deliverable_mark, joined, local_moment, severity_mark
 
 
 def course(source: PhaseClosing, voice: Voice) -> tuple[Block, ...]:
@@ -52,8 +52,9 @@ def _range(source: PhaseClosing, voice: Voice) -> Iterator[Block]:
     }  # fmt: skip
     yield Prose(
         _(
-            "The project ends with a chance of 50%% between %(a)s and %(b)s, with 80%% between %(c)s and %(d)s: from "
-            "the pace of %(n)s phases against their plan, with a prior of one phase on plan."
+            "There is a 50%% chance that the project ends between %(a)s and %(b)s, and an 80%% chance that it ends "
+            "between %(c)s and %(d)s. This follows from how long the phases have taken so far against their plan "
+            "(phases seen: %(n)s); as they are few, one phase exactly on plan is counted with them."
         )
         % words
     )
@@ -84,7 +85,7 @@ def _stack(name: str, answers: list[Answer]) -> Stack:
 
 
 def _check_item(answer: Answer, voice: Voice) -> CheckItem:
-    proofs = "; ".join(bracketed(proof.title, voice.day(proof.speaks_of), voice) for proof in answer.proofs)
+    proofs = joined((bracketed(proof.title, voice.day(proof.speaks_of), voice) for proof in answer.proofs), voice)
     return CheckItem(answer.question.in_(voice.language), answer.state, answer.words, proofs)
 
 

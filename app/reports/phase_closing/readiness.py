@@ -5,30 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.charts import Outline, Voice, radar
+from app.charts.radar import ON_PAPER
 from app.reports.model import Block, Cell, Chart, Column, Mark, Points, Prose, Table
 from app.reports.sources import PhaseClosing, Readied
 from app.reports.wording import DASH
 
 
 def readiness(source: PhaseClosing, voice: Voice) -> Iterator[Block]:
-    """Nothing before the first assessment has been closed."""
+    """Nothing before the first assessment is closed. What a page may part stands before the drawing."""
     if source.readied is None:
         return
     one, _ = source.readied, voice.gettext
     told = {"title": one.title.in_(voice.language), "day": voice.day(one.closed) if one.closed else DASH}
     yield Prose(_("Readiness as assessed: %(title)s, closed on %(day)s.") % told)
+    yield _factors(one, voice)
+    yield from _advice(one, voice)
     yield Chart(
         radar(
             [name.in_(voice.language) for name, *_rest in one.factors],
             [Outline(told["title"], [score for _name, score, *_rest in one.factors])],
             key="readiness", title=_("Readiness by factor"),
             about=_("The six factors round a centre, from 0 to 100; a dent is a factor that lags."), axis=_("Factor"),
-            voice=voice,
+            reach=ON_PAPER, voice=voice,
         ),
         numbers=False,
     )  # fmt: skip
-    yield _factors(one, voice)
-    yield from _advice(one, voice)
 
 
 def _factors(one: Readied, voice: Voice) -> Table:
@@ -37,7 +38,7 @@ def _factors(one: Readied, voice: Voice) -> Table:
         (
             name.in_(voice.language),
             _("not measured") if score is None else Mark("good" if good else "weak", voice.number(round(score))),
-            voice.number(round(100 * coverage)) + " %",
+            voice.percent(coverage),
             DASH if spread is None else voice.number(round(spread)),
         )
         for name, score, coverage, spread, good in one.factors

@@ -11,6 +11,8 @@ from app.reports.sandbox import make_pdf
 from tests.app.reports.report_samples import environment, page_texts, pdf, report
 
 EVERY = [(kind, language) for kind in SAMPLES for language in ("en", "zh")]
+TOP, BOTTOM, DEEP = 28, 26, 297
+"""Margins and height of a page in millimetres."""
 
 
 def squeezed(text: str) -> str:
@@ -50,6 +52,25 @@ def test_the_summary_is_one_page_and_comes_before_every_chapter(kind, language):
     assert all(squeezed(figure.shown) in summary for figure in made.summary.figures)
     first = made.sections[0]
     assert first.number + squeezed(first.title) in pages[3]
+
+
+def used(content: bytes) -> list[float]:
+    """For each page, how far down its text area it is written on, from 0 to 1."""
+    shares = []
+    with pypdfium2.PdfDocument(content) as document:
+        for page in document:
+            drawn = page.render(scale=0.4, grayscale=True).to_pil()
+            top, end = (round(drawn.height * at / DEEP) for at in (TOP, DEEP - BOTTOM))
+            ink = drawn.crop((0, top, drawn.width, end)).point(lambda grey: 255 * (grey < 235)).getbbox()
+            shares.append(ink[3] / (end - top) if ink else 0.0)
+    return shares
+
+
+@pytest.mark.parametrize(("kind", "language"), EVERY)
+def test_no_page_before_the_last_is_left_a_fifth_empty(kind, language):
+    """The first three pages are cover, contents and summary, which stand alone."""
+    shares = used(pdf(kind, language))[3:-1]
+    assert min(shares) > 0.78, shares
 
 
 @pytest.mark.parametrize(("kind", "language"), EVERY)

@@ -25,7 +25,7 @@ def test_a_report_without_views_prints_nothing_of_them() -> None:
 
 
 def test_each_view_stands_with_its_coverage_and_a_missing_one_says_why() -> None:
-    chart, table, said = view_blocks(source(0), Voice("en", str))
+    table, chart, said = view_blocks(source(0), Voice("en", str))
     assert isinstance(chart, Chart)
     assert isinstance(table, Table)
     assert isinstance(said, Points)
@@ -38,4 +38,4 @@ def test_each_view_stands_with_its_coverage_and_a_missing_one_says_why() -> None
 def test_views_that_agree_or_are_missing_have_no_sentence() -> None:
     blocks = list(view_blocks(source(None), Voice("en", str)))
     assert not any(isinstance(block, Points) for block in blocks)
-    assert blocks[1].rows[0][3] == "not measured. All graders answered “don't know”."
+    assert blocks[0].rows[0][3] == "not measured. All graders answered “don't know”."
