@@ -17,10 +17,13 @@ Listed = Callable[[str], Sequence[tuple[str, str]]]
 
 
 class LongSelect:
-    """The widget of a SelectField whose choices are `listed(language)`, pairs of value and label."""
+    """The widget of a SelectField that lists `listed(language)`, pairs of value and label.
 
-    def __init__(self, listed: Listed) -> None:
-        self.listed = listed
+    A value that is only among the `accepted` is listed where it is chosen already.
+    """
+
+    def __init__(self, listed: Listed, accepted: Listed | None = None) -> None:
+        self.listed, self.accepted = listed, accepted or listed
 
     def __call__(self, field: Any, **attributes: Any) -> Markup:
         if field.flags.required:
@@ -31,8 +34,10 @@ class LongSelect:
 
     def options(self, chosen: str) -> str:
         """All options as they are written, the chosen one marked."""
-        mark = f'<option value="{escape(chosen)}">'
-        return _options(self.listed, language()).replace(mark, mark[:-1] + " selected>", 1)
+        mark, whole = f'<option value="{escape(chosen)}">', _options(self.listed, language())
+        if mark not in whole and (label := dict(self.accepted(language())).get(chosen)):
+            whole = f"{mark}{escape(label)}</option>{whole}"
+        return whole.replace(mark, mark[:-1] + " selected>", 1)
 
 
 @cache

@@ -8,8 +8,9 @@ from zoneinfo import available_timezones
 from babel import Locale, dates
 from babel.languages import get_official_languages
 
-CONTINENTS = frozenset("Africa America Antarctica Arctic Asia Atlantic Australia Europe Indian Pacific".split())
 Choice = tuple[str, str]
+NO_PLACES = frozenset({"Factory", "localtime"})
+"""What the tz database calls zones without saying where they are."""
 
 
 @cache
@@ -26,8 +27,18 @@ def countries(language: str) -> list[Choice]:
 
 @cache
 def time_zones(language: str) -> list[Choice]:
-    """(IANA name, label) of the world's zones; in Chinese the city's name comes first."""
-    names = sorted(name for name in available_timezones() if name.split("/")[0] in CONTINENTS)
+    """(IANA name, label) of the zones of the world's countries, as the table of the tz database calls them today.
+
+    In Chinese the city's name comes first.
+    """
+    names = sorted({zone for zones in zones_by_country().values() for zone in zones})
+    return [("UTC", "UTC"), *((name, _label(name, language)) for name in names)]
+
+
+@cache
+def accepted_zones(language: str) -> list[Choice]:
+    """(IANA name, label) of what is taken for a zone: those to choose from, and earlier names that may be kept."""
+    names = sorted(available_timezones() - {"UTC", *NO_PLACES})
     return [("UTC", "UTC"), *((name, _label(name, language)) for name in names)]
 
 

@@ -12,7 +12,7 @@ from wtforms.widgets import html_params
 
 from app.language import language
 from app.long_select import LongSelect, long_choices
-from app.places import country_name, main_zone, time_zones, zones_by_country, zones_of
+from app.places import accepted_zones, country_name, main_zone, time_zones, zones_by_country, zones_of
 from app.words import _
 
 Assumed = Callable[[Any], str]
@@ -22,7 +22,7 @@ class ZoneSelect(LongSelect):
     """The world's zones under those of the form's country; the page's script keeps them in step with the country."""
 
     def __init__(self) -> None:
-        super().__init__(time_zones)
+        super().__init__(time_zones, accepted_zones)
 
     def __call__(self, field: Any, **attributes: Any) -> Markup:
         own, labels = zones_of(field.country_now), dict(time_zones(language()))
@@ -66,7 +66,7 @@ class ZoneField(SelectField):
     def offer(self, form: Form) -> None:
         """Tell it the form that it is in, once its choices are wanted."""
         self.form_of = form
-        self.choices = [SelectChoice("", ""), *long_choices(time_zones, language())]
+        self.choices = [SelectChoice("", ""), *long_choices(accepted_zones, language())]
 
     @property
     def country_now(self) -> str:

@@ -11,7 +11,7 @@ from app.accounts.email import LENGTH, is_email, normal_email
 from app.language import language
 from app.long_select import LongSelect, long_choices
 from app.passwords import password_problem
-from app.places import time_zones
+from app.places import accepted_zones, time_zones
 from app.roles import all_roles, role_title
 from app.words import _, lazy
 
@@ -99,12 +99,12 @@ class _PlacedForm(FlaskForm):
 
     language = RadioField(lazy("Language"), [InputRequired(lazy("Choose a language."))], choices=LANGUAGES)
     time_zone = SelectField(
-        lazy("Time zone"), [InputRequired(lazy("Choose a time zone."))], widget=LongSelect(time_zones)
+        lazy("Time zone"), [InputRequired(lazy("Choose a time zone."))], widget=LongSelect(time_zones, accepted_zones)
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.time_zone.choices = long_choices(time_zones, language())
+        self.time_zone.choices = long_choices(accepted_zones, language())
 
 
 class AcceptInvitationForm(NewPasswordForm, _PlacedForm):

@@ -12,6 +12,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from app.analytics.case_logs.columns import FIELDS, REQUIRED
+from app.long_select import LongSelect
+from app.places import accepted_zones, time_zones
 from app.words import _, lazy
 
 
@@ -57,7 +59,9 @@ class CaseColumnsForm(FlaskForm):
         ),
     )
     time_zone = SelectField(
-        lazy("Time zone of the times"), description=lazy("Only for times that do not state their own offset.")
+        lazy("Time zone of the times"),
+        description=lazy("Only for times that do not state their own offset."),
+        widget=LongSelect(time_zones, accepted_zones),
     )
     day_order = SelectField(
         lazy("Day and month"),

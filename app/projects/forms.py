@@ -13,7 +13,7 @@ from app.clock import today
 from app.language import language, say
 from app.long_select import LongSelect, long_choices
 from app.permissions import the_viewer
-from app.places import countries, time_zones
+from app.places import accepted_zones, countries, time_zones
 from app.projects.queries import Candidate, ClientChoice, clients_to_choose
 from app.roles import role_title
 from app.words import _, lazy
@@ -152,13 +152,13 @@ class EditProjectForm(FlaskForm):
         lazy("Time zone"),
         [DataRequired(lazy("Choose a time zone."))],
         description=lazy("Where the project's days begin and end."),
-        widget=LongSelect(time_zones),
+        widget=LongSelect(time_zones, accepted_zones),
     )
     version = HiddenField()
 
     def offer(self) -> None:
         """Fill in what can be chosen."""
-        self.time_zone.choices = long_choices(time_zones, language())
+        self.time_zone.choices = long_choices(accepted_zones, language())
 
 
 class MovePhaseForm(FlaskForm):

@@ -12,6 +12,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from app.language import say
+from app.long_select import LongSelect
+from app.places import accepted_zones, time_zones
 from app.usage import vendors
 from app.usage.columns import EVENT_FIELDS
 from app.words import _, lazy
@@ -91,6 +93,7 @@ class MappingForm(FlaskForm):
     time = SelectField(lazy("Time"), validate_choice=False)
     time_zone = SelectField(
         lazy("Time zone of the times"),
+        widget=LongSelect(time_zones, accepted_zones),
         description=lazy("Only for times that do not state their own offset."),
     )
     day_order = SelectField(

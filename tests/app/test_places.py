@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from app.database import db
 from app.models import Client, Project
-from app.places import main_zone, time_zones, zones_by_country, zones_of
+from app.places import accepted_zones, main_zone, time_zones, zones_by_country, zones_of
 from tests.app.clients.test_clients import FORM
 from tests.app.projects.test_project_pages import opening_form
 
@@ -28,6 +28,29 @@ def test_the_zones_of_a_country_are_zones_that_can_be_chosen():
     assert len(zones_of("US")) > 20
     known = {zone for zone, _label in time_zones("en")}
     assert {zone for zones in zones_by_country().values() for zone in zones} - known == set()
+
+
+def test_zones_are_listed_by_their_present_names_alone():
+    listed = {zone for zone, _label in time_zones("en")}
+    assert {"Asia/Kolkata", "Europe/Kyiv", "Europe/Stockholm", "America/Los_Angeles", "UTC"} <= listed
+    old = {"Asia/Calcutta", "Europe/Kiev", "US/Pacific", "Asia/Chongqing", "PRC", "EST", "Etc/GMT+5"}
+    assert old & listed == set()
+    assert old <= {zone for zone, _label in accepted_zones("zh")}
+
+
+def test_an_earlier_name_that_is_stored_stays_until_another_is_chosen(make):
+    lead = make.user("lead")
+    client = make.client("Borealis", country="IN", time_zone="Asia/Calcutta")
+    browser = make.browser(lead)
+    page = browser.get(f"/clients/{client.key}/edit").page
+    (chosen,) = page.select("#time_zone option[selected]")
+    assert (chosen["value"], chosen.get_text()) == ("Asia/Calcutta", "Asia/Calcutta")
+    version = page.select_one("input[name=version]")["value"]
+    sent = {**FORM, "country": "IN", "time_zone": "Asia/Calcutta", "version": version}
+    assert browser.post(f"/clients/{client.key}/edit", sent).status == 303
+    db.session.expire_all()
+    assert db.session.scalars(select(Client.time_zone)).one() == "Asia/Calcutta"
+    assert "Asia/Calcutta" not in browser.get("/clients/new").text
 
 
 @pytest.mark.parametrize(("country", "zone"), [("CN", "Asia/Shanghai"), ("DE", "Europe/Berlin")])

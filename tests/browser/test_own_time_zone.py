@@ -14,3 +14,9 @@ def test_the_first_administrator_finds_their_own_time_zone_chosen(app: Flask, li
         page = context.new_page()
         page.goto(live + path)
         assert page.locator("select[name=time_zone]").input_value() == "Asia/Tokyo"
+    with browser.new_context(timezone_id="Asia/Kolkata", locale="en-GB") as context:
+        page = context.new_page()
+        page.goto(live + path)
+        # Browsers call it by its old name, which is not in the list.
+        assert page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone") == "Asia/Calcutta"
+        assert page.locator("select[name=time_zone]").input_value() == "Asia/Kolkata"

@@ -18,7 +18,7 @@ from app.models import CaseLog, Project
 from app.opening.opened import table_of
 from app.pages import page
 from app.permissions import in_project, may, the_viewer
-from app.places import time_zones
+from app.places import accepted_zones
 from app.rights import Right
 from app.transactions import after_commit
 from app.words import _
@@ -95,12 +95,12 @@ def remove(project: Project, log: str) -> ResponseReturnValue:
 
 def _offer(project: Project, log: CaseLog, form: CaseColumnsForm) -> Table:
     """Let the form choose among the columns of the file; proposed is what was saved, or what is recognised."""
-    form.offer((), time_zones(language()))
+    form.offer((), accepted_zones(language()))
     try:
         table = _table(log)
     except UnreadableFile as error:
         raise Refused(say(error.sentence)) from error
-    form.offer(table.columns, time_zones(language()))
+    form.offer(table.columns, accepted_zones(language()))
     if request.method == "GET":
         form.propose(proposed(table, log.mapping or actions.saved_columns(project.id)))
     return table

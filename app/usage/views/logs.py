@@ -16,7 +16,7 @@ from app.models import Project, UsageSource
 from app.opening.opened import table_of
 from app.pages import page
 from app.permissions import in_project, reads_first, the_viewer
-from app.places import time_zones
+from app.places import accepted_zones
 from app.rights import Right
 from app.transactions import begin_write
 from app.usage import actions, queries, vendors
@@ -134,11 +134,11 @@ def _replaced(project: Project, source: UsageSource) -> UsageSource | None:
 
 def _offer(project: Project, source: UsageSource, form: MappingForm) -> Table:
     """Look at the file as the form says it is written, and let the form choose among its columns."""
-    form.offer((), time_zones(language()))
+    form.offer((), accepted_zones(language()))
     written = form.written()
     written["encoding"] = written["encoding"] or source.encoding or None
     _kind, table = _table(queries.file_of(source).digest, **written)
-    form.offer(table.columns, time_zones(language()))
+    form.offer(table.columns, accepted_zones(language()))
     if request.method == "GET" and not form.vendor.data:
         found = vendors.recognised(table.columns)
         form.vendor.data = found.key if found else ""
