@@ -1,9 +1,10 @@
 """When a project ends, from its own pace: each phase's days, and between which days the whole lies.
 
 What is left of a running phase goes on at a pace between its own and that of the phases before it: its own counts as
-much as the share of it that is done. A phase ahead takes as much longer or shorter than planned as the phases so far,
-with the prior of `phases.pace`. The range is laid around the working days that are left. Two things make them unsure:
-the mean pace, which all of them share, and each phase by itself.
+much as the share of it that is done. What it then takes tells of the others as far as its days are over. A phase ahead
+takes as much longer or shorter than planned as the phases so far, with the prior of `phases.pace`. The range is laid
+around the working days that are left. Two things make them unsure: the mean pace, which all of them share, and each
+phase by itself.
 """
 
 from __future__ import annotations
@@ -57,22 +58,46 @@ class Range:
     wide: Window
 
 
-def observations(courses: Iterable[Course], today: date, country: str) -> tuple[Observation | None, ...]:
-    """What each phase that is over, or running with something done, says of the pace; None for the others."""
-    return tuple(_observation(course, today, country) for course in courses)
+def observations(courses: Sequence[Course], today: date, country: str) -> tuple[Observation | None, ...]:
+    """What each phase that is over or running says of the pace; None for those ahead.
+
+    A running phase takes its days so far and what is left of it, and counts as far as these days are over.
+    """
+    before = _before(courses, country)
+    found: list[Observation | None] = []
+    for course in courses:
+        if course.state == "passed":
+            found.append(_over(course, country))
+        elif course.state == "running" and (so_far := _so_far(course, today, country)) > 0:
+            whole = so_far + _left(course, before, today, country)
+            found.append(observed(course.planned.working_days(country), whole, so_far / whole))
+        else:
+            found.append(None)
+    return tuple(found)
 
 
-def _observation(course: Course, today: date, country: str) -> Observation | None:
-    planned = course.planned.working_days(country)
-    if course.started is None or planned <= 0:
+def _before(courses: Iterable[Course], country: str) -> Pace:
+    return pace_of(_over(one, country) for one in courses if one.state == "passed")
+
+
+def _over(course: Course, country: str) -> Observation | None:
+    if course.started is None or course.ended is None:
         return None
-    if course.state == "passed" and course.ended is not None:
-        taken = length(course.started, course.ended, country)
-        return observed(planned, taken) if taken > 0 else None
-    so_far = length(course.started, today, country)
-    if course.state != "running" or not course.done or so_far <= 0:
-        return None
-    return observed(planned, so_far / course.done, course.done)
+    planned, taken = course.planned.working_days(country), length(course.started, course.ended, country)
+    return observed(planned, taken) if planned > 0 and taken > 0 else None
+
+
+def _so_far(course: Course, today: date, country: str) -> int:
+    return length(course.started, today, country) if course.started and course.planned.working_days(country) > 0 else 0
+
+
+def _left(course: Course, before: Pace, today: date, country: str) -> float:
+    """The working days that a running phase still takes: its own pace counts as much as is done of it."""
+    planned, so_far, done = course.planned.working_days(country), _so_far(course, today, country), course.done
+    centre = before.centre
+    if done and so_far > 0:
+        centre = done * observed(planned, so_far / done).ratio + (1 - done) * before.centre
+    return planned * (1 - done) * exp(centre)
 
 
 def forecast(courses: Sequence[Course], today: date, country: str) -> tuple[Forecast, ...]:
@@ -80,16 +105,14 @@ def forecast(courses: Sequence[Course], today: date, country: str) -> tuple[Fore
 
     A phase ahead starts as late or early against its plan as the one before it ends, but never in the past.
     """
-    seen = observations(courses, today, country)
-    ahead = pace_of(seen)
-    before = pace_of([one for course, one in zip(courses, seen, strict=True) if course.state == "passed"])
+    before, ahead = _before(courses, country), pace_of(observations(courses, today, country))
     found: list[Forecast] = []
     slip = 0
-    for course, own in zip(courses, seen, strict=True):
+    for course in courses:
         if course.state == "passed":
             window = Window(course.started or course.planned.start, course.ended or course.planned.end)
         elif course.state == "running":
-            window = _running(course, own, before, today, country)
+            window = _running(course, before, today, country)
         else:
             window = _ahead(course, ahead, slip, today, country)
         slip = working_days_between(course.planned.end, window.end, country)
@@ -103,10 +126,9 @@ def _ahead(course: Course, pace: Pace, slip: int, today: date, country: str) -> 
     return Window(start, add_working_days(start, days - 1, country))
 
 
-def _running(course: Course, own: Observation | None, before: Pace, today: date, country: str) -> Window:
+def _running(course: Course, before: Pace, today: date, country: str) -> Window:
     start = course.started or course.planned.start
-    centre = before.centre if own is None else own.weight * own.ratio + (1 - own.weight) * before.centre
-    left = ceil(round(course.planned.working_days(country) * (1 - course.done) * exp(centre), 6))
+    left = ceil(round(_left(course, before, today, country), 6))
     # What is left begins tomorrow; on the first day, or before it, no day has been lost yet.
     if length(start, today, country) <= 1:
         return Window(start, add_working_days(start, max(left, 1) - 1, country))

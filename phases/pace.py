@@ -1,11 +1,10 @@
 """How long phases take against their plan: what those so far say of the next, and how sure that is.
 
 Each phase is an observation: the logarithm of its actual working days over its planned ones. A phase that is over
-counts as one; a running one counts as much as the share of it that is done, and its days so far, over that share, stand
-for the whole. The logarithms are taken as normal with unknown mean and spread; what a further phase does is then a
-Student t (Gelman et al., Bayesian Data Analysis, 3rd edition, section 3.3: normal data with a conjugate prior). The
-prior is ours and stated here: phases take as long as planned, known as well as from one phase, with a spread of a
-quarter (0.25 in the logarithm), known as well as from four.
+counts as one; a running one counts as far as its days are over. The logarithms are taken as normal with unknown mean
+and spread; what a further phase does is then a Student t (Gelman et al., Bayesian Data Analysis, 3rd edition, section
+3.3: normal data with a conjugate prior). The prior is ours and stated here: phases take as long as planned, known as
+well as from one phase, with a spread of a quarter (0.25 in the logarithm), known as well as from four.
 """
 
 from __future__ import annotations
@@ -15,8 +14,8 @@ from dataclasses import dataclass
 from math import exp, log
 
 PRIOR_PHASES, PRIOR_SPREAD, PRIOR_FREEDOM = 1, 0.25, 4
-MOST = 3.0
-"""More than three times the plan, or less than a third, tells of something else than pace: it counts as three times."""
+MOST = 2.5
+"""More than so many times the plan, or less than that part of it, tells of something else than pace: it counts so."""
 QUANTILES = {
     4: (0.741, 1.533), 5: (0.727, 1.476), 6: (0.718, 1.440), 7: (0.711, 1.415),
     8: (0.706, 1.397), 9: (0.703, 1.383), 10: (0.700, 1.372),
@@ -26,7 +25,7 @@ QUANTILES = {
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """ln(actual / planned working days) of a phase, and how much it counts: 1 when it is over, else its share done."""
+    """ln(actual / planned working days) of a phase, and how much it counts: 1 when it is over."""
 
     ratio: float
     weight: float

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -228,12 +229,12 @@ class Answer:
         self.status = response.status_code
         self.location = response.headers.get("Location", "")
 
-    @property
+    @cached_property
     def page(self) -> BeautifulSoup:
         """The parsed page."""
         return BeautifulSoup(self.response.data, "html.parser")
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All words of the page, spaces folded."""
         return " ".join(self.page.get_text(" ").split())

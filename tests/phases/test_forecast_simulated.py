@@ -14,7 +14,7 @@ from phases.workdays import add_working_days, working_days_between
 START, DAYS = date(2026, 1, 5), 90
 """Each of six phases is planned with 90 working days, so that whole days round little."""
 PROJECTS = 3000
-MOST = log(3)
+MOST = log(2.5)
 """No phase strays further: what does is no matter of pace."""
 
 

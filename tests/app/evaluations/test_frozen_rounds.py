@@ -127,12 +127,12 @@ def test_nothing_takes_the_place_of_a_row_that_is_kept(shut: SimpleNamespace) ->
         assert stands(shut) == before, attack
 
 
-@pytest.mark.parametrize("attack", ATTACKS)
-def test_the_database_itself_refuses(shut: SimpleNamespace, attack: str) -> None:
+def test_the_database_itself_refuses(shut: SimpleNamespace) -> None:
     before = stands(shut)
-    with pytest.raises(DatabaseError, match="never change"), transaction():
-        db.session.execute(ATTACKS[attack](shut))
-    assert stands(shut) == before
+    for name, attack in ATTACKS.items():
+        with pytest.raises(DatabaseError, match="never change"), transaction():
+            db.session.execute(attack(shut))
+        assert stands(shut) == before, name
 
 
 def test_no_act_of_people_moves_a_closed_round(
