@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from app.clock import today
 from app.database import read
+from app.facts.drift import drift_of
 from app.facts.forecast import courses_of
 from app.facts.gates import deliverable_title, objections_of
 from app.facts.links import blocker_url
@@ -19,7 +20,7 @@ from app.identity import Viewer
 from app.language import day, say
 from app.models import Project
 from app.permissions import Access
-from app.projects.range import RangeShown, range_shown
+from app.projects.range import RangeShown, drift_told, range_shown
 from app.projects.readiness import Ready, ready_of
 from app.projects.statements import NEXT_DELIVERABLES, NEXT_ITEMS, PROPOSED
 from app.projects.timeline import draw_plan
@@ -90,6 +91,7 @@ class Overview:
     late: int
     forecast_end: date | None
     range: RangeShown | None
+    drift: str
     ready: Ready
 
 
@@ -118,6 +120,7 @@ def overview(access: Access, viewer: Viewer, edition: Edition) -> Overview:
         late=forecasts[-1].slip,
         forecast_end=forecasts[-1].window.end,
         range=range_shown(end_range(courses, forecasts, on, project.country)),
+        drift=drift_told(drift_of(project, courses, forecasts, on)),
         ready=ready_of(project),
     )
 

@@ -1,10 +1,12 @@
-"""The range of the forecast as pages show it."""
+"""The range of the forecast, and what moved it, as pages show them."""
 
 from dataclasses import dataclass
 
-from app.language import day
+from app.language import day, say
 from app.words import _
+from phases.drift import Drift
 from phases.forecast import Range
+from phases.order import TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,35 @@ def range_shown(found: Range | None) -> RangeShown | None:
     likely = f"{day(found.likely.start)} – {day(found.likely.end)}"
     wide = f"{day(found.wide.start)} – {day(found.wide.end)}"
     return RangeShown(likely, wide, found.n, meaning(found.n))
+
+
+def drift_told(found: Drift | None) -> str:
+    """What moved the end within a week, in a sentence; nothing where nothing did."""
+    if found is None:
+        return ""
+    values = {
+        "was": day(found.was), "now": day(found.now), "days": abs(found.days), "own": abs(found.own),
+        "phase": say(TITLES[found.phase]),
+    }  # fmt: skip
+    if found.own == found.days:
+        if found.days > 0:
+            return _(
+                "Within a week the forecast of the end moved from %(was)s to %(now)s, %(days)s working days later, "
+                "because of “%(phase)s”.", **values,
+            )  # fmt: skip
+        return _(
+            "Within a week the forecast of the end moved from %(was)s to %(now)s, %(days)s working days earlier, "
+            "because of “%(phase)s”.", **values,
+        )  # fmt: skip
+    if found.days > 0:
+        return _(
+            "Within a week the forecast of the end moved from %(was)s to %(now)s, %(days)s working days later: "
+            "%(own)s of them in “%(phase)s”, the others in the other phases, which follow its pace.", **values,
+        )  # fmt: skip
+    return _(
+        "Within a week the forecast of the end moved from %(was)s to %(now)s, %(days)s working days earlier: "
+        "%(own)s of them in “%(phase)s”, the others in the other phases, which follow its pace.", **values,
+    )  # fmt: skip
 
 
 def meaning(phases: int) -> str:
