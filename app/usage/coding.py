@@ -1,6 +1,7 @@
 """Writes a log or list anew with codes in place of names, and with nothing but the columns that are needed.
 
-Rows keep their numbers, so that a refused row is found in the file that somebody has at home.
+Rows keep their numbers, so that a refused row is found in the file that somebody has at home. Cases and instances of
+activities, by which starts and completions are put together, become numbers.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from app.files import Received, receive
 from app.language import say
 from app.opening.opened import opened
 from app.usage.columns import EVENT_FIELDS, USER_WORDS, Mapped
+from app.usage.lifecycle import COLUMNS, NUMBERED, lifecycle_places
 from app.usage.lists import NOTHING, Chosen, columns_of
 from app.usage.pseudonyms import Codes
 from phases.model import listed
@@ -47,7 +49,8 @@ def code_log(path: Path, mapping: Mapped, codes: Codes) -> tuple[Received, Mappe
         with opened(path, folder=_folder()) as source:
             table = source.table(encoding=mapping.encoding, delimiter=mapping.delimiter, header=mapping.header)
             places = dict(zip(EVENT_FIELDS, mapping.places(table), strict=True))
-            received = _kept(table, places, codes)
+            more = lifecycle_places(table, list(places.values()))
+            received = _kept(table, places | {COLUMNS[field]: place for field, place in more.items()}, codes)
     except UnreadableFile as error:
         raise Refused(say(error.sentence)) from error
     user, function, time = EVENT_FIELDS if table.has_header else ("column 1", "column 2", "column 3")
@@ -87,6 +90,7 @@ def write_coded(table: Table, places: Mapping[str, int], codes: Codes, out: Path
     fields = list(places)
     order = [places[field] for field in fields]
     user = fields.index("user")
+    numbers = {place: Numbers() for place, field in enumerate(fields) if field in NUMBERED}
     with out.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         for _line in range(1, table.first_row - 1 if table.has_header else table.first_row):
@@ -95,14 +99,26 @@ def write_coded(table: Table, places: Mapping[str, int], codes: Codes, out: Path
             writer.writerow(fields)
         for _first, rows in batches(table):
             for row in rows:
-                writer.writerow(_coded(row, order, user, codes, table.width))
+                writer.writerow(_coded(row, order, user, codes, table.width, numbers))
 
 
-def _coded(row: list[str], order: list[int], user: int, codes: Codes, width: int) -> list[str]:
+class Numbers(dict[str, str]):
+    """A number for each different text in the order of their coming, nothing for nothing."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = f"{len(self) + 1}" if text.strip() else ""
+        return self[text]
+
+
+def _coded(
+    row: list[str], order: list[int], user: int, codes: Codes, width: int, numbers: Mapping[int, Numbers]
+) -> list[str]:
     if not any(row):
         return []
     cells = [row[place] if place < len(row) else "" for place in order]
     cells[user] = codes[cells[user]]
+    for place, known in numbers.items():
+        cells[place] = known[cells[place]]
     # A row that is refused because it is too long stays so, without what stands in it.
     return [*cells, "…"] if any(cell.strip() for cell in row[width:]) else cells
 

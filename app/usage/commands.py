@@ -177,7 +177,7 @@ def _open_round(project: Project, number: int) -> Round:
 def _log_report(log: Taken, number: int | None) -> dict[str, Any]:
     source, details = log.source, log.source.details
     names = ("rows", "accepted", "refused", "duplicates", "format", "vendor", "pseudonyms")
-    more = ("overlap", "encoding", "delimiter", "day_order", "date_only", "first_at", "last_at", "reasons")
+    more = ("overlap", "encoding", "delimiter", "day_order", "date_only", "first_at", "last_at", "reasons", "uses")
     return {
         "source": source.key,
         "file": source.file_name,
@@ -227,6 +227,10 @@ def _print_log(report: dict[str, Any]) -> None:
         click.echo(f"first event\t{report['first_at']}\nlast event\t{report['last_at']}")
     for reason, count in report["reasons"].items():
         click.echo(f"refused\t{count}\t{say(REASONS[reason])}")
+    if halves := (report["uses"] or {}).get("halves"):
+        click.echo(f"left out\t{halves}\tstart or completion of a use that counts already")
+    for word, count in (report["uses"] or {}).get("others", ()):
+        click.echo(f"left out\t{count}\t{word}")
     _print_refused(report)
     if "users" in report:
         _print_list(report["users"], "users")

@@ -2,6 +2,7 @@
 
 An event is (user, function, at): user and function in lower case without surrounding space, `at` an instant in UTC.
 Lines that repeat an event are kept, so that a log in one file or in two gives the same; evaluation counts them once.
+Where rows say that they are a start or a completion, `lifecycle` decides which of them are uses.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from app.delimited.unreadable import UnreadableFile
 from app.opening.opened import opened
 from app.usage.columns import Mapped
 from app.usage.judging import judging
+from app.usage.lifecycle import judged_with_parts, left_out, lifecycle_places, settle, widen
 from app.usage.lines import given_in_steps, load_lines
 from app.usage.reasons import Refused
 from app.usage.refused import examples, write_refused
@@ -37,10 +39,12 @@ EXAMPLES = 50
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What came of a file. `rows` = `accepted` + `refused`; `duplicates` are accepted rows that repeat an event.
+    """What came of a file. `rows` = `accepted` + `refused` + `left_out`.
 
-    `date_only` counts accepted rows without a time of day, whose second use of a function on a day is a duplicate.
-    `examples` are the first refused rows; all of them stand in the file of refused rows. Instants are in UTC.
+    `duplicates` are accepted rows that repeat an event; `date_only` counts accepted rows without a time of day, whose
+    second use of a function on a day is a duplicate. `examples` are the first refused rows; all of them stand in the
+    file of refused rows. Instants are in UTC. `uses` says which rows were left out because they are no uses of their
+    own (`lifecycle.settle`).
     """
 
     kind: str
@@ -59,6 +63,12 @@ class Imported:
     last_at: datetime | None
     reasons: dict[str, int]
     examples: tuple[Refused, ...]
+    uses: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def left_out(self) -> int:
+        """Rows that are neither accepted nor refused."""
+        return left_out(self.uses)
 
     def summary(self) -> dict[str, Any]:
         """The figures as JSON values, for printing and storing."""
@@ -70,6 +80,7 @@ class Imported:
             "first_at": self.first_at.isoformat() if self.first_at else None,
             "last_at": self.last_at.isoformat() if self.last_at else None,
             "reasons": dict(self.reasons),
+            "uses": dict(self.uses),
         }
 
 
@@ -81,6 +92,7 @@ class _Chunk:
     user: list[str] = field(default_factory=list)
     function: list[str] = field(default_factory=list)
     time: list[str] = field(default_factory=list)
+    more: dict[str, list[str]] = field(default_factory=dict)
 
 
 def normalise(
@@ -123,6 +135,8 @@ class _Reading:
     def __init__(self, table: Table, mapping: Mapped, time_zone: str, engine: Engine) -> None:
         self.table = table
         self.places = mapping.places(table)
+        self.more = lifecycle_places(table, self.places)
+        self.uses: dict[str, Any] = {}
         self.order: str | None = mapping.day_order
         self.proofs: dict[str, tuple[int, str]] | None = None
         self.time_zone = time_zone
@@ -134,10 +148,15 @@ class _Reading:
         """Read everything, write the events into `part`, and give the figures."""
         with closing(self.engine.duckdb()) as connection:
             connection.execute(_EVENTS)
+            if self.more:
+                widen(connection)
             for share in self._given(connection, progress):
                 self._take(connection)
                 if share is not None and progress:
                     progress(share)
+            if self.more:
+                nobody, self.uses = settle(connection)
+                self.refusals.update(dict.fromkeys(nobody, "no-user"))
             connection.execute(_STORE, {"part": str(part)})
             return self._imported(connection)
 
@@ -145,7 +164,7 @@ class _Reading:
         self, connection: DuckDBPyConnection, progress: Callable[[float], None] | None
     ) -> Iterator[float | None]:
         """Have the rows in the engine as `given`, some at a time; yields the share, or None where reading tells it."""
-        rows = load_lines(connection, self.table, self.places)
+        rows = load_lines(connection, self.table, self.places, self.more)
         if rows is None:
             for chunk in self._chunks(progress):
                 self._register(connection, chunk)
@@ -164,6 +183,8 @@ class _Reading:
             chunk.user.extend(map(keys.__getitem__, columns[user]))
             chunk.function.extend(map(keys.__getitem__, columns[function]))
             chunk.time.extend(map(str.strip, columns[time]))
+            for name, place in self.more.items():
+                chunk.more.setdefault(name, []).extend(map(str.strip, columns[place]))
             if len(chunk.row) >= CHUNK_ROWS:
                 yield chunk
                 chunk = _Chunk()
@@ -201,6 +222,7 @@ class _Reading:
                 "user": np.array(chunk.user, dtype=object),
                 "function": np.array(chunk.function, dtype=object),
                 "time": np.array(chunk.time, dtype=object),
+                **{name: np.array(cells, dtype=object) for name, cells in chunk.more.items()},
             },
         )
 
@@ -217,7 +239,9 @@ class _Reading:
 
     def _judge(self, connection: DuckDBPyConnection) -> dict[int, str]:
         """Turn the given rows into the table `judged`; the refused ones come back as row number → reason."""
-        connection.execute("CREATE OR REPLACE TEMP TABLE judged AS " + judging(self.order), {"zone": self.time_zone})
+        sql = judging(self.order, self.more)
+        sql = judged_with_parts(sql) if self.more else sql
+        connection.execute("CREATE OR REPLACE TEMP TABLE judged AS " + sql, {"zone": self.time_zone})
         return dict(connection.execute("SELECT row, reason FROM judged WHERE reason IS NOT NULL").fetchall())
 
     def _find_order(self) -> None:
@@ -255,6 +279,7 @@ class _Reading:
             last_at=last_at and last_at.replace(tzinfo=UTC),
             reasons=dict(Counter(self.refusals.values()).most_common()),
             examples=(),
+            uses=self.uses,
         )
 
 
@@ -279,7 +304,7 @@ _EVENTS = """
         row BIGINT, "user" VARCHAR, "function" VARCHAR, "at" TIMESTAMP WITH TIME ZONE, date_only BOOLEAN
     )
 """
-_ADD = 'INSERT INTO events SELECT row, "user", "function", "at", date_only FROM judged WHERE reason IS NULL'
+_ADD = "INSERT INTO events BY NAME SELECT * EXCLUDE reason FROM judged WHERE reason IS NULL"
 _STORE = """
     COPY (SELECT row, "user", "function", "at" FROM events ORDER BY row)
     TO $part (FORMAT parquet, COMPRESSION zstd)

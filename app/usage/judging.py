@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from app.delimited import times
 
 # What a name cannot hold: line breaks mean a misplaced quotation mark, the others bytes that could not be read.
@@ -22,8 +24,10 @@ def _other_order(order: str | None) -> str:
     return f"""regexp_matches("time", '{times.CERTAIN_DAY[other]}')""" if other else "FALSE"
 
 
-def judging(order: str | None) -> str:
+def judging(order: str | None, more: Iterable[str] = ()) -> str:
     """SQL: every row of `given` (row, user, function, time) with its instant, or the first reason to refuse it.
+
+    `more` are further columns of `given` that are handed on.
 
     `order` says whether day or month comes first where a date alone does not tell; `$zone` is the project's zone.
     """
@@ -31,6 +35,7 @@ def judging(order: str | None) -> str:
     odd = " OR ".join(_holds(name, BREAKS + JUNK) for name in ('"user"', '"function"'))
     too_long = f"""length("user") > {LONGEST} OR length("function") > {LONGEST}"""
     plausible = """"at" BETWEEN TIMESTAMPTZ '1970-01-01 00:00:00+00' AND TIMESTAMPTZ '2199-12-31 00:00:00+00'"""
+    further = "".join(f'"{name}", ' for name in more)
     # Nothing of the file is part of this text: names and times are values of the table `given`.
     return f"""
         WITH spelt AS (
@@ -38,7 +43,8 @@ def judging(order: str | None) -> str:
         ), timed AS (
             SELECT *, {times.instant("spelling", "$zone")} AS "at" FROM spelt
         )
-        SELECT row, "user", "function", "at", contains(spelling, '-') AND length(spelling) <= 10 AS date_only, CASE
+        SELECT row, {further}"user", "function", "at", contains(spelling, '-') AND length(spelling) <= 10 AS date_only,
+            CASE
             WHEN "user" = '' THEN 'no-user'
             WHEN "function" = '' THEN 'no-function'
             WHEN {plausible} AND NOT ({odd} OR {too_long}) THEN NULL

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from app.delimited.names import SPACE, key_of
@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 STEPS, SMALLEST_STEP = 4, 2000
 
 
-def load_lines(connection: DuckDBPyConnection, table: Table, places: tuple[int, int, int]) -> int | None:
+def load_lines(
+    connection: DuckDBPyConnection, table: Table, places: tuple[int, int, int], more: Mapping[str, int]
+) -> int | None:
     """Read a plain file into the temporary table `lines`, user and function as keys; how many lines are not blank.
 
-    `places` are the columns of user, function and time. None, and nothing is left behind, where the file is not plain
-    or the engine does not find exactly the lines that there are.
+    `places` are the columns of user, function and time, `more` others by name. None, and nothing is left behind, where
+    the file is not plain or the engine does not find exactly the lines that there are.
     """
     import duckdb
 
@@ -30,7 +32,8 @@ def load_lines(connection: DuckDBPyConnection, table: Table, places: tuple[int, 
     columns = [f"c{place}" for place in range(table.width)]
     user, function, time = (columns[place] for place in places)
     blank = " AND ".join(f"{column} IS NULL" for column in columns)
-    asked = _LINES.format(lines=sql, user=user, function=function, time=time, blank=blank)
+    further = "".join(f"trim(coalesce({columns[place]}, ''), $space) AS \"{name}\", " for name, place in more.items())
+    asked = _LINES.format(lines=sql, user=user, function=function, time=time, blank=blank, more=further)
     try:
         connection.execute(asked, parameters | {"space": SPACE})
     except duckdb.Error:
@@ -45,7 +48,7 @@ def load_lines(connection: DuckDBPyConnection, table: Table, places: tuple[int, 
 
 
 def given_in_steps(connection: DuckDBPyConnection, first_row: int) -> Iterator[float]:
-    """Show some of the lines at a time as `given` (row, user, function, time); yields the share shown so far, to 1."""
+    """Show some of the lines at a time as `given`, each with its row; yields the share shown so far, to 1."""
     ((count,),) = connection.execute("SELECT count(*) FROM lines").fetchall()
     step = max(SMALLEST_STEP, count // STEPS)
     for begin in range(0, count, step):
@@ -74,13 +77,13 @@ _LINES = """
     CREATE TEMP TABLE lines AS
     SELECT coalesce({user}, '') AS "user", coalesce({function}, '') AS "function", CASE
             WHEN ascii({time}) BETWEEN 33 AND 126 AND ascii(right({time}, 1)) BETWEEN 33 AND 126 THEN {time}
-            ELSE trim(coalesce({time}, ''), $space) END AS "time", {blank} AS blank
+            ELSE trim(coalesce({time}, ''), $space) END AS "time", {more}{blank} AS blank
     FROM {lines}
 """
 _NAMES = 'SELECT DISTINCT "{column}" FROM lines'
 _KEYS = 'UPDATE lines SET "{column}" = changed.key FROM changed WHERE lines."{column}" = changed.name'
 _SOME_LINES = """
     CREATE OR REPLACE TEMP VIEW given AS
-    SELECT rowid + {first} AS row, "user", "function", "time" FROM lines
+    SELECT rowid + {first} AS row, * EXCLUDE blank FROM lines
     WHERE rowid >= {begin} AND rowid < {end} AND NOT blank
 """

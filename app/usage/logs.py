@@ -138,6 +138,8 @@ def _normalise(path: Path, mapping: Mapped, zone: str, out: Path, rejects: Path,
 
 def _nothing_accepted(imported: Imported) -> str:
     reason = next(iter(imported.reasons), "")
+    if not reason:
+        return _("No row says that a use was started or completed, so nothing was imported.")
     return _(
         "None of the %(rows)s rows could be accepted, so nothing was imported. Most of them: %(reason)s",
         rows=number(imported.rows),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from app.delimited.reading import Table
 from app.language import say
 from app.usage.columns import Mapped
 from app.usage.judging_few import judged
+from app.usage.lifecycle import fates_of, lifecycle_places
 from app.usage.reasons import REASONS
 from app.words import _
 
@@ -22,7 +24,8 @@ ROWS = 10
 class Understood:
     """One row of the sample: who, what and when in the log's zone, or the sentence why it would be refused.
 
-    `open` says that the sample cannot tell day from month and the whole file will.
+    `open` says that the sample cannot tell day from month, or whether a completion follows, and the whole file will;
+    `left` that the row is no use of its own.
     """
 
     row: int
@@ -31,6 +34,7 @@ class Understood:
     time: str
     refusal: str
     open: bool = False
+    left: bool = False
 
 
 def understood(table: Table, mapping: Mapped, time_zone: str) -> list[Understood]:
@@ -43,12 +47,50 @@ def understood(table: Table, mapping: Mapped, time_zone: str) -> list[Understood
     rows = [tuple(_cell(row, place) for place in places) for row in table.sample[:ROWS]]
     order = mapping.day_order or times.day_order(_cell(row, places[2]) for row in table.sample)
     zone = ZoneInfo(time_zone)
-    return [
+    shown = [
         _understood(
             table.first_row + n, user, tool, *judged(key_of(user), key_of(tool), time.strip(), order, zone), zone
         )
         for n, (user, tool, time) in enumerate(rows)
     ]
+    fates = _fates(table, places)
+    return [_as_fated(one, *fate) for one, fate in zip(shown, fates, strict=False)] if fates else shown
+
+
+def told_apart(table: Table, mapping: Mapped) -> dict[str, int]:
+    """How many rows of the sample count as uses, went with their completion, wait for one, and are no uses.
+
+    Empty where rows do not tell starts from completions. UnreadableFile as in `understood`.
+    """
+    fates = _fates(table, mapping.places(table))
+    if not any(word.strip() for _fate, word in fates):
+        return {}
+    counts = Counter(fate for fate, _word in fates)
+    return {"rows": len(fates), **{name.replace("-", "_"): counts[name] for name in ("use", "half", "open", "no-use")}}
+
+
+def _fates(table: Table, places: tuple[int, int, int]) -> list[tuple[str, str]]:
+    """What becomes of each row of the sample, and its transition; nothing for a log without any."""
+    more = lifecycle_places(table, places)
+    if not more:
+        return []
+    rows = [{name: _cell(row, place) for name, place in more.items()} for row in table.sample]
+    told = [
+        (one.get("case", ""), _cell(row, places[0]), _cell(row, places[1]), one.get("instance", ""), one["transition"])
+        for row, one in zip(table.sample, rows, strict=True)
+    ]
+    return [(fate, one[-1]) for fate, one in zip(fates_of(told), told, strict=True)]
+
+
+def _as_fated(one: Understood, fate: str, word: str) -> Understood:
+    if fate == "no-use":
+        return replace(one, time="", refusal=_("“%(word)s” is no use.", word=word.strip()[:60]), open=False, left=True)
+    if fate == "half":
+        sentence = _("It belongs to a use that another row counts.")
+        return replace(one, time="", refusal=sentence, open=False, left=True)
+    if fate == "open" and not one.refusal:
+        return replace(one, refusal=_("A start counts only where no completion follows."), open=True)
+    return one
 
 
 def _understood(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -20,6 +21,7 @@ from app.opening.kinds import WORDS
 from app.permissions import child
 from app.usage.forms import DELIMITERS
 from app.usage.known import newest_import
+from app.usage.lifecycle import left_out
 from app.usage.lists import Function
 from app.usage.reasons import REASONS
 from app.words import _
@@ -213,6 +215,8 @@ def facts(source: UsageSource, digest: str, time_zone: str) -> list[tuple[str, s
         (_("Taken in"), number(source.accepted)),
         (_("Refused"), number(source.refused)),
     ]
+    if details.get("uses"):
+        pairs.append((_("Left out"), number(left_out(details["uses"]))))
     if source.kind == "events":
         pairs += [
             (_("Repeated events"), number(source.duplicates)),
@@ -235,6 +239,21 @@ def facts(source: UsageSource, digest: str, time_zone: str) -> list[tuple[str, s
         *names,
         (_("Digest (SHA-256)"), digest),
     ]
+
+
+def uses(source: UsageSource) -> list[tuple[str, str]]:
+    """What counted as a use and what was left out, where rows tell starts from completions; what occurred alone."""
+    found: Mapping[str, Any] = source.details.get("uses") or {}
+    told = (
+        (_("Uses by their completion"), found.get("completed")),
+        (_("Uses by their start: no completion follows, or it names nobody"), found.get("started")),
+        (_("Uses without a transition"), found.get("unsaid")),
+        (_("Uses with a transition that the standard does not know"), found.get("own")),
+        (_("Left out: start or completion of a use that counts already"), found.get("halves")),
+    )
+    words = [_("%(word)s: %(count)s", word=word, count=number(count)) for word, count in found.get("others", ())]
+    rows = [(label, number(count)) for label, count in told if count]
+    return [*rows, (_("Left out: other transitions"), " · ".join(words))] if words else rows
 
 
 def written(kind: str, encoding: str, delimiter: str) -> str:

@@ -182,9 +182,10 @@ VENDORS = (
         signs=(("time:timestamp",),),
         how=Text(
             "Process mining tools and many systems write XES (IEEE 1849): the resource is the user, the event's name "
-            "the function.",
-            "流程挖掘工具和许多系统可输出 XES（IEEE 1849）：资源即用户，事件名称即功能。",
+            "the function. Each activity instance is one use: by its completion, or by its start where none follows.",
+            "流程挖掘工具和许多系统可输出 XES（IEEE 1849）：资源即用户，事件名称即功能。"
+            "每个活动实例计为一次使用：以完成为准，没有完成时以开始为准。",
         ),
-        source="https://www.xes-standard.org/ (extensions concept, organizational, time)",
+        source="https://www.xes-standard.org/ (extensions concept, organizational, time, lifecycle)",
     ),
 )

@@ -27,7 +27,7 @@ from app.usage.columns import mapped
 from app.usage.forms import NO_FILE, CorrectedForm, LogForm, MappingForm
 from app.usage.known import saved_mapping
 from app.usage.logs import kept_file
-from app.usage.preview import Understood, understood
+from app.usage.preview import Understood, told_apart, understood
 from app.usage.pseudonyms import always
 from app.usage.vendors import Vendor
 from app.usage.views.overview import overview
@@ -99,8 +99,9 @@ def mapping(project: Project, source: str) -> ResponseReturnValue:
     except Refused as refusal:
         form.form_errors.append(refusal.sentence)
         return page(
-            "usage/mapping.html", 422, form=form, source=found, table=None, rows=[], written="", text=True, until=""
-        )
+            "usage/mapping.html", 422, form=form, source=found, table=None, rows=[], parts={}, written="", text=True,
+            until="",
+        )  # fmt: skip
     if "import" not in request.form or not form.validate_on_submit():
         return _drawn(project, found, form, table)
     try:
@@ -169,8 +170,8 @@ def _drawn(project: Project, source: UsageSource, form: MappingForm, table: Tabl
     vendor = vendors.named(key) if key in dict(vendors.choices()) else None
     return page(
         "usage/mapping.html", status, form=form, source=source, table=table, rows=_preview(table, form),
-        written=written, vendor=vendor, text=source.format == "csv", coded=bool(source.original_digest),
-        until=kept_until(source, project.time_zone),
+        written=written, vendor=vendor, parts=_told_apart(table, form),
+        text=source.format == "csv", coded=bool(source.original_digest), until=kept_until(source, project.time_zone),
     )  # fmt: skip
 
 
@@ -182,6 +183,14 @@ def _preview(table: Table, form: MappingForm) -> list[Understood]:
         return understood(table, mapped(form.chosen()), form.time_zone.data)
     except UnreadableFile:
         return []
+
+
+def _told_apart(table: Table, form: MappingForm) -> dict[str, int]:
+    """How the rows of the sample are counted where they tell starts from completions; nothing with a column open."""
+    try:
+        return told_apart(table, mapped(form.chosen()))
+    except UnreadableFile:
+        return {}
 
 
 def _table(digest: str, **written: Any) -> tuple[str, Table]:

@@ -31,7 +31,8 @@ def show(project: Project, source: str) -> ResponseReturnValue:
         job=job,
         watched=job is not None and job.state != "failed" and job.by_id == the_viewer().id,
         corrected=CorrectedForm(), replaces=queries.source_called(project, found.replaces) if found.replaces else None,
-        facts=queries.facts(found, queries.file_of(found).digest, project.time_zone), reasons=queries.reasons(found),
+        facts=queries.facts(found, queries.file_of(found).digest, project.time_zone), uses=queries.uses(found),
+        reasons=queries.reasons(found),
         strangers=queries.strangers(project, found) if found.kind == "events" else None,
     )  # fmt: skip
 
