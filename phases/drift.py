@@ -17,7 +17,7 @@ WEEK = 5
 class Drift:
     """The end as it was and is expected, `days` working days apart (later is positive), `own` of them in `phase`.
 
-    The others follow from it, in phases that begin after it.
+    `leads` says whether that phase has begun: the others then follow from it, because phases ahead take its pace.
     """
 
     was: date
@@ -25,13 +25,14 @@ class Drift:
     days: int
     phase: str
     own: int
+    leads: bool
 
 
-def drift(then: Sequence[Forecast], now: Sequence[Forecast], country: str) -> Drift | None:
+def drift(then: Sequence[Forecast], now: Sequence[Forecast], country: str, begun: int) -> Drift | None:
     """What moved the end by more than a week; None when nothing did. Both forecasts have all phases, in order.
 
-    Each phase's part is by how much more its end moved than that of the phase before it; of equal parts the first is
-    named, because later ones follow from earlier ones.
+    Each phase's part is by how much more its end moved than that of the phase before it. Of the `begun` phases, which
+    come first, the one with the largest part is named; where none of them moved the end, it is a phase ahead.
     """
     moved = [
         working_days_between(one.window.end, other.window.end, country) for one, other in zip(then, now, strict=True)
@@ -40,6 +41,7 @@ def drift(then: Sequence[Forecast], now: Sequence[Forecast], country: str) -> Dr
         return None
     days, later = moved[-1], moved[-1] > 0
     parts = [part if later else -part for part in (end - start for start, end in zip([0, *moved], moved, strict=False))]
-    place = parts.index(max(parts))
+    most = max(parts[:begun], default=0)
+    place = parts.index(most if most > 0 else max(parts))
     own = min(parts[place], abs(days))
-    return Drift(then[-1].window.end, now[-1].window.end, days, now[place].phase, own if later else -own)
+    return Drift(then[-1].window.end, now[-1].window.end, days, now[place].phase, own if later else -own, most > 0)

@@ -43,7 +43,8 @@ def drift_of(project: Project, courses: Sequence[Course], now: Sequence[Forecast
         return None
     shares = _shares(project, events)
     before = tuple(_as_of(course, day, shares.get(course.phase)) for course in courses)
-    return drift(forecast(before, day, project.country), now, project.country)
+    begun = sum(course.state != "ahead" for course in courses)
+    return drift(forecast(before, day, project.country), now, project.country, begun)
 
 
 def _shares(project: Project, events: Sequence[Any]) -> Mapping[str, float]:

@@ -91,7 +91,7 @@ class Overview:
     late: int
     forecast_end: date | None
     range: RangeShown | None
-    drift: str
+    drift: tuple[str, ...]
     ready: Ready
 
 

@@ -28,10 +28,16 @@ def range_shown(found: Range | None) -> RangeShown | None:
     return RangeShown(likely, wide, found.n, meaning(found.n))
 
 
-def drift_told(found: Drift | None) -> str:
-    """What moved the end within a week, in a sentence; nothing where nothing did."""
+def drift_told(found: Drift | None) -> tuple[str, ...]:
+    """What moved the end within a week, in sentences; none where nothing did."""
     if found is None:
-        return ""
+        return ()
+    if found.own == found.days or not found.leads:
+        return (_moved(found),)
+    return _moved(found), _("The others are in phases ahead, which follow its pace.")
+
+
+def _moved(found: Drift) -> str:
     values = {
         "was": day(found.was), "now": day(found.now), "days": abs(found.days), "own": abs(found.own),
         "phase": say(TITLES[found.phase]),
@@ -49,11 +55,11 @@ def drift_told(found: Drift | None) -> str:
     if found.days > 0:
         return _(
             "Within a week the forecast of the end moved from %(was)s to %(now)s, %(days)s working days later: "
-            "%(own)s of them in “%(phase)s”, the others in the other phases, which follow its pace.", **values,
+            "%(own)s of them in “%(phase)s”.", **values,
         )  # fmt: skip
     return _(
         "Within a week the forecast of the end moved from %(was)s to %(now)s, %(days)s working days earlier: "
-        "%(own)s of them in “%(phase)s”, the others in the other phases, which follow its pace.", **values,
+        "%(own)s of them in “%(phase)s”.", **values,
     )  # fmt: skip
 
 
