@@ -19,8 +19,8 @@ from app.charts.voice import ENGLISH, Voice
 from phases.model import listed
 
 NAMES, BOX, GAP, HIGH, PAD, TURN = 126.0, 124.0, 30.0, 80.0, 10.0, 26.0
-COLUMN, LANE = BOX + GAP, HIGH + 2 * PAD
-NOTE = 13.5
+COLUMN = BOX + GAP
+NOTE, LINE = 13.0, 13.5
 BETWEEN = 22.0
 """Between two rows of lanes."""
 
@@ -66,8 +66,8 @@ class LaneLink:
     label: str
     x: float
     y: float
-    width: float = BOX
-    height: float = HIGH
+    width: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,7 @@ def lanes(
     if not steps:
         raise ValueError("A process needs at least one step to be drawn.")
     columns = ceil(len(steps) / ceil(len(steps) / columns))
+    high = _height(steps)
     wide = min(columns, len(steps))
     total = NAMES + GAP + wide * COLUMN + TURN
     marks: list[Mark] = []
@@ -97,15 +98,15 @@ def lanes(
     rows = [steps[start : start + columns] for start in range(0, len(steps), columns)]
     for number, row in enumerate(rows):
         most = max(len(step.notes) for step in row)
-        deep = LANE + (NOTE * most + 2 if most else 0)
+        deep = high + 2 * PAD + (NOTE * most + 2 if most else 0)
         names = list(dict.fromkeys(step.lane for step in steps if step.lane in {one.lane for one in row}))
         marks += _lanes(names, top, total, deep)
         places = [_place(step, names, column, top, deep) for column, step in enumerate(row)]
-        marks += _flows(row, places, _turn(number), _turn(number + 1) if number + 1 < len(rows) else "", total)
+        marks += _flows(row, places, _turn(number), _turn(number + 1) if number + 1 < len(rows) else "", total, high)
         for step, (x, y) in zip(row, places, strict=True):
-            marks += _box(step, x, y)
-            marks += _notes(step.notes, x, y + HIGH + 3)
-            links.append(LaneLink(step.url, f"{step.code} · {step.name}", x, y))
+            marks += _box(step, x, y, high)
+            marks += _notes(step.notes, x, y + high + 3)
+            links.append(LaneLink(step.url, f"{step.code} · {step.name}", x, y, BOX, high))
         top += deep * len(names) + BETWEEN
         cuts.append(round(top - BETWEEN / 2, 1))
     marks += lane_legend(steps, voice, top, total)
@@ -113,6 +114,17 @@ def lanes(
         key, title, about, marks, _grid(steps, voice), width=total, height=top + 12, cuts=tuple(cuts[:-1])
     )  # fmt: skip
     return Lanes(whole, tuple(link for link in links if link.url))
+
+
+def _height(steps: Sequence[LaneStep]) -> float:
+    """How high the boxes are: as their longest name needs, and with room for badges where a step has a problem."""
+    if any(step.problems for step in steps):
+        return HIGH
+    return 26 + LINE * max(2, *(len(_name(step)) for step in steps))
+
+
+def _name(step: LaneStep) -> tuple[str, ...]:
+    return fitted(step.name, SIZES["in-box"], BOX - 16, 3)
 
 
 def _turn(number: int) -> str:
@@ -149,9 +161,11 @@ def _lanes(names: Sequence[str], top: float, total: float, deep: float) -> Itera
 Places = Sequence[tuple[float, float]]
 
 
-def _flows(row: Sequence[LaneStep], places: Places, entered: str, left: str, total: float) -> Iterator[Mark]:
+def _flows(
+    row: Sequence[LaneStep], places: Places, entered: str, left: str, total: float, high: float
+) -> Iterator[Mark]:
     """The arrows between the boxes of one row, and where it is entered from and left to another row."""
-    middle = HIGH / 2
+    middle = high / 2
     if entered:
         x, y = places[0]
         yield from _sign_of_turn(entered, NAMES + 13, y + middle)
@@ -182,8 +196,8 @@ def _sign_of_turn(letter: str, x: float, y: float) -> Iterator[Mark]:
     yield Words("tick", x, y + 3.4, letter, "middle")
 
 
-def _box(step: LaneStep, x: float, y: float) -> Iterator[Mark]:
-    yield _outline(step, x, y)
+def _box(step: LaneStep, x: float, y: float, high: float) -> Iterator[Mark]:
+    yield _outline(step, x, y, high)
     head = x + 9
     if step.control or step.lost:
         yield from control_sign(head + 3, y + 11, lost=step.lost)
@@ -191,14 +205,14 @@ def _box(step: LaneStep, x: float, y: float) -> Iterator[Mark]:
     words = step.code + (f" · {step.change}" if step.change else "")
     yield Words("tick", head, y + 14.5, fitted(words, SIZES["tick"], x + BOX - 26 - head, 1)[0])
     yield from carrier_sign(step.carrier, x + BOX - 15, y + 11)
-    for place, line in enumerate(fitted(step.name, SIZES["in-box"], BOX - 16, 3)):
-        yield Words("in-box", x + 9, y + 29 + 13.5 * place, line)
+    for place, line in enumerate(_name(step)):
+        yield Words("in-box", x + 9, y + 29 + LINE * place, line)
     yield from _badges(step.problems, x, y)
 
 
-def _outline(step: LaneStep, x: float, y: float) -> Mark:
+def _outline(step: LaneStep, x: float, y: float, high: float) -> Mark:
     """A key control point has its corners cut off, so that it is told by its shape."""
-    right, bottom, cut = x + BOX, y + HIGH, 9
+    right, bottom, cut = x + BOX, y + high, 9
     if step.control:
         role = "box-new" if step.new else "box-control"
         corners = (
@@ -206,7 +220,7 @@ def _outline(step: LaneStep, x: float, y: float) -> Mark:
             (right - cut, bottom), (x + cut, bottom), (x, bottom - cut), (x, y + cut),
         )  # fmt: skip
         return Path(role, corners, closed=True)
-    return Rect("box-drop" if step.dropped else "box-new" if step.new else "box", x, y, BOX, HIGH)
+    return Rect("box-drop" if step.dropped else "box-new" if step.new else "box", x, y, BOX, high)
 
 
 def _badges(codes: Sequence[str], x: float, y: float) -> Iterator[Mark]:

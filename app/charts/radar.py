@@ -14,7 +14,7 @@ from app.charts.shapes import dot
 from app.charts.voice import ENGLISH, Voice
 
 WIDTH, ABOVE = 560.0, 40.0
-REACH, ON_PAPER = 120.0, 92.0
+REACH, ON_PAPER = 120.0, 72.0
 """From the centre to the end of an axis: on the screen, and on paper, where it shall fit what is left of a page."""
 RINGS = (0.2, 0.4, 0.6, 0.8, 1.0)
 Point = tuple[float, float]
@@ -53,8 +53,10 @@ def radar(
     marks = [*_web(web, outlines, most, voice), *_outlines(web, outlines, most), *_labels(web, axes, outlines, voice)]
     signs = [(outline.name, course_sign(number)) for number, outline in enumerate(outlines, 1)]
     lowest = max(mark.y for mark in marks if isinstance(mark, Words))
-    marks += legend(signs, x=max(20, round(leftmost(marks))), y=lowest + 26, limit=WIDTH)
-    return drawing(key, title, about, marks, _grid(axes, outlines, axis, voice), width=WIDTH, height=lowest + 36)
+    if len(outlines) > 1:
+        marks += legend(signs, x=max(20, round(leftmost(marks))), y=lowest + 26, limit=WIDTH)
+        lowest += 26
+    return drawing(key, title, about, marks, _grid(axes, outlines, axis, voice), width=WIDTH, height=lowest + 10)
 
 
 @dataclass(frozen=True, slots=True)

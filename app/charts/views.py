@@ -33,14 +33,14 @@ def known_of(view: View, voice: Voice) -> str:
         "survey": _("%(measured)s of %(declared)s survey scores"),
         "judgement": _("%(measured)s of %(declared)s grades"),
     }[view.name] % {"measured": view.measured, "declared": view.declared}
-    parts = [f"{voice.percent(view.coverage)} ({counted})"]
+    parts = [_("%(text)s (%(note)s)") % {"text": voice.percent(view.coverage), "note": counted}]
     if view.n is not None:
-        parts.append(f"n {view.n}")
+        parts.append(f"n\u00a0{view.n}")
     if view.spread is not None:
         parts.append(_("spread %(points)s points") % {"points": voice.number(round(view.spread))})
     if view.indicative:
         parts.append(_("indicative only"))
-    return " · ".join(parts)
+    return ("，" if voice.chinese else " · ").join(parts)
 
 
 def _group(one: Sides, voice: Voice) -> Group:

@@ -17,6 +17,7 @@ def dimension_blocks(source: Evaluation, dimension: Dimension, voice: Voice) -> 
     _ = voice.gettext
     own = [one for one in source.indicators if one.dimension == dimension]
     yield from _indicators(source, own, dimension, voice)
+    yield from _parts(own, voice)
     courses = [course for course in source.courses if course.points] if dimension == "breadth" else []
     if courses:
         lines = [Line(one.title.in_(voice.language), one.points) for one in courses]
@@ -32,7 +33,6 @@ def dimension_blocks(source: Evaluation, dimension: Dimension, voice: Voice) -> 
             voice=voice,
         )
         yield Chart(drawing)
-    yield from _parts(own, voice)
 
 
 def _indicators(source: Evaluation, own: Sequence[Indicator], dimension: Dimension, voice: Voice) -> Iterator[Block]:

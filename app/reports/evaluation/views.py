@@ -38,7 +38,7 @@ def _cell(view: View, voice: Voice) -> str:
     if view.score is None:
         reason = view.note.in_(voice.language) if view.note else ""
         return voice.gap.join((voice.gettext("not measured") + ("。" if voice.chinese else "."), reason)).strip()
-    return f"{points(view.score, voice)} · {known_of(view, voice)}"
+    return ("，" if voice.chinese else " · ").join((points(view.score, voice), known_of(view, voice)))
 
 
 def _said(sides: tuple[Sides, ...], voice: Voice) -> Iterator[str]:

@@ -77,19 +77,28 @@ def outlook(source: PhaseClosing, voice: Voice) -> tuple[Block, ...]:
     _ = voice.gettext
     language = voice.language
     if source.following is None:
-        return (Prose(_("The next step is the first evaluation round.")),)
-    stage = source.stages[source.number]
-    expected = stage.forecast or stage.plan
-    words = {
-        "phase": source.following.title.in_(language),
-        "first": voice.day(expected.first),
-        "last": voice.day(expected.last),
-    }
-    when = _("%(phase)s is expected from %(first)s to %(last)s.") % words
+        return (Prose(coming(source, voice)),)
     results = tuple(kind.title.in_(language) for kind in source.following.deliverables.values() if kind.mandatory)
-    return Prose(when + voice.gap + source.following.purpose.in_(language)), Points(
+    return Prose(coming(source, voice) + voice.gap + source.following.purpose.in_(language)), Points(
         _("What it has to deliver"), results
     )
+
+
+def coming(source: PhaseClosing, voice: Voice) -> str:
+    """When the following phase is expected, or when it ran if it is over as well."""
+    _ = voice.gettext
+    if source.following is None:
+        return _("The next step is the first evaluation round.")
+    stage = source.stages[source.number]
+    span = (stage.actual if stage.state == "passed" else stage.forecast) or stage.plan
+    words = {
+        "phase": source.following.title.in_(voice.language),
+        "first": voice.day(span.first),
+        "last": voice.day(span.last),
+    }
+    if stage.state == "passed":
+        return _("%(phase)s ran from %(first)s to %(last)s.") % words
+    return _("%(phase)s is expected from %(first)s to %(last)s.") % words
 
 
 def evidence(source: PhaseClosing, voice: Voice) -> Table:

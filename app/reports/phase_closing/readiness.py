@@ -12,14 +12,13 @@ from app.reports.wording import DASH
 
 
 def readiness(source: PhaseClosing, voice: Voice) -> Iterator[Block]:
-    """Nothing before the first assessment is closed. What a page may part stands before the drawing."""
+    """Nothing before the first assessment is closed. The drawing stands below its figures, which a page may part."""
     if source.readied is None:
         return
     one, _ = source.readied, voice.gettext
     told = {"title": one.title.in_(voice.language), "day": voice.day(one.closed) if one.closed else DASH}
     yield Prose(_("Readiness as assessed: %(title)s, closed on %(day)s.") % told)
     yield _factors(one, voice)
-    yield from _advice(one, voice)
     yield Chart(
         radar(
             [name.in_(voice.language) for name, *_rest in one.factors],
@@ -29,7 +28,9 @@ def readiness(source: PhaseClosing, voice: Voice) -> Iterator[Block]:
             reach=ON_PAPER, voice=voice,
         ),
         numbers=False,
+        titled=False,
     )  # fmt: skip
+    yield from _advice(one, voice)
 
 
 def _factors(one: Readied, voice: Voice) -> Table:

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from app.charts import Drawing, Stop, Voice, rail
 from app.reports.catalogue import own_text
 from app.reports.model import Chart, Figure, Points, Summary
+from app.reports.phase_closing.gate import coming
 from app.reports.sources import PhaseClosing, Stage
-from app.reports.wording import bracketed, outcome_mark
+from app.reports.wording import bracketed, labelled, outcome_mark
+from phases.model import listed
 
 MOST_POINTS = 5
 """Lines of a list on the first page; what is more is counted, so that the summary stays on one page."""
@@ -90,6 +92,19 @@ def _summary_points(source: PhaseClosing, voice: Voice) -> Iterator[Points]:
     owed += [entry.title for entry in source.log if entry.open and entry.severity in ("critical", "high")]
     yield Points(_("Accepted by the client"), _few(reached, voice))
     yield Points(_("Still to be done"), _few(list(dict.fromkeys(owed)), voice))
+    yield Points(_("What comes next"), tuple(_next(source, voice)))
+
+
+def _next(source: PhaseClosing, voice: Voice) -> Iterator[str]:
+    """The following phase with what it has to deliver, and when the project ends."""
+    _ = voice.gettext
+    yield coming(source, voice)
+    if source.following and source.stages[source.number].state != "passed":
+        results = listed([kind.title for kind in source.following.deliverables.values() if kind.mandatory])
+        yield labelled(_("What it has to deliver"), results.in_(voice.language), voice)
+    if source.range is not None:
+        words = {"first": voice.day(source.range.wide.start), "last": voice.day(source.range.wide.end)}
+        yield _("There is an 80%% chance that the project ends between %(first)s and %(last)s.") % words
 
 
 def _few(lines: list[str], voice: Voice) -> tuple[str, ...]:

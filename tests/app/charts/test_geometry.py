@@ -76,6 +76,15 @@ def test_two_outlines_of_a_radar_differ_in_the_shape_of_their_markers():
     assert len(marks_of(chart, "dot-1")) == len(marks_of(chart, "dot-2")) == 4  # three values and the legend
 
 
+def test_a_smaller_radar_is_lower_and_a_single_outline_needs_no_legend():
+    wide, small = (radar(["A", "B", "C"], [Outline("Now", [100, 2, 3])], reach=reach, **SAY) for reach in (120, 72))
+    # centre (280, 40 + 72): all the way up
+    assert outlines_of(small, "series-1")[0].points[0] == (280, 40)
+    # the two lower axes reach half as far down as the first reaches up
+    assert wide.height - small.height == pytest.approx(1.5 * (120 - 72), abs=1)
+    assert "Now" not in texts(small)
+
+
 @pytest.mark.parametrize("axes", [2, 9])
 def test_a_radar_refuses_too_few_or_too_many_axes(axes):
     with pytest.raises(ValueError, match="three to eight"):

@@ -30,6 +30,12 @@ def test_one_step_in_one_lane_is_one_box_that_leads_to_it():
     assert [mark.role for mark in found.drawing.marks if isinstance(mark, Rect)] == ["lane", "lane-name", "box"]
 
 
+def test_boxes_are_as_high_as_names_and_badges_need():
+    """Two lines of a name are 26 + 2 × 13.5 = 53, three are 66.5; badges take 80."""
+    highs = [drawn(step(1, **given)).links[0].height for given in ({}, {"name": LONG}, {"problems": ("P-1",)})]
+    assert highs == [53, 66.5, 80]
+
+
 def test_forty_steps_fold_into_rows_of_six_and_stay_as_wide_as_a_page():
     found = drawn(*(step(number, lane=("Sales", "Plant", "Finance")[number % 3]) for number in range(40)))
     assert found.drawing.width < 1120

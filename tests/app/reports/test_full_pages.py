@@ -3,13 +3,15 @@
 from dataclasses import fields, replace
 from datetime import date
 
-from app.charts import Voice
+from app.charts import Span, Voice
 from app.charts.drawing import Grid, drawing
 from app.reports.evaluation.cases import case_blocks
 from app.reports.model import Prose, Table
 from app.reports.pages import _typeset, styles
 from app.reports.phase_closing.chapters import course
+from app.reports.phase_closing.gate import outlook
 from app.reports.phase_closing.readiness import readiness
+from app.reports.phase_closing.summary import summary
 from app.reports.samples.evaluation_round import fictional_round
 from app.reports.samples.review_phase import fictional_review
 from app.reports.sandbox import make_pdf
@@ -55,9 +57,9 @@ def readied() -> Readied:
     return Readied(Text("Start", "开始"), date(2026, 3, 2), factors, 50, 1, 0, name, (name,), name, "Weak.", "L. Lead")
 
 
-def test_readiness_says_everything_before_it_is_drawn():
+def test_readiness_is_drawn_below_its_figures():
     blocks = list(readiness(replace(fictional_review("en"), readied=readied()), ENGLISH))
-    assert [block.kind for block in blocks] == ["prose", "table", "points", "prose", "chart"]
+    assert [block.kind for block in blocks] == ["prose", "table", "chart", "points", "prose"]
     assert isinstance(blocks[1], Table)
     assert blocks[1].rows[0][2] == "90%"
 
@@ -80,6 +82,19 @@ def test_between_two_dates_in_a_sentence_that_needs_no_statistics():
     (said,) = (one.text for one in course(source, CHINESE) if isinstance(one, Prose) and "80%" in one.text)
     assert "有80%的可能在2026年5月4日至2026年7月31日之间结束。推算依据是至今1个阶段" in said
     assert "先验" not in said
+
+
+def test_the_summary_says_what_comes_next_and_when_it_was_if_it_is_over():
+    source = fictional_review("en")
+    said = summary(source, ENGLISH).points[2]
+    assert (said.title, len(said.points)) == ("What comes next", 2)
+    assert said.points[0].startswith("Process solidification is expected from ")
+    assert said.points[1].startswith("What it has to deliver: ")
+    following = replace(source.stages[2], state="passed", actual=Span(date(2026, 5, 11), date(2026, 6, 30)))
+    over = replace(source, stages=(*source.stages[:2], following, *source.stages[3:]))
+    sentence = "Process solidification ran from 11 May 2026 to 30 Jun 2026."
+    assert summary(over, ENGLISH).points[2].points == (sentence,)
+    assert outlook(over, ENGLISH)[0].text.startswith(sentence)
 
 
 def test_statements_in_a_row_are_parted_as_the_language_parts_them():
