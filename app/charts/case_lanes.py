@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from app.charts.drawing import Grid
-from app.charts.lanes import LaneNote, Lanes, LaneStep, lanes
+from app.charts.lane_notes import LaneNote
+from app.charts.lanes import Lanes, LaneStep, lanes
 from app.charts.voice import ENGLISH, Voice
 from phases.evaluation.cases import CaseStep, ProcessCases
 

@@ -12,15 +12,15 @@ from math import ceil
 
 from app.charts.drawing import Circle, Drawing, Grid, Line, Mark, Path, Rect, Words, drawing
 from app.charts.ink import SIZES
+from app.charts.lane_notes import NOTE, LaneNote, draw_notes, note_lines
 from app.charts.lane_signs import carrier_sign, control_sign, lane_legend
 from app.charts.lettering import fitted, width
-from app.charts.shapes import band_mark
 from app.charts.voice import ENGLISH, Voice
 from phases.model import listed
 
-NAMES, BOX, GAP, HIGH, PAD, TURN = 126.0, 124.0, 30.0, 80.0, 10.0, 26.0
+NAMES, BOX, GAP, PAD, TURN = 126.0, 124.0, 30.0, 10.0, 26.0
 COLUMN = BOX + GAP
-NOTE, LINE = 13.0, 13.5
+LINE, BADGE = 13.5, 14.0
 BETWEEN = 22.0
 """Between two rows of lanes."""
 
@@ -48,14 +48,6 @@ class LaneStep:
     dropped: bool = False
     url: str = ""
     notes: tuple[LaneNote, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LaneNote:
-    """A line of figures under a box; `band` is green, yellow, red or nothing, told by shape and colour."""
-
-    words: str
-    band: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +89,7 @@ def lanes(
     top = 0.0
     rows = [steps[start : start + columns] for start in range(0, len(steps), columns)]
     for number, row in enumerate(rows):
-        most = max(len(step.notes) for step in row)
+        most = max(len(note_lines(step.notes, BOX)) for step in row)
         deep = high + 2 * PAD + (NOTE * most + 2 if most else 0)
         names = list(dict.fromkeys(step.lane for step in steps if step.lane in {one.lane for one in row}))
         marks += _lanes(names, top, total, deep)
@@ -105,7 +97,7 @@ def lanes(
         marks += _flows(row, places, _turn(number), _turn(number + 1) if number + 1 < len(rows) else "", total, high)
         for step, (x, y) in zip(row, places, strict=True):
             marks += _box(step, x, y, high)
-            marks += _notes(step.notes, x, y + high + 3)
+            marks += draw_notes(step.notes, x, y + high + 3, BOX)
             links.append(LaneLink(step.url, f"{step.code} · {step.name}", x, y, BOX, high))
         top += deep * len(names) + BETWEEN
         cuts.append(round(top - BETWEEN / 2, 1))
@@ -118,9 +110,8 @@ def lanes(
 
 def _height(steps: Sequence[LaneStep]) -> float:
     """How high the boxes are: as their longest name needs, and with room for badges where a step has a problem."""
-    if any(step.problems for step in steps):
-        return HIGH
-    return 26 + LINE * max(2, *(len(_name(step)) for step in steps))
+    badges = BADGE if any(step.problems for step in steps) else 0
+    return 26 + LINE * max(2, *(len(_name(step)) for step in steps)) + badges
 
 
 def _name(step: LaneStep) -> tuple[str, ...]:
@@ -134,17 +125,6 @@ def _turn(number: int) -> str:
 
 def _place(step: LaneStep, names: Sequence[str], column: int, top: float, deep: float) -> tuple[float, float]:
     return NAMES + GAP + column * COLUMN, top + names.index(step.lane) * deep + PAD
-
-
-def _notes(notes: Sequence[LaneNote], x: float, y: float) -> Iterator[Mark]:
-    """Figures line by line; a coloured one has the shape of its band before it."""
-    for place, note in enumerate(notes):
-        base = y + NOTE * (place + 1) - 3
-        if note.band:
-            yield band_mark(note.band, x + 7, base - 3.6)
-        at = x + (17 if note.band else 3)
-        words = fitted(note.words, SIZES["small"], x + BOX - at, 1)[0]
-        yield Words(f"word-{note.band}" if note.band else "small", at, base, words)
 
 
 def _lanes(names: Sequence[str], top: float, total: float, deep: float) -> Iterator[Mark]:
@@ -207,7 +187,7 @@ def _box(step: LaneStep, x: float, y: float, high: float) -> Iterator[Mark]:
     yield from carrier_sign(step.carrier, x + BOX - 15, y + 11)
     for place, line in enumerate(_name(step)):
         yield Words("in-box", x + 9, y + 29 + LINE * place, line)
-    yield from _badges(step.problems, x, y)
+    yield from _badges(step.problems, x, y + high)
 
 
 def _outline(step: LaneStep, x: float, y: float, high: float) -> Mark:
@@ -223,7 +203,7 @@ def _outline(step: LaneStep, x: float, y: float, high: float) -> Mark:
     return Rect("box-drop" if step.dropped else "box-new" if step.new else "box", x, y, BOX, high)
 
 
-def _badges(codes: Sequence[str], x: float, y: float) -> Iterator[Mark]:
+def _badges(codes: Sequence[str], x: float, bottom: float) -> Iterator[Mark]:
     """The codes of the problems on the lower edge, as many as fit; the rest as a number."""
     at, size = x + 7, SIZES["in-badge"]
     for place, code in enumerate(codes):
@@ -232,8 +212,8 @@ def _badges(codes: Sequence[str], x: float, y: float) -> Iterator[Mark]:
         more = width(f"+{rest}", size) + 8
         if at + long + (more + 4 if rest > 1 else 0) > x + BOX - 4:
             code, long, rest = f"+{rest}", more, 0
-        yield Rect("badge", round(at, 1), y + HIGH - 18, round(long, 1), 14)
-        yield Words("in-badge", round(at + long / 2, 1), y + HIGH - 7.4, code, "middle")
+        yield Rect("badge", round(at, 1), bottom - 18, round(long, 1), 14)
+        yield Words("in-badge", round(at + long / 2, 1), bottom - 7.4, code, "middle")
         at += long + 4
         if not rest:
             return

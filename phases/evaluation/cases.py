@@ -208,7 +208,9 @@ def _note(key: str, measured: Iterable[ProcessCases]) -> Text | None:
         )
     if key == CYCLE_TIME:
         known = [(one.name, one.hours) for one in measured if one.hours is not None]
-        words = "; ".join(f"{name} {hours:.1f} h" for name, hours in known)
+        english = "; ".join(f"{name} {hours:.1f} h" for name, hours in known)
+        chinese = "；".join(f"{name} {hours:.1f} 小时" for name, hours in known)
         if known:
+            words = Text(english, chinese)
             return say("Median from begin to end: {words}.", "从开始到办结的中位数：{words}。", words=words)
     return None

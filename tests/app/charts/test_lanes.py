@@ -4,6 +4,7 @@ import pytest
 
 from app.charts.drawing import Rect, Words, _extent
 from app.charts.ink import SIZES
+from app.charts.lane_notes import LaneNote
 from app.charts.lanes import BOX, LaneStep, lanes
 from app.charts.lettering import fitted, width
 
@@ -31,9 +32,21 @@ def test_one_step_in_one_lane_is_one_box_that_leads_to_it():
 
 
 def test_boxes_are_as_high_as_names_and_badges_need():
-    """Two lines of a name are 26 + 2 × 13.5 = 53, three are 66.5; badges take 80."""
+    """Two lines of a name are 26 + 2 × 13.5 = 53, three are 66.5; badges take 14 more."""
     highs = [drawn(step(1, **given)).links[0].height for given in ({}, {"name": LONG}, {"problems": ("P-1",)})]
-    assert highs == [53, 66.5, 80]
+    assert highs == [53, 66.5, 67]
+
+
+def test_short_plain_notes_stand_in_pairs_above_the_others():
+    notes = tuple(
+        LaneNote(*one) for one in (("119 cases",), ("again 3%",), ("cycle 2/4 h", "green"), ("waiting 10.4 h",))
+    )
+    marks = drawn(step(1, notes=notes)).drawing.marks
+    lines: dict[float, list[str]] = {}
+    for mark in marks:
+        if isinstance(mark, Words) and mark.text in {note.words for note in notes}:
+            lines.setdefault(mark.y, []).append(mark.text)
+    assert [lines[y] for y in sorted(lines)] == [["119 cases", "again 3%"], ["cycle 2/4 h"], ["waiting 10.4 h"]]
 
 
 def test_forty_steps_fold_into_rows_of_six_and_stay_as_wide_as_a_page():
