@@ -18,7 +18,7 @@ from app.charts.lettering import fitted, width
 from app.charts.voice import ENGLISH, Voice
 from phases.model import listed
 
-NAMES, BOX, GAP, PAD, TURN = 126.0, 124.0, 30.0, 10.0, 26.0
+NAMES, BOX, GAP, PAD, TURN = 126.0, 124.0, 30.0, 8.0, 26.0
 COLUMN = BOX + GAP
 LINE, BADGE = 13.5, 14.0
 BETWEEN = 22.0
