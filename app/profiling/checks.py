@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from app.delimited.names import BLANK
 from app.sql import quoted
 from phases.quality import FieldRule, Rules
 
 WIDE = "".join(chr(code) for code in range(0xFF01, 0xFF5F)) + "\u3000"
 NARROW = "".join(chr(code) for code in range(0x21, 0x7F)) + " "
 _NARROWING, _WIDENING = str.maketrans(WIDE, NARROW), str.maketrans(NARROW, WIDE)
-BLANKS = " \t\r\n\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"  # noqa: E501
 
 SHAPES = {
     "whole": "[+-]?[0-9]+",
@@ -66,12 +66,12 @@ def checks(rules: Rules, place: Mapping[str, int], as_of: date) -> list[Check]:
 
 def empty(cell: str, rules: Rules) -> str:
     """Whether a cell counts as empty by these rules; one expression that gives up at the first sign of a real value."""
-    words = "|".join("".join(_either_width(sign) for sign in word.strip(BLANKS)) for word in rules.empty_words)
+    words = "|".join("".join(_either_width(sign) for sign in word.strip(BLANK)) for word in rules.empty_words)
     nothing = "?" if rules.whitespace and words else ""
     inner = f"({words}){nothing}" if words else ""
     if not (rules.whitespace or words):
         return f"({cell} = '')"
-    pattern = f"(?i)[{BLANKS}]*{inner}[{BLANKS}]*"
+    pattern = f"(?i)[{BLANK}]*{inner}[{BLANK}]*"
     return f"({cell} = '' OR regexp_full_match({cell}, {quoted(pattern)}))"
 
 

@@ -26,6 +26,7 @@ from app.analytics.case_logs.columns import FIELDS, Chosen
 from app.analytics.case_logs.reasons import REASONS
 from app.analytics.engine import Engine
 from app.delimited import times
+from app.delimited.names import BLANK
 from app.delimited.reading import Rows, Table, batches, numbered
 from app.delimited.unreadable import UnreadableFile
 
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 CHUNK_ROWS = 100_000
 EXAMPLES = 50
 LONGEST = 300
-SPACE = " \t\r\n\u00a0\u3000\ufeff\u200b"
 MOST_WORDS = 12
 """Different transitions that are named with their rows."""
 MOST_ACTIVITIES = 500
@@ -164,7 +164,7 @@ def _insert(con: DuckDBPyConnection, numbers: list[int], columns: list[list[str]
     given = {name: np.array(columns[places[name]], dtype=object) for name in FIELDS if name in places}
     cells = ", ".join(f'trim("{name}", $space)' if name in given else "''" for name in FIELDS)
     con.register("chunk", {"row": np.array(numbers, dtype=np.int64), **given})
-    con.execute(f"INSERT INTO given (row, {_quoted(FIELDS)}) SELECT row, {cells} FROM chunk", {"space": SPACE})  # noqa: S608
+    con.execute(f"INSERT INTO given (row, {_quoted(FIELDS)}) SELECT row, {cells} FROM chunk", {"space": BLANK})  # noqa: S608
     con.unregister("chunk")
 
 
