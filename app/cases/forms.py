@@ -36,7 +36,7 @@ class CaseColumnsForm(FlaskForm):
     """Which column says which case, which activity, and when it was done."""
 
     case = SelectField(lazy("Case"), validate_choice=False, filters=[_or_nothing])
-    activity = SelectField(lazy("Activity"), validate_choice=False, filters=[_or_nothing])
+    activity = SelectField(lazy("Name of the activity"), validate_choice=False, filters=[_or_nothing])
     time = SelectField(lazy("Completed at"), validate_choice=False, filters=[_or_nothing])
     begin = SelectField(lazy("Started at (if known)"), validate_choice=False, filters=[_or_nothing])
     resource = SelectField(lazy("Person (if known)"), validate_choice=False, filters=[_or_nothing])

@@ -251,9 +251,8 @@ def uses(source: UsageSource) -> list[tuple[str, str]]:
         (_("Uses with a transition that the standard does not know"), found.get("own")),
         (_("Left out: start or completion of a use that counts already"), found.get("halves")),
     )
-    words = [_("%(word)s: %(count)s", word=word, count=number(count)) for word, count in found.get("others", ())]
-    rows = [(label, number(count)) for label, count in told if count]
-    return [*rows, (_("Left out: other transitions"), " · ".join(words))] if words else rows
+    words = [(_("Left out: “%(word)s”", word=word), count) for word, count in found.get("others", ())]
+    return [(label, number(count)) for label, count in (*told, *words) if count]
 
 
 def written(kind: str, encoding: str, delimiter: str) -> str:
