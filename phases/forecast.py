@@ -1,7 +1,7 @@
 """When a project ends, from its own pace: each phase's days, and between which days the whole lies.
 
 What is left of a running phase goes on at a pace between its own and that of the phases before it: its own counts as
-much as the share of it that is done. What it then takes tells of the others as far as its days are over. A phase ahead
+much as the share of it that is done. A phase ahead
 takes as much longer or shorter than planned as the phases so far, with the prior of `phases.pace`. The range is laid
 around the working days that are left. Two things make them unsure: the mean pace, which all of them share, and each
 phase by itself.
@@ -58,22 +58,22 @@ class Range:
     wide: Window
 
 
-def observations(courses: Sequence[Course], today: date, country: str) -> tuple[Observation | None, ...]:
-    """What each phase that is over or running says of the pace; None for those ahead.
+def pace_so_far(courses: Sequence[Course], today: date, country: str) -> Pace:
+    """What the phases that are over and the running one say of those ahead.
 
-    A running phase takes its days so far and what is left of it, and counts as far as these days are over.
+    A running phase takes its days so far and what is left of it, and counts as much as is done of it. One that has
+    taken longer than planned already has taken at least that, whatever is done: the slower of the two is believed.
     """
     before = _before(courses, country)
-    found: list[Observation | None] = []
+    over = [_over(one, country) for one in courses if one.state == "passed"]
+    told, at_least = list(over), []
     for course in courses:
-        if course.state == "passed":
-            found.append(_over(course, country))
-        elif course.state == "running" and (so_far := _so_far(course, today, country)) > 0:
-            whole = so_far + _left(course, before, today, country)
-            found.append(observed(course.planned.working_days(country), whole, so_far / whole))
-        else:
-            found.append(None)
-    return tuple(found)
+        planned, so_far = course.planned.working_days(country), _so_far(course, today, country)
+        if course.state == "running" and so_far > 0:
+            told.append(observed(planned, so_far + _left(course, before, today, country), course.done))
+            at_least += [observed(planned, so_far)] if so_far > planned else []
+    found = pace_of(told)
+    return max(found, pace_of([*over, *at_least]), key=lambda pace: pace.centre) if at_least else found
 
 
 def _before(courses: Iterable[Course], country: str) -> Pace:
@@ -105,7 +105,7 @@ def forecast(courses: Sequence[Course], today: date, country: str) -> tuple[Fore
 
     A phase ahead starts as late or early against its plan as the one before it ends, but never in the past.
     """
-    before, ahead = _before(courses, country), pace_of(observations(courses, today, country))
+    before, ahead = _before(courses, country), pace_so_far(courses, today, country)
     found: list[Forecast] = []
     slip = 0
     for course in courses:
@@ -137,13 +137,12 @@ def _running(course: Course, before: Pace, today: date, country: str) -> Window:
 
 def end_range(courses: Sequence[Course], forecasts: Sequence[Forecast], today: date, country: str) -> Range | None:
     """The ranges around the end of the last forecast; None when all is over or there is too little to say."""
-    seen = observations(courses, today, country)
-    pace = pace_of(seen)
+    pace = pace_so_far(courses, today, country)
     left = working_days_between(today, forecasts[-1].window.end, country) if forecasts else 0
     if pace.weight < LEAST or left <= 0:
         return None
+    n = sum(one.state == "passed" or (one.state == "running" and one.done > 0) for one in courses)
     likely, wide = (share * _spread(courses, forecasts, pace, today, country) / left for share in pace.quantiles)
-    n = sum(one is not None for one in seen)
     return Range(n, _around(today, left, likely, country), _around(today, left, wide, country))
 
 

@@ -1,7 +1,7 @@
 """How long phases take against their plan: what those so far say of the next, and how sure that is.
 
 Each phase is an observation: the logarithm of its actual working days over its planned ones. A phase that is over
-counts as one; a running one counts as far as its days are over. The logarithms are taken as normal with unknown mean
+counts as one; a running one counts in part. The logarithms are taken as normal with unknown mean
 and spread; what a further phase does is then a Student t (Gelman et al., Bayesian Data Analysis, 3rd edition, section
 3.3: normal data with a conjugate prior). The prior is ours and stated here: phases take as long as planned, known as
 well as from one phase, with a spread of a quarter (0.25 in the logarithm), known as well as from four.

@@ -43,8 +43,8 @@ def test_a_fresh_plan_is_forecast_to_end_as_planned(project):
 def test_half_done_after_five_of_five_days_means_four_more_and_longer_phases(project):
     """On Friday 6 March the phase has taken its five days for half its items: twice its plan, believed by half.
 
-    What is left takes 5·0.5·2^0.5 = 3.5, so four days; that is 1.707 of the plan, of which 0.586 are over;
-    each phase ahead takes 5·1.707^(0.586/1.586) = 6.1, so six.
+    What is left takes 5·0.5·2^0.5 = 3.5, so four days; that is 1.707 of the plan, believed by half;
+    each phase ahead takes 5·1.707^(0.5/1.5) = 5.98, so six.
     """
     answer(project, 5)
     found = forecasts_of([project], as_of=date(2026, 3, 6))[project.id]
