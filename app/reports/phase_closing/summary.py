@@ -92,7 +92,8 @@ def _summary_points(source: PhaseClosing, voice: Voice) -> Iterator[Points]:
     owed += [entry.title for entry in source.log if entry.open and entry.severity in ("critical", "high")]
     yield Points(_("Accepted by the client"), _few(reached, voice))
     yield Points(_("Still to be done"), _few(list(dict.fromkeys(owed)), voice))
-    yield Points(_("What comes next"), tuple(_next(source, voice)))
+    ahead = _("The next phase and the end of the project") if source.range else _("The next phase")
+    yield Points(ahead, tuple(_next(source, voice)))
 
 
 def _next(source: PhaseClosing, voice: Voice) -> Iterator[str]:

@@ -84,10 +84,10 @@ def test_between_two_dates_in_a_sentence_that_needs_no_statistics():
     assert "先验" not in said
 
 
-def test_the_summary_says_what_comes_next_and_when_it_was_if_it_is_over():
+def test_the_summary_says_when_the_next_phase_is_expected_or_was():
     source = fictional_review("en")
     said = summary(source, ENGLISH).points[2]
-    assert (said.title, len(said.points)) == ("What comes next", 2)
+    assert (said.title, len(said.points)) == ("The next phase", 2)
     assert said.points[0].startswith("Process solidification is expected from ")
     assert said.points[1].startswith("What it has to deliver: ")
     following = replace(source.stages[2], state="passed", actual=Span(date(2026, 5, 11), date(2026, 6, 30)))
