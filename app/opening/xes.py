@@ -57,7 +57,7 @@ def write_csv(path: Path, out: Path, *, packed: bool, rows: int | None = None) -
             columns = _columns(islice(_events(cast("IO[bytes]", file)), LOOKED_AT))
         with gzip.open(path) if packed else path.open("rb") as file:
             events = islice(_events(cast("IO[bytes]", file)), rows)
-            write_clean(out, chain([columns], (map(said.get, columns) for said in events)))
+            write_clean(out, chain([columns], (map(said.get, columns) for said in events)), end="\n")
     except expat.ExpatError as error:
         raise UnreadableFile(
             "The event log breaks off or is malformed at line {line}: it is no complete XML.",
@@ -146,7 +146,8 @@ class _Log:
             raise _Refused
         if name in VALUED and path:
             # Only what an event or a trace says of itself: not what stands inside lists or other attributes.
-            key, value = attributes.get("key", ""), attributes.get("value", "")[:LONGEST]
+            key, value = (attributes.get(one, "").replace("\r", "\n") for one in ("key", "value"))
+            value = value[:LONGEST]
             if path[-1] == "event":
                 self.event[key] = value
             elif path[-1] == "trace":

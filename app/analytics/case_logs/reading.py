@@ -23,6 +23,7 @@ from zoneinfo import ZoneInfo
 
 from app.analytics import lifecycle
 from app.analytics.case_logs.columns import FIELDS, Chosen
+from app.analytics.case_logs.lines import load_lines
 from app.analytics.case_logs.reasons import REASONS
 from app.analytics.engine import Engine
 from app.delimited import times
@@ -124,6 +125,9 @@ def _load(
         'CREATE TEMP TABLE given (row BIGINT, "case" VARCHAR, activity VARCHAR, "time" VARCHAR, "begin" VARCHAR, '
         "resource VARCHAR, transition VARCHAR, instance VARCHAR)"
     )
+    plain = load_lines(con, table, places)
+    if plain is not None:
+        return {}, plain
     refusals: dict[int, str] = {}
     rows = 0
     numbers: list[int] = []

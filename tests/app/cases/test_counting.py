@@ -42,6 +42,23 @@ def test_rows_are_taken_or_refused_with_a_reason(tmp_path: Path) -> None:
     assert found.begun == 21
 
 
+@pytest.mark.parametrize(
+    "spoilt", ["", ",,,,\n", "C9, Check ,,2026-07-03 10:00,\n", "C9,Check,,2026-07-03,,,x\n", "C9,Check\n"]
+)
+def test_the_engine_reads_a_plain_log_as_it_is_read_with_quotes(tmp_path: Path, spoilt: str) -> None:
+    """The same rows and numbers of rows; the last line has no end, as some files have it."""
+    log = LOG.strip() + "\n" + spoilt + "C9,Close,,2026-07-04 10:00,"
+    plain = read(tmp_path, log, 1)
+    quoted = read(tmp_path, log + '""', 2)
+    assert plain.details() | {"examples": 0} == quoted.details() | {"examples": 0}
+    assert [one[:2] for one in plain.examples] == [one[:2] for one in quoted.examples]
+    assert (plain.rows, plain.accepted) == (quoted.rows, quoted.accepted)
+    import duckdb
+
+    one, two = (duckdb.sql(f"SELECT * FROM '{tmp_path / name}'").fetchall() for name in ("1.parquet", "2.parquet"))
+    assert one == two
+
+
 def test_cases_are_finished_open_or_begun_before(tmp_path: Path) -> None:
     read(tmp_path, LOG)
     found = count_cases(

@@ -16,7 +16,8 @@ Said = dict[str, str]
 KINDS = ("string", "date", "int", "float", "boolean", "id")
 KEYS = ("concept:name", "org:resource", "time:timestamp", "lifecycle:transition", "concept:instance", "cost", "地区")
 VALUES = (
-    "Li Na", "报价", "complete", "a & b <c>", "it's \"so\"", "", "UNKNOWN", "__INVALID__", "tab\there", "x" * 40,
+    "Li Na", "报价", "complete", "a & b <c>", "it's \"so\"", "", "UNKNOWN", "__INVALID__", "tab\there", "two\r\nlines",
+    "x" * 40,
     "long " * 500, "&amp;", "2026-07-01T09:00:00.000+08:00", "é", "𝄞", "</event>",
 )  # fmt: skip
 
@@ -31,7 +32,7 @@ def attributes(node: ElementTree.Element) -> Said:
     found = {}
     for child in node:
         if local(child.tag) in KINDS:
-            key, value = child.get("key", ""), child.get("value", "")[:2000]
+            key, value = child.get("key", ""), child.get("value", "").replace("\r", "\n")[:2000]
             unknown = ("__INVALID__",) if key == "concept:name" else ("UNKNOWN", "UNDEFINED", "__INVALID__")
             found[key] = "" if value in unknown else value
     return found
@@ -73,7 +74,7 @@ class Writer:
         """An attribute: plain, or with the value first, other quotes, a child, character references, an end tag."""
         one, value, kind = self.random, self.random.choice(VALUES), self.random.choice(KINDS)
         if one.random() >= self.wild:
-            quoted = escape(value, {'"': "&quot;", "\t": "&#9;"})
+            quoted = escape(value, {'"': "&quot;", "\t": "&#9;", "\r": "&#13;", "\n": "&#10;"})
             return f'<{kind} key="{key}" value="{quoted}"{one.choice(["", " "])}/>{inside}\n'
         pairs = [f"key={quoteattr(key)}", f"value={quoteattr(value)}"]
         one.shuffle(pairs)
