@@ -92,6 +92,11 @@ def number(value: float | int | Decimal | None, digits: int = 1) -> str:
     return _number(round(float(value), digits), language())
 
 
+def in_unit(shown: str, unit: str) -> str:
+    """A figure with its unit, per cent close to it: 24 h, 85%."""
+    return f"{shown}%" if unit in ("%", "％") else f"{shown} {unit}".strip()
+
+
 def money(amount: float | None, currency: str, digits: int = 0) -> str:
     """An amount with its currency's letters before it: CNY 1,200; a dash for none."""
     return "–" if amount is None else f"{currency} {number(amount, digits)}"
@@ -163,5 +168,5 @@ def init_language(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
     babel.init_app(app, locale_selector=_choose_locale, timezone_selector=time_zone)
     app.jinja_env.globals.update({"_": in_template, "gettext": in_template, "ngettext": number_in_template})
-    for function in (say, listed, day, moment, clock, ago, number, percent, money, file_size, zone):
+    for function in (say, listed, day, moment, clock, ago, number, percent, in_unit, money, file_size, zone):
         app.jinja_env.filters[function.__name__] = function

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.evaluations.words import period, points
 from app.facts.criteria import REQUIRED, RoundFigure, SuccessCriterion
-from app.language import day, listed, moment, money, number, percent, say
+from app.language import day, in_unit, listed, moment, money, number, percent, say
 from app.words import _
 from phases.evaluation.attribution import METHODS
 from phases.evaluation.benefit import of_period
@@ -179,7 +179,7 @@ def _figure(value: float | None, unit: str) -> str:
     if value is None:
         return ""
     shown = number(value, 2 if abs(value) >= 1 else 4)  # below one the first digits come late
-    return f"{shown}%" if unit == "%" else f"{shown} {unit}".strip()
+    return in_unit(shown, unit)
 
 
 def _of_baseline(one: SuccessCriterion) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from app.charts import Voice
 from app.charts.benefit import cash_course, value_tornado
+from app.language import in_unit
 from app.reports.catalogue import BENEFITS, own_text
 from app.reports.cover import bind
 from app.reports.model import (
@@ -202,7 +203,7 @@ def _benefit(source: Benefits, voice: Voice) -> Iterator[Block]:
     rows = tuple(
         (
             one.criterion.name.in_(language),
-            f"{signed_number(one.levels[-1].change, voice)} {one.criterion.unit}".strip(),
+            in_unit(signed_number(one.levels[-1].change, voice), one.criterion.unit),
             voice.number(one.money.base),
             voice.percent(one.criterion.share.base),
             _plain(measured, voice),

@@ -30,6 +30,7 @@ from app.facts.freezing import corrections_of, criteria_in
 from app.facts.next_steps import steps_of as steps_of_round
 from app.facts.rectification import ActionFact, FindingFact, findings_of
 from app.facts.views import views_of
+from app.language import in_unit
 from app.models import Project
 from app.registers.lane_steps import TO_BE, lane_steps, steps_of
 from app.reports.alarms import alarms_of
@@ -183,7 +184,7 @@ def gains_of(project: Project, one: RoundFact, cover: Cover) -> tuple[Gain, ...]
         found.append(
             Gain(
                 name=criterion.name,
-                change=f"{signed_number(round(change, 2), voice)} {criterion.unit}".strip(),
+                change=in_unit(signed_number(round(change, 2), voice), criterion.unit),
                 share=criterion.attributed_share,
                 method=METHODS[criterion.attribution].title,
                 reason=criterion.attribution_reason,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from app.charts import Bar, Voice, Zone, bars, trend
 from app.charts import Course as Line
+from app.language import in_unit
 from app.reports.evaluation.gained import six_parts
 from app.reports.model import Block, Chart, Column, Points, Table
 from app.reports.sources import Aim, Evaluation
@@ -154,4 +155,4 @@ def effect(source: Evaluation, voice: Voice) -> Iterator[Block]:
 
 
 def _in_unit(number: float | None, aim: Aim, voice: Voice) -> str:
-    return DASH if number is None else f"{voice.number(number)} {aim.unit}".strip()
+    return DASH if number is None else in_unit(voice.number(number), aim.unit)
