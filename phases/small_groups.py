@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 
 def showable(sizes: Mapping[str, int], minimum: int, *, others: int = 0) -> frozenset[str]:
@@ -17,17 +17,15 @@ def showable(sizes: Mapping[str, int], minimum: int, *, others: int = 0) -> froz
     return frozenset(shown)
 
 
-def countable(sizes: Mapping[str, int], minimum: int, *, others: int = 0) -> tuple[frozenset[str], ...]:
-    """What a count of groups may count, each of these as one: every group that may be shown, and the rest together.
+def undecided(shown: Collection[str], sizes: Mapping[str, int], passed: Collection[str]) -> frozenset[str]:
+    """The groups that may be shown beside a count of those that `passed`, so that it does not tell of the others.
 
-    A count in which held back groups stood one by one would tell of each of them when all of them pass, or none; of the
-    rest together it says no more than the whole less the shown groups. The rest is left out where it has fewer than
-    `minimum` people itself, or would leave fewer than those who are in no group. Nothing is counted where no group may
-    be shown: the count would be about no group.
+    The count less the shown ones is that of the groups held back: when all of them passed, or none, it is known of
+    each, however small. Then the smallest shown group with the other outcome is held back too; where no shown group has
+    it, the count itself says that all groups are alike, and nothing is left to hold back.
     """
-    shown = showable(sizes, minimum, others=others)
-    rest = frozenset(sizes) - shown
-    alone = sum(sizes[name] for name in rest) < minimum or 0 < others < minimum
-    if not shown or not rest:
-        return tuple(frozenset({name}) for name in sorted(shown))
-    return (*(frozenset({name}) for name in sorted(shown)), *(() if alone else (rest,)))
+    outcomes = {name in passed for name in sizes if name not in shown}
+    others = [name for name in shown if (name in passed) not in outcomes]
+    if len(outcomes) != 1 or not others:
+        return frozenset(shown)
+    return frozenset(shown) - {min(others, key=lambda name: (sizes[name], name))}

@@ -18,7 +18,7 @@ from phases.evaluation.scheme import Scheme
 from phases.evaluation.scoring import measured, not_measured, share
 from phases.evaluation.statistics import median
 from phases.model import Text, listed, say
-from phases.small_groups import countable, showable
+from phases.small_groups import showable, undecided
 
 if TYPE_CHECKING:
     from ibis.backends.sql import SQLBackend
@@ -114,22 +114,21 @@ class Readings:
 
     def _groups(self, definition: Definition, group: str, names: Sequence[str], reason: Text) -> Indicator:
         """Share of groups whose active share reaches the target; whole numbers are compared, not rounded shares."""
-        groups = {names[row[group]]: row for row in self.run(expressions.reached_groups(self.tables, group))}
-        sizes = {name: row["people"] for name, row in groups.items()}
-        lots = countable(sizes, int(self.limits["group_minimum"]), others=self._others(sizes))
-        people = [sum(sizes[name] for name in lot) for lot in lots]
-        active = [sum(groups[name]["active"] for name in lot) for lot in lots]
-        target, open_ones = self.limits["group_target"], self._open(sizes)
+        groups = self.run(expressions.reached_groups(self.tables, group))
+        target = self.limits["group_target"]
+        covered = sum(row["people"] for row in groups)
+        sizes = {names[row[group]]: row["people"] for row in groups}
+        reached = [names[row[group]] for row in groups if row["active"] * 100 >= target * row["people"]]
+        open_ones = undecided(self._open(sizes), sizes, reached)
         return share(
             definition,
             self.limits,
-            sum(of * 100 >= target * whole for of, whole in zip(active, people, strict=True)),
-            len(lots),
-            reason=unmeasured.SMALL_GROUPS if groups else reason,
-            coverage=sum(people) / len(self.people.licensed),
-            note=_together(len(sizes) - len(open_ones), counted=len(lots) > len(open_ones)),
+            len(reached),
+            len(groups),
+            reason=reason,
+            coverage=covered / len(self.people.licensed),
             parts=[
-                self._part(name, row["active"], row["people"], row["people"], open_ones) for name, row in groups.items()
+                self._part(names[row[group]], row["active"], row["people"], row["people"], open_ones) for row in groups
             ],
         )
 
@@ -215,23 +214,6 @@ class Readings:
         if n < self.limits["group_minimum"] or (shown is not None and name not in shown):
             return Part(name, None, None, None, None, small=True)
         return Part(name, numerator / denominator, numerator, denominator, n)
-
-
-def _together(held_back: int, *, counted: bool) -> Text | None:
-    """What a reader has to know of groups that are not broken out."""
-    if not held_back:
-        return None
-    if counted:
-        return say(
-            "Groups that are not broken out count as one, together: {number}.",
-            "不单独列示的 {number} 个分组合并为一个计算。",
-            number=held_back,
-        )
-    return say(
-        "Groups that are not counted, for it would tell of too few people: {number}.",
-        "有 {number} 个分组未计入：计入会透露少数人的情况。",
-        number=held_back,
-    )
 
 
 def _gap(facts: LogFacts, days: Window, active_days: int) -> Text | None:

@@ -11,9 +11,6 @@ NOBODY_ACTIVE = Text("Nobody was active in the window.", "统计窗口内没有�
 NO_DEPARTMENTS = Text("The list of users states no departments.", "用户名单未填写部门。")
 NO_REGIONS = Text("The list of users states no regions.", "用户名单未填写区域。")
 NO_ROLES = Text("The list of users states no roles.", "用户名单未填写角色。")
-SMALL_GROUPS = Text(
-    "No group can be looked at by itself without telling of a few people.", "任何分组单独统计都会透露少数人的情况。"
-)
 NO_FUNCTIONS = Text(
     "There is no list of functions in scope, or nobody is meant to use any.",
     "没有范围内功能清单，或清单中的功能均无目标用户。",

@@ -82,7 +82,8 @@ EXPECTED: dict[str, tuple[float, float | None, float | None]] = {
     "breadth.frequency": (0.025, None, None),
     # 6 pairs of user and working day over 20 working days, against 3 active users.
     "breadth.stickiness": (0.1, 0.3, 3),
-    # Departments and roles are no figure: beside the one of Service nobody may be shown.
+    "breadth.departments": (0.5, 1, 2),  # Sales 2 of 5, Service 1 of 1
+    "breadth.roles": (0.5, 1, 2),
     "depth.functions": (0.5, 1, 2),  # customers by 2 of 6 = 33%, forecast by 1 of 6 = 17%
     "depth.advanced": (0.0, 0, 1),
     # events in the round 0 0 0 1 2 4: G = (−5·0 −3·0 −1·0 +1·1 +3·2 +5·4) / (6·7) = 27/42.
@@ -308,7 +309,7 @@ def test_the_command_line_takes_a_log_from_its_files_to_the_figures(
     shares = {name: (one["numerator"], one["denominator"]) for name, one in values.items() if one["value"] is not None}
     assert shares["breadth.activation"] == shares["breadth.active-share"] == (2, 3)
     assert shares["breadth.dormant"] == (1, 3)
-    assert "breadth.departments" not in shares  # three people are no group
+    assert shares["breadth.departments"] == (1, 2)
     assert shares["depth.functions"] == (1, 2)
     assert shares["depth.advanced"] == (0, 1)
     # Events 0, 1, 1: G = (−2·0 + 0·1 + 2·1) / (3·2) = 1/3.

@@ -29,7 +29,7 @@ def people() -> list[User]:
         start = [None, FIRST, FIRST + timedelta(days=n), LAST, LAST + timedelta(days=1)][n % 5]
         end = [None, None, LAST, LAST - timedelta(days=3)][n % 4]
         name = NAMES[n] if n < len(NAMES) else f"user-{n}"
-        users.append(User(name, role, f"D{n % 4}" if n % 7 else "", start, end, f"R{n % 9}" if n % 6 else ""))
+        users.append(User(name, role, f"D{n % 13}" if n % 7 else "", start, end, f"R{n % 9}" if n % 6 else ""))
     return users
 
 

@@ -107,9 +107,9 @@ def test_stickiness_is_the_mean_of_working_days_over_the_active_users(march: Res
     assert (found.numerator, found.denominator, found.value) == (0.2, 2, 0.1)
 
 
-def test_groups_that_are_all_small_are_not_counted(march: Result) -> None:
-    for key in ("breadth.departments", "breadth.roles"):
-        assert (march[key].value, march[key].note) == (None, unmeasured.SMALL_GROUPS)
+def test_departments_and_roles_count_when_they_reach_their_target(march: Result) -> None:
+    assert (march["breadth.departments"].numerator, march["breadth.departments"].denominator) == (0, 2)
+    assert (march["breadth.roles"].numerator, march["breadth.roles"].denominator) == (0, 3)
 
 
 def test_groups_of_fewer_than_five_people_are_not_broken_out(march: Result) -> None:
@@ -262,21 +262,8 @@ def test_what_one_person_did_is_not_the_whole_less_the_groups_shown(evaluated: E
     for key in ("breadth.roles", "breadth.regions", "depth.intensity"):
         assert all(part.small and part.numerator is None and part.n is None for part in found[key].parts), key
         assert found[key].parts
-    # North reaches 80 % (6 of 6), South and the board as one (5 of 6): that all departments reach it tells of neither.
-    assert (found["breadth.departments"].numerator, found["breadth.departments"].denominator) == (2, 2)
-    assert found["breadth.departments"].note.en == "Groups that are not broken out count as one, together: 2."
-
-
-@pytest.mark.parametrize("chair", [True, False])
-def test_that_all_groups_are_reached_is_said_whether_the_smallest_was_or_not(evaluated: Evaluate, chair: bool) -> None:
-    # Sales 6 of 6; Service 7 of 8 or 8 of 8, the chair 1 of 1 or 0 of 1: together 8 of 9 are 89 %.
-    users = [User(f"n{n}", department="Sales") for n in range(6)] + [User("chair", department="Board")]
-    users += [User(f"s{n}", department="Service") for n in range(8)]
-    idle = "s0" if chair else "chair"
-    log = [f"{one.user},a,2026-03-30 09:00" for one in users if one.user != idle]
-    found = evaluated(log, users=users)["breadth.departments"]
-    assert (found.numerator, found.denominator, found.coverage) == (2, 2, 1)
-    assert sorted(part.name for part in found.parts if part.small) == ["Board", "Sales"]
+    # The indicators themselves count everybody: all three departments reach 80 % (6/6, 4/5, 1/1).
+    assert (found["breadth.departments"].numerator, found["breadth.departments"].denominator) == (3, 3)
 
 
 def test_the_use_of_a_small_role_is_not_the_index_less_the_roles_shown(evaluated: Evaluate) -> None:
