@@ -19,9 +19,6 @@ from phases.pace import Observation, Pace, observed, pace_of
 from phases.schedule import Window
 from phases.workdays import add_working_days, length, working_days_between
 
-LEAST = 1
-"""While less than one whole phase is seen, there is too little to say about a range."""
-
 
 @dataclass(frozen=True, slots=True)
 class Course:
@@ -136,11 +133,11 @@ def _running(course: Course, before: Pace, today: date, country: str) -> Window:
 
 
 def end_range(courses: Sequence[Course], forecasts: Sequence[Forecast], today: date, country: str) -> Range | None:
-    """The ranges around the end of the last forecast; None when all is over or there is too little to say."""
-    pace = pace_so_far(courses, today, country)
+    """The ranges around the end of the last forecast; None when all is over, and before one phase is."""
     left = working_days_between(today, forecasts[-1].window.end, country) if forecasts else 0
-    if pace.weight < LEAST or left <= 0:
+    if left <= 0 or not any(one.state == "passed" for one in courses):
         return None
+    pace = pace_so_far(courses, today, country)
     n = sum(one.state == "passed" or (one.state == "running" and one.done > 0) for one in courses)
     likely, wide = (share * _spread(courses, forecasts, pace, today, country) / left for share in pace.quantiles)
     return Range(n, _around(today, left, likely, country), _around(today, left, wide, country))

@@ -147,9 +147,10 @@ def test_the_range_lies_around_what_is_left_by_hand():
     )
 
 
-def test_while_less_than_one_phase_is_seen_there_is_too_little_to_say():
+def test_before_one_phase_is_over_there_is_too_little_to_say():
     assert found(THIRD, LAST) is None
     assert found(replace(THIRD, share_done=0.99), LAST) is None
+    assert found(replace(THIRD, started=date(2025, 11, 3)), LAST) is None
     assert found(FIRST, LAST).n == 1
     assert found(FIRST, replace(THIRD, share_done=None), LAST).n == 1
     assert found(FIRST, replace(THIRD, share_done=0.01), LAST).n == 2

@@ -330,7 +330,7 @@ def test_the_report_prints_factors_balance_and_both_recommendations(make):
         row = rate_all(project, "3")
         row.recommendation, row.reason = "not-now", "The merger comes first."
     source = SimpleNamespace(readied=readied_of(db.session.get(Project, project.id), "concept", now()))
-    _title, _chart, table, points, own = readiness(source, ENGLISH)
+    _title, table, _chart, points, own = readiness(source, ENGLISH)
     assert [row[0] for row in table.rows][:2] == ["People", "Strategy and planning"]
     assert {row[1].word for row in table.rows} == {"75"}
     assert table.note == "Mean 75, balance 1, technology ahead by 0 points."
