@@ -13,11 +13,10 @@ from sqlalchemy.orm import Session
 
 from app.clock import now
 from app.database import db
-from app.models import AuditEvent, KeptWarnings, Project
+from app.models import AuditEvent, Project
 from app.queue import enqueue
 
 _MOVED = "moved projects"
-_KEPT: Any = KeptWarnings.__table__
 _EVENT: Any = insert(AuditEvent.__table__)  # type: ignore[arg-type]
 
 SOON = timedelta(seconds=20)
@@ -50,11 +49,14 @@ def _mark_moved(session: Session) -> None:
     moved: dict[int, set[str]] = session.info.pop(_MOVED, {})
     if not moved:
         return
+    from app.models import KeptWarnings  # whoever only asks for a page needs none of its tables
+
+    kept: Any = KeptWarnings.__table__
     session.flush()
     for id in (id for id, verbs in moved.items() if "project.created" in verbs):
-        session.execute(insert(_KEPT).values(project_id=id, facts="{}", standing="", gathered_at=now(), stale=True))
-    fresh = (_KEPT.c.project_id.in_(list(moved)), _KEPT.c.stale.is_(False))
-    if session.execute(update(_KEPT).where(*fresh).values(stale=True)).rowcount:  # type: ignore[attr-defined]
+        session.execute(insert(kept).values(project_id=id, facts="{}", standing="", gathered_at=now(), stale=True))
+    fresh = (kept.c.project_id.in_(list(moved)), kept.c.stale.is_(False))
+    if session.execute(update(kept).where(*fresh).values(stale=True)).rowcount:  # type: ignore[attr-defined]
         enqueue("warnings", by=None, after=SOON)
 
 
