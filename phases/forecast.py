@@ -1,10 +1,9 @@
 """When a project ends, from its own pace: each phase's days, and between which days the whole lies.
 
 What is left of a running phase goes on at a pace between its own and that of the phases before it: its own counts as
-much as the share of it that is done. A phase ahead
-takes as much longer or shorter than planned as the phases so far, with the prior of `phases.pace`. The range is laid
-around the working days that are left. Two things make them unsure: the mean pace, which all of them share, and each
-phase by itself.
+much as the share of it that is done. A phase ahead takes as much longer or shorter than planned as the phases so far,
+with the prior of `phases.pace`. The range is laid around the working days that are left. Two things make them unsure:
+the mean pace, which all of them share, and each phase by itself.
 """
 
 from __future__ import annotations

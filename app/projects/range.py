@@ -68,8 +68,7 @@ def meaning(phases: int) -> str:
     return _(
         "How long the phases took against their plan says how long those ahead will take, and how far the end may lie "
         "from the forecast: actual / planned working days of phases that are over, and of the running one as far as "
-        "it is done (here %(phases)s), with a stated prior of one phase on plan and a spread of a quarter; "
-        "Student's t. "
-        "More than two and a half times the plan, or less than two fifths, counts as that much.",
+        "it is done (here %(phases)s), with a stated prior of one phase on plan and a spread of a quarter; Student's "
+        "t. More than two and a half times the plan, or less than two fifths, counts as that much.",
         phases=phases,
     )

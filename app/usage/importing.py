@@ -25,7 +25,7 @@ from app.opening.opened import opened
 from app.usage.columns import Mapped
 from app.usage.judging import judging
 from app.usage.lifecycle import judged_with_parts, left_out, lifecycle_places, settle, widen
-from app.usage.lines import given_in_steps, load_lines
+from app.usage.lines import given_in_steps, load_log
 from app.usage.reasons import Refused
 from app.usage.refused import examples, write_refused
 from phases.model import Text
@@ -164,7 +164,7 @@ class _Reading:
         self, connection: DuckDBPyConnection, progress: Callable[[float], None] | None
     ) -> Iterator[float | None]:
         """Have the rows in the engine as `given`, some at a time; yields the share, or None where reading tells it."""
-        rows = load_lines(connection, self.table, self.places, self.more)
+        rows = load_log(connection, self.table, self.places, self.more)
         if rows is None:
             for chunk in self._chunks(progress):
                 self._register(connection, chunk)

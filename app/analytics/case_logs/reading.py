@@ -23,9 +23,9 @@ from zoneinfo import ZoneInfo
 
 from app.analytics import lifecycle
 from app.analytics.case_logs.columns import FIELDS, Chosen
-from app.analytics.case_logs.lines import load_lines
 from app.analytics.case_logs.reasons import REASONS
 from app.analytics.engine import Engine
+from app.analytics.lines import load_lines, trimmed
 from app.delimited import times
 from app.delimited.names import BLANK
 from app.delimited.reading import Rows, Table, batches, numbered
@@ -125,8 +125,11 @@ def _load(
         'CREATE TEMP TABLE given (row BIGINT, "case" VARCHAR, activity VARCHAR, "time" VARCHAR, "begin" VARCHAR, '
         "resource VARCHAR, transition VARCHAR, instance VARCHAR)"
     )
-    plain = load_lines(con, table, places)
+    wanted = {name: trimmed(places[name]) if name in places else "''" for name in FIELDS}
+    plain = load_lines(con, table, wanted, BLANK)
     if plain is not None:
+        con.execute(_GIVEN.format(first=table.first_row))
+        con.execute("DROP TABLE lines")
         return {}, plain
     refusals: dict[int, str] = {}
     rows = 0
@@ -217,6 +220,7 @@ def _judging(order: str | None) -> str:
     """  # noqa: S608
 
 
+_GIVEN = "INSERT INTO given BY NAME SELECT rowid + {first} AS row, * EXCLUDE blank FROM lines WHERE NOT blank"
 _STARTS_ALONE = """
     UPDATE judged SET part = 'unended' WHERE reason IS NULL AND part = 'start' AND activity NOT IN (
         SELECT activity FROM judged WHERE reason IS NULL AND part = 'end'
