@@ -16,7 +16,12 @@ def now() -> datetime:
 
 def today(zone: str = "UTC") -> date:
     """Today's date where the given time zone is in force."""
-    return now().astimezone(ZoneInfo(zone)).date()
+    return day_in(now(), zone)
+
+
+def day_in(instant: datetime, zone: str) -> date:
+    """The day that an instant falls on where the given time zone (an IANA name) is in force."""
+    return instant.astimezone(ZoneInfo(zone)).date()
 
 
 @contextmanager

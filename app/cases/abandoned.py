@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, or_, select
 
 from app import audit
 from app.cases.work import forget as forget_activities
-from app.clock import now
+from app.clock import day_in, now
 from app.database import db
 from app.facts.evaluation import rounds_of, sources_used
 from app.facts.freezing import corrections_of
@@ -31,7 +30,7 @@ _PROCESSES = select(TargetProcess.key).where(TargetProcess.project_id == CaseLog
 def kept_until(log: CaseLog, time_zone: str) -> str:
     """The last day (in a zone, an IANA name) on which a log that nobody uses is surely there; nothing of others."""
     since = _unused_since(log)
-    return day((since + KEPT).astimezone(ZoneInfo(time_zone)).date()) if since else ""
+    return day(day_in(since + KEPT, time_zone)) if since else ""
 
 
 def forget_abandoned(work: Work) -> None:

@@ -12,7 +12,7 @@ from app.cases.queries import the_process
 from app.charts import Voice
 from app.charts.case_lanes import case_lanes, step_cells, step_grid
 from app.charts.lanes import Lanes
-from app.clock import today
+from app.clock import day_in, today
 from app.database import db
 from app.facts.cases import Asked
 from app.facts.evaluation import RoundFact, rounds_of, scheme_of
@@ -132,10 +132,11 @@ def _whole(project: Project, key: str) -> Period:
         CaseLog.project_id == project.id, CaseLog.process_key == key, CaseLog.state == "ready",
         CaseLog.removed_at.is_(None),
     )  # fmt: skip
-    spans = [(first, last) for first, last in db.session.execute(query) if first and last]
+    zone = project.time_zone
+    spans = [(day_in(first, zone), day_in(last, zone)) for first, last in db.session.execute(query) if first and last]
     if not spans:
-        return Period(today(project.time_zone), today(project.time_zone), None)
-    return Period(min(first for first, _ in spans).date(), max(last for _, last in spans).date(), None)
+        return Period(today(zone), today(zone), None)
+    return Period(min(first for first, _ in spans), max(last for _, last in spans), None)
 
 
 def drawn(project: Project, found: ProcessCases, voice: Voice) -> Lanes | None:

@@ -7,7 +7,7 @@ from random import Random
 from flask import current_app
 from sqlalchemy import func, select
 
-from app.clock import now
+from app.clock import today
 from app.config import Settings
 from app.database import db
 from app.demo import people
@@ -104,16 +104,16 @@ def _engage(told: Engagement, firm: dict[str, User], hashed: str, dice: Random) 
     if told.phase == "evaluation":
         evaluate_twice(project, told, cast)
         with transaction():
-            assess(project, told, cast, "round", "1", now().date() - timedelta(days=100))
-            assess(project, told, cast, "round", "2", now().date() - timedelta(days=12))
+            assess(project, told, cast, "round", "1", today(told.zone) - timedelta(days=100))
+            assess(project, told, cast, "round", "2", today(told.zone) - timedelta(days=12))
             survey_twice(project, told, cast, 2)
-    with transaction(), at(now().date() - timedelta(days=9), told.zone, 16):
+    with transaction(), at(today(told.zone) - timedelta(days=9), told.zone, 16):
         join_thread(project, told, cast.consultant.id)
-        set_aside(project, told, cast, now().date())
+        set_aside(project, told, cast, today(told.zone))
 
 
 def _open(told: Engagement, firm: dict[str, User], hashed: str) -> tuple[Project, Cast]:
-    start = _working_days_ago(told.age, told.country)
+    start = _working_days_ago(told.age, told)
     suffix = ".zh" if told.language == "zh" else ""
     lead, consultant = firm[f"lead{suffix}"], firm[f"consultant{suffix}"]
     with at(start, told.zone, 9):
@@ -140,7 +140,7 @@ def _agree_goals(project: Project, told: Engagement, cast: Cast) -> None:
 
 
 def _keep_log(project: Project, told: Engagement, cast: Cast) -> None:
-    owners, present = (cast.client_pm, cast.consultant, cast.lead), now().date()
+    owners, present = (cast.client_pm, cast.consultant, cast.lead), today(told.zone)
     for number, entry in enumerate(told.entries):
         with at(present - timedelta(days=12 - 2 * number), told.zone, 15, number):
             text = RaidText(
@@ -156,9 +156,9 @@ def _keep_log(project: Project, told: Engagement, cast: Cast) -> None:
                 close_entry(project=project, row=row, note=entry.closed, version=row.version, by=cast.lead.id)
 
 
-def _working_days_ago(days: int, country: str) -> date:
-    day = now().date()
-    while days > 0 or not is_working_day(day, country):
+def _working_days_ago(days: int, told: Engagement) -> date:
+    day = today(told.zone)
+    while days > 0 or not is_working_day(day, told.country):
         day -= timedelta(days=1)
-        days -= is_working_day(day, country)
+        days -= is_working_day(day, told.country)
     return day

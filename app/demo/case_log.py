@@ -56,25 +56,25 @@ def lines(tale: Tale) -> Iterator[Line]:
 def _case(tale: Tale, random: Random, name: str, offset: int, passed: float) -> Iterator[Line]:
     """One case: the later it begins, the closer it keeps to the process."""
     care = 0.72 + 0.2 * passed
-    at = datetime.combine(tale.first + timedelta(days=offset), time(8)) + timedelta(minutes=random.randrange(540))
+    wall = datetime.combine(tale.first + timedelta(days=offset), time(8)) + timedelta(minutes=random.randrange(540))
     for place, step in enumerate(_way(tale.steps, random, care)):
         level = step.level or 8.0
         if place:
-            at += timedelta(hours=level * random.betavariate(2, 5) * (1.5 - passed / 2))
-        begun, at = at, at + timedelta(hours=level * random.betavariate(2, 4) * 0.6)
-        if at.date() > tale.last:
+            wall += timedelta(hours=level * random.betavariate(2, 5) * (1.5 - passed / 2))
+        begun, wall = wall, wall + timedelta(hours=level * random.betavariate(2, 4) * 0.6)
+        if wall.date() > tale.last:
             return
-        yield name, step.name, _said(begun), _said(at), f"user{random.randrange(40):02}"
+        yield name, step.name, _said(begun), _said(wall), f"user{random.randrange(40):02}"
         if random.random() < 0.04:
             yield (
                 name,
                 PHONE.in_(tale.language),
-                _said(at),
-                _said(at + timedelta(minutes=4)),
+                _said(wall),
+                _said(wall + timedelta(minutes=4)),
                 f"user{random.randrange(40):02}",
             )
         if random.random() < 0.012:
-            yield name, LOST.in_(tale.language), _said(at), _said(at + timedelta(minutes=5)), "user00"
+            yield name, LOST.in_(tale.language), _said(wall), _said(wall + timedelta(minutes=5)), "user00"
             return
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.answers.actions import answer_item, plan_item
 from app.answers.actions_evidence import Piece, add_evidence
-from app.clock import now
+from app.clock import today
 from app.database import db
 from app.deliverables.actions import accept_version, add_version, submit_version
 from app.demo import records
@@ -86,18 +86,18 @@ def _owed(told: Engagement, phase: ProjectPhase, cast: Cast) -> tuple[Owed, ...]
     """The condition that the gate before the present phase was passed with, if the engagement tells of one."""
     if not told.condition or PHASE_WORDS.index(phase.phase) + 1 != PHASE_WORDS.index(told.phase):
         return ()
-    return (Owed(told.condition, cast.client_pm.key, now().date() + timedelta(days=3), frozenset()),)
+    return (Owed(told.condition, cast.client_pm.key, today(told.zone) + timedelta(days=3), frozenset()),)
 
 
 def _under_way(project: Project, told: Engagement, phase: ProjectPhase, cast: Cast, dice: Random) -> None:
     if phase.phase == "golive" or told.share >= 1:
-        assess(project, told, cast, "gate", phase.phase, now().date() - timedelta(days=6))
+        assess(project, told, cast, "gate", phase.phase, today(told.zone) - timedelta(days=6))
     elif told.share >= 0.6:
         begin_assessing(project, told, cast, phase.phase)
     records.fill(project, told, cast, phase, told.share)
     items = items_of(project, phase.phase)
     answered = round(len(items) * told.share)
-    passed = max((now().date() - phase.planned_start).days, 1)
+    passed = max((today(told.zone) - phase.planned_start).days, 1)
     for number, item in enumerate(items[: answered + 2]):
         state = "done" if number < answered else "doing"
         if state == "done" and not item.mandatory and dice.random() < 0.5:
@@ -111,7 +111,7 @@ def _under_way(project: Project, told: Engagement, phase: ProjectPhase, cast: Ca
                 )  # fmt: skip
     states = ("accepted", "review", "draft")
     for deliverable, state in zip(deliverables_of(project, phase.phase), states, strict=False):
-        _deliver(project, told, deliverable, now().date() - timedelta(days=3), cast, state)
+        _deliver(project, told, deliverable, today(told.zone) - timedelta(days=3), cast, state)
     if told.share >= 1:
         _ask_sponsor(project, told, phase, cast)
 
@@ -120,8 +120,8 @@ def _ask_sponsor(project: Project, told: Engagement, phase: ProjectPhase, cast: 
     """Leave the gate waiting for the sponsor's signature."""
     for deliverable in deliverables_of(project, phase.phase):
         if deliverable.state != "accepted":
-            _deliver(project, told, deliverable, now().date() - timedelta(days=2), cast, "accepted")
-    with at(now().date() - timedelta(days=1), project.time_zone, 15):
+            _deliver(project, told, deliverable, today(told.zone) - timedelta(days=2), cast, "accepted")
+    with at(today(told.zone) - timedelta(days=1), project.time_zone, 15):
         propose_gate(project=project, phase=phase.phase, outcome="go", text=GO[told.language], by=cast.lead.id)
 
 
@@ -131,7 +131,9 @@ def _answer(project: Project, told: Engagement, item: ChecklistItem, state: str,
     note = REASONS[told.language] if state == "na" else dice.choice(NOTES[told.language])
     if state == "done":
         piece = Piece(
-            title=_title(asked, told.language), text=asked.evidence.in_(told.language), speaks_of=now().date()
+            title=_title(asked, told.language),
+            text=asked.evidence.in_(told.language),
+            speaks_of=today(told.zone),
         )
         add_evidence(project=project, item=item, piece=piece, by=by.id)
     answer_item(project=project, item=item, state=state, note=note, by=by.id)

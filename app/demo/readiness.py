@@ -8,7 +8,7 @@ from random import Random
 from sqlalchemy import insert, select
 
 from app.assessments import ask, open_assessment
-from app.clock import now
+from app.clock import now, today
 from app.database import db
 from app.demo.cast import Cast, at
 from app.demo.engagements import Engagement
@@ -78,9 +78,9 @@ def assess(project: Project, told: Engagement, cast: Cast, occasion: str, about:
 
 def begin_assessing(project: Project, told: Engagement, cast: Cast, about: str) -> None:
     """Leave an assessment for the present gate half rated, so that it waits on people."""
-    with at(now().date() - timedelta(days=2), told.zone, 9):
+    with at(today(told.zone) - timedelta(days=2), told.zone, 9):
         row = _opened(project, cast, "gate", about)
-        row.due = now().date() + timedelta(days=5)
+        row.due = today(told.zone) + timedelta(days=5)
         _rate(row, told, _level("gate", about), 0.5)
 
 

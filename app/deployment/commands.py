@@ -136,9 +136,9 @@ def _must_exist(path: Path) -> None:
 
 
 def _today() -> date:
-    from app.clock import now
+    from app.clock import today
 
-    return now().date()
+    return today()
 
 
 def _plain(one: Count) -> dict[str, object]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
+from app.clock import day_in
 from app.facts.evaluation import SourceFact
 from app.language import day, listed, number
 from app.words import _
@@ -73,4 +73,4 @@ def unknown_names(log: Mapping[str, list[list[object]]]) -> list[tuple[str, str]
 
 
 def _day(instant: str | None, time_zone: str) -> str:
-    return day(datetime.fromisoformat(instant).astimezone(ZoneInfo(time_zone)).date()) if instant else ""
+    return day(day_in(datetime.fromisoformat(instant), time_zone)) if instant else ""

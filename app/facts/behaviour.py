@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from sqlalchemy import select
 
+from app.clock import day_in
 from app.database import db
 from app.delimited.names import key_of
 from app.facts.joins import ends_of, joined, starts_of, word_id
@@ -24,6 +25,7 @@ from app.models import (
     Learner,
     LicensedUser,
     Membership,
+    Project,
     TargetFunction,
     TargetStep,
     TrainingSession,
@@ -127,16 +129,21 @@ def _summed(found: Iterable[Seen]) -> Iterator[BehaviourFact]:
 
 
 def covered(project_id: int) -> list[tuple[date, date]]:
-    """The stretches of time that the logs in force tell of, first and last day of each, in order."""
-    columns = (_SOURCE.c.first_at, _SOURCE.c.last_at)
+    """The stretches of time that the logs in force tell of, first and last day of each, in order.
+
+    Days are those of the project's zone.
+    """
+    columns = (_SOURCE.c.first_at, _SOURCE.c.last_at, Project.time_zone)
     found = db.session.execute(
-        select(*columns).where(
+        select(*columns)
+        .join_from(_SOURCE, Project, Project.id == _SOURCE.c.project_id)
+        .where(
             _SOURCE.c.project_id == project_id, _SOURCE.c.kind == "events", _SOURCE.c.state == "ready",
             _SOURCE.c.removed_at.is_(None), _SOURCE.c.first_at.is_not(None),
         )
     )  # fmt: skip
     spans: list[tuple[date, date]] = []
-    for first, last in sorted((first.date(), last.date()) for first, last in found):
+    for first, last in sorted((day_in(first, zone), day_in(last, zone)) for first, last, zone in found):
         if spans and first - spans[-1][1] <= GAP:
             spans[-1] = (spans[-1][0], max(spans[-1][1], last))
         else:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, or_, select
 
+from app.clock import day_in
 from app.database import UtcDateTime, read
 from app.models import AuditEvent, ChecklistItem, Project
 from phases.drift import Drift, drift
@@ -35,7 +36,7 @@ def drift_of(project: Project, courses: Sequence[Course], now: Sequence[Forecast
     """
     day, zone = on - AGO, ZoneInfo(project.time_zone)
     running = project.state == "running" and any(course.state != "passed" for course in courses)
-    if not running or project.created_at.astimezone(zone).date() > day:
+    if not running or day_in(project.created_at, project.time_zone) > day:
         return None
     since = datetime.combine(day + timedelta(days=1), time(), zone)
     events = read(_EVENTS, {"project": project.id, "since": since})

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, select
 
+from app.clock import day_in
 from app.database import db
 from app.facts.evaluation import RoundFact, SourceFact, sources_used
 from app.models import CaseLog, Project, RecordFile, UsageSource
@@ -28,9 +28,8 @@ def arrivals_of(
     A log without an event of these days is left out; lists and records always count. Three queries at most.
     """
     before, after = {one.key: one for one in used}, {one.key: one for one in now}
-    zone = ZoneInfo(project.time_zone)
-    came = [one for key, one in after.items() if key not in before and speaks_of(one, first, last, zone)]
-    days = _days([one.key for one in came], zone)
+    came = [one for key, one in after.items() if key not in before and speaks_of(one, first, last, project.time_zone)]
+    days = _days([one.key for one in came], project.time_zone)
     yield from (Arrival(one.kind, one.file_name, days.get(one.key, "")) for one in came)
     for key, one in before.items():
         if key not in after:
@@ -44,17 +43,17 @@ def late_for(project: Project, one: RoundFact, now: Iterable[SourceFact]) -> lis
     return list(arrivals_of(project, sources_used(one), now, one.from_date, one.to_date))
 
 
-def speaks_of(one: SourceFact, first: date, last: date, zone: ZoneInfo) -> bool:
+def speaks_of(one: SourceFact, first: date, last: date, zone: str) -> bool:
     """Whether a file has anything to say of these days: a list always, a log when its span meets them."""
     if one.first_at is None or one.last_at is None:
         return True
-    begins, ends = (datetime.fromisoformat(text).astimezone(zone).date() for text in (one.first_at, one.last_at))
+    begins, ends = (day_in(datetime.fromisoformat(text), zone) for text in (one.first_at, one.last_at))
     return begins <= last and ends >= first
 
 
-def _days(keys: list[str], zone: ZoneInfo) -> dict[str, str]:
+def _days(keys: list[str], zone: str) -> dict[str, str]:
     """The day on which each file came."""
     if not keys:
         return {}
     rows = (row for query in _CAME for row in db.session.execute(query, {"keys": keys}))
-    return {key: at.astimezone(zone).date().isoformat() for key, at in rows}
+    return {key: day_in(at, zone).isoformat() for key, at in rows}

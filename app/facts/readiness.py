@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
+from app.clock import day_in
 from app.database import db
 from app.facts.thresholds import limits_of
 from app.models import Assessment, Project, Rater, RaterAnswer
@@ -52,7 +52,7 @@ def closed_before(assessment: Assessment) -> Assessment | None:
 
 def ratings_of(assessment: Assessment, zone: str) -> list[Rating]:
     """What was rated, raters by key; dated by the day of closing, for before that it is nobody's business."""
-    on = assessment.closed_at.astimezone(ZoneInfo(zone)).date() if assessment.closed_at else None
+    on = day_in(assessment.closed_at, zone) if assessment.closed_at else None
     rows = db.session.execute(
         select(_A.factor, _A.statement, _R.key, _R.side, _A.rating)
         .join_from(RaterAnswer.__table__, Rater.__table__, _R.id == _A.rater_id)

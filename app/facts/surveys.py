@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from app.clock import day_in
 from app.database import db
 from app.models import Project, Survey, SurveyAnswer
 from phases.edition import editions
@@ -72,7 +72,7 @@ class Counted:
 
     def days(self, zone: str) -> tuple[date, date]:
         """First and last day of asking in a zone (an IANA name)."""
-        first, last = (at.astimezone(ZoneInfo(zone)).date() for at in (self.opened_at, self.closed_at))
+        first, last = (day_in(at, zone) for at in (self.opened_at, self.closed_at))
         return min(first, last), last
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Protocol
@@ -13,8 +13,9 @@ from sqlalchemy import bindparam, or_, select
 from sqlalchemy.event import listens_for
 from sqlalchemy.orm import Session, aliased
 
+from app.clock import day_in
 from app.database import db, read
-from app.models import ThresholdChange, User
+from app.models import Project, ThresholdChange, User
 from phases.edition import editions
 from phases.model import Limits, Text, say
 from phases.thresholds import Threshold, threshold
@@ -48,9 +49,10 @@ class Pinned(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A threshold that is not the edition's: what the edition says, what is in force, whose it is, why, by whom, when.
+    """A threshold that is not the edition's: what the edition says, what is in force, whose it is, why, by whom.
 
-    `level` is `firm` or `project`; `agreed` is the director who agreed to somebody else's proposal.
+    `on` is a day of the project's zone, `level` is `firm` or `project`, `agreed`
+    is the director who agreed to somebody else's proposal.
     """
 
     threshold: Threshold
@@ -59,7 +61,7 @@ class Changed:
     level: str
     reason: str
     by: str
-    at: datetime
+    on: date
     agreed: str = ""
 
     @property
@@ -75,7 +77,7 @@ class Changed:
             by=say("{by}, agreed by {agreed},", "{by}提议，{agreed}同意", by=self.by, agreed=self.agreed)
             if self.agreed
             else self.by,
-            day=self.at.date(),
+            day=self.on,
             reason=self.reason,
         )
 
@@ -133,7 +135,7 @@ def firm_values() -> dict[str, float]:
     return found
 
 
-def changes_of(project: Pinned, part: str = "") -> list[Changed]:
+def changes_of(project: Project, part: str = "") -> list[Changed]:
     """The thresholds of a project that are in force instead of the edition's, in the order of their parts."""
     newest: dict[tuple[bool, str], Any] = {}
     for row in db.session.execute(
@@ -147,7 +149,7 @@ def changes_of(project: Pinned, part: str = "") -> list[Changed]:
     return sorted(_changed(project, newest.values(), part), key=lambda one: one.threshold.id)
 
 
-def _changed(project: Pinned, rows: Iterable[Any], part: str) -> Iterable[Changed]:
+def _changed(project: Project, rows: Iterable[Any], part: str) -> Iterable[Changed]:
     limits = editions()[project.edition].limits
     of_project = {row.threshold for row in rows if row.project_id is not None and row.value is not None}
     for row in rows:
@@ -159,7 +161,8 @@ def _changed(project: Pinned, rows: Iterable[Any], part: str) -> Iterable[Change
         if figure is not None and figure != row.value:
             level = "firm" if row.project_id is None else "project"
             by, agreed = row[4] or "", row[6] or ""
-            yield Changed(one, figure, row.value, level, row.reason, by, row.created_at, "" if agreed == by else agreed)
+            on = day_in(row.created_at, project.time_zone)
+            yield Changed(one, figure, row.value, level, row.reason, by, on, "" if agreed == by else agreed)
 
 
 @lru_cache(maxsize=512)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from app.clock import day_in
 from app.database import db
 from app.facts import warning_statements as asked
 from app.facts.diagnosis import motives_of
@@ -56,7 +56,7 @@ def gather(ids: Sequence[int]) -> dict[int, WarningRecords]:
 def gather_answering(ids: Sequence[int]) -> dict[int, WarningRecords]:
     """What answers and evidence change: the course, answers, the age of evidence, what waits; in eight queries."""
     parameters = {"ids": list(ids)}
-    places = {id: (ZoneInfo(zone), country) for id, zone, country in _rows(asked.PLACES, parameters)}
+    places = {id: (zone, country) for id, zone, country in _rows(asked.PLACES, parameters)}
     courses: dict[int, list[CourseFact]] = defaultdict(list)
     plans: dict[int, list[date]] = defaultdict(list)
     for id, first, last, *course in _rows(asked.COURSES, parameters):
@@ -97,12 +97,12 @@ def _minutes(start: datetime | None, end: datetime | None) -> int | None:
     return int((end - start).total_seconds() // 60) if start and end else None
 
 
-def _waiting(parameters: Mapping[str, Any], zones: Mapping[int, ZoneInfo]) -> dict[int, list[WaitingFact]]:
+def _waiting(parameters: Mapping[str, Any], zones: Mapping[int, str]) -> dict[int, list[WaitingFact]]:
     """Grouped by kind and day, so that a hundred items of one day are one fact."""
     counts: dict[tuple[int, str, date], int] = defaultdict(int)
     for kind, statement in asked.WAITING.items():
         for id, since, number in _rows(statement, parameters):
-            day = since.astimezone(zones[id]).date() if isinstance(since, datetime) else since
+            day = day_in(since, zones[id]) if isinstance(since, datetime) else since
             if day is not None:
                 counts[id, kind, day] += number
     for id, due, started, number in _rows(asked.WAITING_ITEMS, parameters):

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Protocol
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, bindparam, func, select
 
-from app.clock import today
+from app.clock import day_in, today
 from app.database import read
 from app.facts.plain import frozen, thawed
 from app.facts.thresholds import Parts, limits_in_force, limits_of
@@ -241,7 +240,7 @@ def _judged(
 
 
 def _day(at: datetime | None, zone: str) -> date | None:
-    return at.astimezone(ZoneInfo(zone)).date() if at else None
+    return day_in(at, zone) if at else None
 
 
 def _sorted(all_: tuple[Warning, ...], dismissals: Sequence[DismissalFact], day: date) -> Warned:

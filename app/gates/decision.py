@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, update
 
+from app.clock import day_in
 from app.database import db
 from app.facts.people import find_member
 from app.facts.records import record_of
@@ -94,7 +94,7 @@ def conditions_of(proposal: GateProposal) -> list[Owed]:
 
 def zoned_day(project: Project, instant: datetime) -> date:
     """The day of an instant where the project is."""
-    return instant.astimezone(ZoneInfo(project.time_zone)).date()
+    return day_in(instant, project.time_zone)
 
 
 def _open_next(project: Project, word: str, day: date) -> None:

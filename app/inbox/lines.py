@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from app.clock import today
+from app.clock import day_in, today
 from app.language import day
 from app.words import _
 
@@ -48,7 +47,7 @@ class Group:
 
 def day_of(row: Any, instant: datetime) -> date:
     """The day of an instant where the row's project is."""
-    return instant.astimezone(ZoneInfo(row.time_zone)).date()
+    return day_in(instant, row.time_zone)
 
 
 def due_line(row: Any, what: str, path: str, due: date | None, *, since: bool = False) -> Line:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from app.clock import day_in
 from app.database import read
 from app.language import day, number, say
 from app.models import Assessment, Project
@@ -50,7 +51,7 @@ def ready_of(project: Project) -> Ready:
     return Ready(
         title=say(occasion_title(last.occasion, last.about)),
         url=f"/projects/{project.key}/readiness/{last.number}",
-        closed=day(last.closed_at.date()) if last.closed_at else "",
+        closed=day(day_in(last.closed_at, project.time_zone)) if last.closed_at else "",
         mean=number(last.figures.get("mean")),
         balance=number(last.figures.get("balance"), 2),
         advice=say(ADVICE.get(last.figures.get("advice", ""))),

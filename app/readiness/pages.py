@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from app.clock import today
+from app.clock import day_in, today
 from app.database import db
 from app.facts.people import members_of
 from app.facts.readiness import find_made
@@ -109,8 +109,8 @@ def _line(project: Project, one: Assessment, asked: bool) -> Line:
         number=one.number,
         occasion=say(occasion_title(one.occasion, one.about)),
         state=one.state,
-        opened=day(one.created_at.date()),
-        closed=day(one.closed_at.date()) if one.closed_at else "",
+        opened=day(day_in(one.created_at, project.time_zone)),
+        closed=day(day_in(one.closed_at, project.time_zone)) if one.closed_at else "",
         due=day(one.due),
         late=is_open and one.due is not None and one.due < today(project.time_zone),
         mean=number(figures.get("mean")),

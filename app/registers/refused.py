@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import abort
 from sqlalchemy import delete, select
 
-from app.clock import now
+from app.clock import day_in, now
 from app.database import db
 from app.language import day, say
 from app.models import Project, RefusedTable
@@ -88,9 +87,8 @@ def waiting_at(project: Project, page: str, user_id: int) -> list[Waiting]:
     found = db.session.execute(
         select(_TABLE.key, _TABLE.cells, _TABLE.created_at).where(*mine).order_by(_TABLE.id.desc())
     )
-    zone = ZoneInfo(project.time_zone)
     return [
-        Waiting(key, len(cells) - 1, since, day((since + KEPT).astimezone(zone).date())) for key, cells, since in found
+        Waiting(key, len(cells) - 1, since, day(day_in(since + KEPT, project.time_zone))) for key, cells, since in found
     ]
 
 

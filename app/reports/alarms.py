@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from app.charts import Voice
+from app.clock import day_in
 from app.facts.warnings import warned
 from app.models import Project
 from app.reports.model import Cell, Column, Mark, Table
@@ -16,7 +16,7 @@ from phases.warnings import kind_of
 
 def alarms_of(project: Project, moment: datetime) -> tuple[Alarm, ...]:
     """Those that stand on the day of the moment, then those set aside; by what is kept of the project now."""
-    found = warned([project], as_of=moment.astimezone(ZoneInfo(project.time_zone)).date())[project.id]
+    found = warned([project], as_of=day_in(moment, project.time_zone))[project.id]
     standing = (Alarm(kind_of(one.key).title, one.sentence) for one in found.standing)
     aside = (
         Alarm(kind_of(warning.key).title, warning.sentence, one.by, one.reason, one.until)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import case, select
 from sqlalchemy.orm import aliased
 
 from app.charts import Span
+from app.clock import day_in
 from app.database import db
 from app.errors import Refused
 from app.facts.forecast import courses_of, forecasts_of
@@ -79,13 +79,13 @@ def gather_closing(project: Project, cover: Cover, order: Order) -> PhaseClosing
 
 def range_of(project: Project, moment: datetime) -> Range | None:
     """The days between which the project ends, as of the moment; None while there is too little to say."""
-    day, courses = moment.astimezone(ZoneInfo(project.time_zone)).date(), courses_of([project])[project.id]
+    day, courses = day_in(moment, project.time_zone), courses_of([project])[project.id]
     return end_range(courses, forecast(courses, day, project.country), day, project.country)
 
 
 def stages_of(project: Project, moment: datetime) -> tuple[Stage, ...]:
     """The six phases in time; what runs has run up to the moment, what is not over has a forecast."""
-    day = moment.astimezone(ZoneInfo(project.time_zone)).date()
+    day = day_in(moment, project.time_zone)
     expected = {one.phase: one for one in forecasts_of([project], as_of=day).get(project.id, ())}
     rows = db.session.execute(
         select(
@@ -165,7 +165,6 @@ def results_of(project: Project, edition: Edition, word: str) -> tuple[Result, .
         .where(Deliverable.project_id == project.id, Deliverable.phase == word)
         .order_by(Deliverable.position, Deliverable.id)
     )  # fmt: skip
-    zone = ZoneInfo(project.time_zone)
     return tuple(
         Result(
             title=deliverable_title(edition, word, id, title),
@@ -174,7 +173,7 @@ def results_of(project: Project, edition: Edition, word: str) -> tuple[Result, .
             version=newest,
             author=written_by or "",
             accepted_by=accepted_by or "",
-            decided=decided_at.astimezone(zone).date() if decided_at else None,
+            decided=day_in(decided_at, project.time_zone) if decided_at else None,
             digest=digest or "",
         )
         for id, title, mandatory, state, newest, written_by, accepted_by, decided_at, digest in rows

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from app.clock import day_in
 from app.database import db
 from app.facts.gates import facts_of_gates
 from app.facts.records import record_of
@@ -126,7 +127,7 @@ def _by(name: str, rows: Any) -> dict[str, Plain]:
 
 
 def _standing(project: Project, word: str, moment: datetime) -> tuple[tuple[Text, ...], tuple[SetAside, ...]]:
-    day = moment.astimezone(ZoneInfo(project.time_zone)).date()
+    day = day_in(moment, project.time_zone)
     facts = facts_of_gates(project, [word], as_of=day)[word]
     found = objections(facts, facts.limits)
     waived = tuple(

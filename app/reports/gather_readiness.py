@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from app.clock import day_in
 from app.database import db
 from app.facts.readiness import advised, scored
 from app.facts.thresholds import limits_of
@@ -33,7 +33,7 @@ def _readied(project: Project, row: Assessment) -> Readied:
     limit, given = limits_of(project)["golive"]["readiness"], advised(found, project)
     return Readied(
         title=occasion_title(row.occasion, row.about),
-        closed=row.closed_at.astimezone(ZoneInfo(project.time_zone)).date() if row.closed_at else None,
+        closed=day_in(row.closed_at, project.time_zone) if row.closed_at else None,
         factors=tuple(
             (
                 FACTORS[one.factor],

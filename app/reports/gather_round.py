@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask_babel import force_locale
 
 from app.charts import Drawing, Span, Voice
 from app.charts.case_lanes import case_lanes
+from app.clock import day_in
 from app.errors import Refused
 from app.facts.basis import changed_since
 from app.facts.benefits import benefits_of
@@ -119,13 +119,13 @@ def gather_round(project: Project, cover: Cover, order: Order) -> Evaluation:
 
 def corrections_before(project: Project, rounds: Sequence[RoundFact]) -> Iterator[RoundCorrected]:
     """The newest correction by later data of each round so far; none that changed nothing."""
-    found, zone = corrections_of([one.id for one in rounds]), ZoneInfo(project.time_zone)
+    found = corrections_of([one.id for one in rounds])
     for one in rounds:
         newest = [each for each in found[one.id] if each.purpose == "data"][-1:]
         for each in newest:
             figures = tuple(_figure_corrected(change) for change in each.contents["changes"])
             if figures:
-                day = each.created_at.astimezone(zone).date()
+                day = day_in(each.created_at, project.time_zone)
                 yield RoundCorrected(one.number, each.number, day, each.reason, figures)
 
 
@@ -338,4 +338,4 @@ def _sources(files: Iterable[SourceFact], zone: str) -> tuple[Source, ...]:
 
 
 def _day(instant: str | None, zone: str) -> date | None:
-    return datetime.fromisoformat(instant).astimezone(ZoneInfo(zone)).date() if instant else None
+    return day_in(datetime.fromisoformat(instant), zone) if instant else None

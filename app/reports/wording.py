@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date
 from zoneinfo import ZoneInfo
 
 from app.charts import Voice
+from app.clock import day_in
 from app.reports.model import Mark, Signature, Tone
 from app.reports.sources import Cover, Signed
 from phases.evaluation.model import Indicator
@@ -110,13 +111,13 @@ def signature(signed: Signed, meaning: str, voice: Voice) -> Signature:
 
 
 def dated(cover: Cover, voice: Voice) -> str:
+    """The day of the report as people write it."""
+    return voice.day(local_day(cover))
+
+
+def local_day(cover: Cover) -> date:
     """The day of the report in the project's zone."""
-    return voice.day(local_moment(cover).date())
-
-
-def local_moment(cover: Cover) -> datetime:
-    """The moment of the report in the project's zone."""
-    return cover.moment.astimezone(ZoneInfo(cover.zone))
+    return day_in(cover.moment, cover.zone)
 
 
 def short(digest: str) -> str:

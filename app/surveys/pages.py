@@ -11,6 +11,7 @@ from flask import url_for
 from markupsafe import Markup
 from sqlalchemy import case, func, select
 
+from app.clock import day_in
 from app.database import db
 from app.facts.surveys import answers_of, minimum_of
 from app.language import day, listed, say
@@ -84,7 +85,7 @@ def lines_of(project: Project) -> list[Line]:
             instruments=listed(say(known[id].title) for id in row.instruments if id in known) or _("own items"),
             round=_("Round %(number)s", number=round_) if round_ else "",
             state=row.state,
-            opened=day(row.created_at.date()),
+            opened=day(day_in(row.created_at, project.time_zone)),
             until=day(row.until),
             answers=answers.get(row.id, 0),
             places=row.places if row.mode == "open" else links.get(row.id, 0),

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from app.clock import now
+from app.clock import day_in, now
 from app.database import db
 from app.facts.training import STATEMENTS, minimum_of
 from app.identity import hash_token
@@ -105,7 +105,7 @@ def results(project: Project) -> list[Result]:
     instant = now()
     return [
         _result(row, enrolled.get(row.id, 0), given.get(row.key, []), minimum,
-                day(links[row.key].date()) if row.key in links and links[row.key] > instant else "")
+                day(day_in(links[row.key], project.time_zone)) if row.key in links and links[row.key] > instant else "")
         for row in sessions
     ]  # fmt: skip
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
 from app import audit
-from app.clock import now
+from app.clock import day_in, now
 from app.database import db
 from app.files import drop, forget
 from app.language import day
@@ -26,7 +25,7 @@ def kept_until(source: UsageSource, time_zone: str) -> str:
     """The last day (in a zone, an IANA name) on which a file that is not in yet is surely there; nothing of others."""
     if source.state not in NEVER_IN or source.accepted:
         return ""
-    return day((source.created_at + KEPT).astimezone(ZoneInfo(time_zone)).date())
+    return day(day_in(source.created_at + KEPT, time_zone))
 
 
 def forget_abandoned(work: Work) -> None:

@@ -81,8 +81,8 @@ def _reason(user: str, function: str, time: str, spelling: str, at: datetime | N
 def _serial(text: str) -> str:
     """Days of a spreadsheet in ISO form: to the second, or the day alone where it has no fraction."""
     seconds = math.floor(float(text.replace(",", ".")) * 86400 + 0.5)
-    at = datetime(1899, 12, 30) + timedelta(seconds=seconds)  # noqa: DTZ001 (no zone yet)
-    return at.isoformat(" ") if "." in text or "," in text else at.date().isoformat()
+    wall = datetime(1899, 12, 30) + timedelta(seconds=seconds)  # noqa: DTZ001 (no zone yet)
+    return wall.isoformat(" ") if "." in text or "," in text else wall.date().isoformat()
 
 
 def _local(text: str) -> datetime:

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import abort
 from sqlalchemy import Select, func, or_, select
 
+from app.clock import day_in
 from app.database import db
 from app.facts.evaluation import rounds_of, sources_used
 from app.language import day, number, percent, say, zone
@@ -271,7 +271,7 @@ def period(source: UsageSource, time_zone: str) -> str:
     """The days of the first and the last event of a log, where the project is."""
     if source.first_at is None or source.last_at is None:
         return ""
-    first, last = (instant.astimezone(ZoneInfo(time_zone)).date() for instant in (source.first_at, source.last_at))
+    first, last = (day_in(instant, time_zone) for instant in (source.first_at, source.last_at))
     return f"{day(first)} – {day(last)}"
 
 

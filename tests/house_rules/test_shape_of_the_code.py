@@ -1,6 +1,7 @@
 """House rules of the code: short views, actions with a signature, templates where their endpoint says."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -102,6 +103,18 @@ def test_d09_the_database_file_is_never_copied() -> None:
         for path in CODE
         for line, name in calls(path)
         if name in {"shutil.copy", "shutil.copyfile", "shutil.copy2", "shutil.copytree"}
+    ]
+    assert found == []
+
+
+def test_the_day_of_an_instant_is_that_of_a_named_zone() -> None:
+    """Instants are kept in UTC, where a day begins eight hours after Shanghai's; `day_in` asks for the zone."""
+    instants = re.compile(r"(\b|_)(at|now\(\)|instant|moment)\.date$")
+    found = [
+        f"{path.relative_to(ROOT)}:{line} {name}"
+        for path in CODE
+        for line, name in calls(path)
+        if instants.search(name) and path != ROOT / "app" / "clock.py"
     ]
     assert found == []
 

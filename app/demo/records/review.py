@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from app.clock import now
+from app.clock import today
 from app.demo.cast import Cast, at
 from app.demo.engagements import Engagement
 from app.demo.records.entering import enter
@@ -67,11 +67,11 @@ def _hear(project: Project, told: Engagement, cast: Cast, departments: list[int]
     said, rows = words_in(told), []
     for place, (id, (_name, head)) in enumerate(zip(departments, DEPARTMENTS, strict=True)):
         if whole or place < 3:
-            held = min(start + timedelta(days=2 + place), now().date())
+            held = min(start + timedelta(days=2 + place), today(told.zone))
             rows.append(_interview(said(head), "interview", held, (id,), TALK[told.language]))
     title = Text("Workshop: one order through the house", "研讨会：一张订单走完全程")
     rows.append(
-        _interview(said(title), "workshop", min(start + timedelta(days=6), now().date()), (*departments[:3],), "")
+        _interview(said(title), "workshop", min(start + timedelta(days=6), today(told.zone)), (*departments[:3],), "")
     )
     enter(INTERVIEWS, project, rows, cast.consultant.id)
 
@@ -83,7 +83,7 @@ def _interview(who: str, kind: str, held_on: date, departments: tuple[int, ...],
 def _processes(
     project: Project, told: Engagement, cast: Cast, departments: list[int], start: date, whole: bool
 ) -> None:
-    processes, confirmed = trade_of(told.word).processes, min(start + timedelta(days=12), now().date())
+    processes, confirmed = trade_of(told.word).processes, min(start + timedelta(days=12), today(told.zone))
     rows = [
         {
             "name": one.name, "domain": one.domain, "owner": one.owner, "in_scope": True,

@@ -9,7 +9,7 @@ from app.charts import Milestone, Stack, Stretch, Voice, gantt, stacked
 from app.reports.alarms import alarm_table
 from app.reports.model import Block, Chart, CheckGroup, CheckItem, Checklist, Column, Points, Prose, Table
 from app.reports.sources import Answer, PhaseClosing
-from app.reports.wording import DASH, bracketed, deliverable_mark, joined, local_moment, severity_mark
+from app.reports.wording import DASH, bracketed, deliverable_mark, joined, local_day, severity_mark
 
 
 def course(source: PhaseClosing, voice: Voice) -> tuple[Block, ...]:
@@ -32,7 +32,7 @@ def course(source: PhaseClosing, voice: Voice) -> tuple[Block, ...]:
         about=_(
             "The six phases on a time scale: planned time above, actual and forecast time below, gates as diamonds."
         ),
-        today=local_moment(source.cover).date(),
+        today=local_day(source.cover),
         voice=voice,
     )
     asked = tuple(activity.in_(language) for activity in source.phase.activities)

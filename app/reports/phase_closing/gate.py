@@ -17,7 +17,7 @@ from app.reports.model import (
     Table,
 )
 from app.reports.sources import PhaseClosing
-from app.reports.wording import local_moment, outcome_mark, short, signature
+from app.reports.wording import local_day, outcome_mark, short, signature
 
 
 def gate(source: PhaseClosing, voice: Voice) -> tuple[Block, ...]:
@@ -54,7 +54,7 @@ def gate(source: PhaseClosing, voice: Voice) -> tuple[Block, ...]:
 
 def _conditions(source: PhaseClosing, voice: Voice) -> Table:
     _ = voice.gettext
-    today = local_moment(source.cover).date()
+    today = local_day(source.cover)
 
     def state(done: bool, late: bool) -> Mark:
         return Mark("good", _("done")) if done else Mark("weak", _("overdue")) if late else Mark("watch", _("open"))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from app.charts import Drawing, Stop, Voice, rail
+from app.clock import day_in
 from app.reports.catalogue import own_text
 from app.reports.model import Chart, Figure, Points, Summary
 from app.reports.phase_closing.gate import coming
@@ -38,7 +39,7 @@ def _verdict(source: PhaseClosing, voice: Voice) -> str:
             return _("The gate of %(phase)s is not decided yet; nothing stands in its way.") % {"phase": phase}
         words = {"phase": phase, "count": len(source.blockers)}
         return _("The gate of %(phase)s is not decided yet; points that stand in its way: %(count)s.") % words
-    words = {"phase": phase, "day": voice.day(source.verdict.decided.at.date())}
+    words = {"phase": phase, "day": voice.day(day_in(source.verdict.decided.at, source.verdict.decided.zone))}
     sentences = {
         "go": _("The gate of %(phase)s was passed on %(day)s."),
         "conditions": _("The gate of %(phase)s was passed on %(day)s with conditions."),

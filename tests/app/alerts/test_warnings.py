@@ -9,7 +9,7 @@ from sqlalchemy import delete, event, select, update
 
 from app import audit
 from app.alerts.actions import dismiss_warning, withdraw_dismissal
-from app.clock import now, today
+from app.clock import day_in, now, today
 from app.database import db
 from app.errors import Refused
 from app.facts.phase_records import refresh
@@ -217,9 +217,8 @@ def test_a_proposal_waits_on_the_client_and_being_seen_ends_the_silence(make, ho
         )  # fmt: skip
         db.session.execute(update(ChecklistItem).values(due=today(ZONE) + timedelta(days=90)))
         refresh_warnings([house["project"].id])
-    day = made.astimezone().date()
     waiting = gather([house["project"].id])[house["project"].id].waiting
-    assert any(one.kind == "gate" and abs((one.since - day).days) <= 1 for one in waiting)
+    assert any(one.kind == "gate" and one.since == day_in(made, ZONE) for one in waiting)
     assert isinstance(waiting[0], WaitingFact)
     assert keys(house) == ["silent-client"]
     with transaction():

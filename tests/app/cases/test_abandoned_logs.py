@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import delete, select, update
 
 from app import audit
-from app.clock import now, pretend
+from app.clock import now, pretend, today
 from app.database import db
 from app.facts.cases import cases_path
 from app.files import path_of
@@ -95,7 +95,8 @@ def test_what_a_closed_round_was_computed_from_stays(app: Flask, lead: Browser, 
         "refused": 2, "duplicates": 0, "first_at": None, "last_at": None,
     }  # fmt: skip
     with transaction():
-        first, last = now().date() - timedelta(days=30), now().date()
+        last = today(house.project.time_zone)
+        first = last - timedelta(days=30)
         round_ = Round(
             project_id=house.project.id, number=1, from_date=first, to_date=last, state="closed", edition="2026.1",
             facts={"sources": [source]},

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from app.clock import pretend
+from app.clock import day_in, pretend
 from app.database import db
 from app.errors import Refused
 from app.evaluations.actions import close_round
@@ -240,7 +240,7 @@ def test_a_baseline_is_taken_from_a_survey_with_its_day_and_period(
     db.session.expire_all()
     row = db.session.get_one(Criterion, one.id)
     assert (row.baseline, row.baseline_source) == (50.0, "Customers 1 · CSAT · n = 6")
-    assert row.baseline_date == before.closed_at.date()
+    assert row.baseline_date == day_in(before.closed_at, house.project.time_zone)
     assert (row.baseline_from, row.baseline_to) == (None, None)
 
 
