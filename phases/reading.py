@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from phases.model import Text
 
 
@@ -112,6 +110,8 @@ def read(file: Path, problems: list[str], listed: str = "") -> Entry:
 
     For a file that is one list, `listed` gives the name under which the entry has it.
     """
+    import yaml  # not until an edition is read: whoever starts a server waits for no parser
+
     place = f"{file.parent.name}/{file.name}"
     try:
         # The loader of libyaml reads an edition about ten times faster than the one written in Python.

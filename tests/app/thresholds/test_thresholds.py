@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import event, select
 
+from app.clock import now
 from app.database import db
 from app.facts.gates import facts_of_gates, objections_of
 from app.facts.records import record_of
@@ -199,7 +200,7 @@ def test_gate_signature_and_closing_report_say_what_was_changed_and_why(house, m
     meaning = meaning_of(house.project, "concept", "go")
     assert "90% → 80%, for this engagement, by Dora Director" in meaning.en
     assert "理念培训覆盖率：90% → 80%（仅本项目，Dora Director，" in meaning.zh
-    cover = SimpleNamespace(moment=changes_of(house.project)[0].at, language="en")
+    cover = SimpleNamespace(moment=now(), language="en")
     assert [one.en.partition(",")[0] for one in gather_gate(house.project, "concept", cover).thresholds] == [
         "Concept training: coverage: 90% → 80%"
     ]
