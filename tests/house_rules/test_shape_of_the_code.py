@@ -112,7 +112,7 @@ def test_the_day_of_an_instant_is_that_of_a_named_zone() -> None:
     instants = re.compile(r"(\b|_)(at|now\(\)|instant|moment)\.date$")
     found = [
         f"{path.relative_to(ROOT)}:{line} {name}"
-        for path in CODE
+        for path in [*CODE, *sorted((ROOT / "tests").rglob("*.py"))]
         for line, name in calls(path)
         if instants.search(name) and path != ROOT / "app" / "clock.py"
     ]

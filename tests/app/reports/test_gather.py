@@ -9,7 +9,7 @@ from flask_babel import force_locale
 from sqlalchemy import event, select, update
 
 from app.charts import ENGLISH, Span, Voice
-from app.clock import pretend
+from app.clock import day_in, pretend
 from app.database import db
 from app.errors import Refused
 from app.models import (
@@ -132,7 +132,7 @@ def test_a_decided_gate_is_told_as_it_was_signed(decided: SimpleNamespace) -> No
     assert verdict is not None
     assert (verdict.outcome, verdict.text) == ("conditions", "I let the gate pass on conditions. Go ahead.")
     assert (verdict.decided.name, verdict.decided.role.en) == ("Su Sponsor", "Client sponsor")
-    assert (verdict.decided.at.date(), verdict.decided.zone) == (date(2026, 2, 11), "Europe/Berlin")
+    assert (day_in(verdict.decided.at, "Europe/Berlin"), verdict.decided.zone) == (date(2026, 2, 11), "Europe/Berlin")
     assert (verdict.digest, verdict.altered) == (decided.decision.digest, False)
     assert closing(decided, language="zh").verdict.text == "本人同意有条件通过该关口。Go ahead."  # type: ignore[union-attr]
 
