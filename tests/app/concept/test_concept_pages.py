@@ -56,7 +56,7 @@ def team(make, house):
     return house | {
         "su": person(make, house, "Su", "sponsor", level="executive"),
         "kim": person(make, house, "Kim", "key-user", to_train="y", department="Sales"),
-        "pia": person(make, house, "Pia", "client-pm", to_train="y", it="y", in_raci="y", ends="2026-12-31"),
+        "pia": person(make, house, "Pia", "client-pm", to_train="y", it="y", in_raci="y", ends="2099-12-31"),
     }
 
 
@@ -76,7 +76,7 @@ def test_what_is_typed_reaches_the_rules_of_the_gate(make, team):
     assert found == gather(team["project"].id)
     su, kim, pia = found.team
     assert (su.role, su.level, kim.to_train, kim.department) == ("sponsor", "executive", True, "Sales")
-    assert (pia.it, pia.ends, su.to_train) == (True, date(2026, 12, 31), False)
+    assert (pia.it, pia.ends, su.to_train) == (True, date(2099, 12, 31), False)
     assert [(one.kind, one.day, one.sponsor) for one in found.meetings] == [
         ("kick-off", date(2026, 1, 7), True), ("steering", date(2026, 2, 1), False), ("other", date(2026, 2, 2), True),
     ]  # fmt: skip
