@@ -97,6 +97,13 @@ def in_unit(shown: str, unit: str) -> str:
     return f"{shown}%" if unit in ("%", "％") else f"{shown} {unit}".strip()
 
 
+def moved(shown: str, unit: str) -> Text:
+    """How far a figure of this unit has moved: from 42% to 51% it is 9 percentage points, which are not 9%."""
+    if unit in ("%", "％"):
+        return Text(f"{shown} percentage points", f"{shown} 个百分点")
+    return Text(in_unit(shown, unit), in_unit(shown, unit))
+
+
 def money(amount: float | None, currency: str, digits: int = 0) -> str:
     """An amount with its currency's letters before it: CNY 1,200; a dash for none."""
     return "–" if amount is None else f"{currency} {number(amount, digits)}"

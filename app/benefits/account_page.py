@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.charts import Drawing, Voice
 from app.charts.benefit import cash_course, value_tornado
 from app.facts.benefits import BenefitFacts, Setting
-from app.language import day, in_unit, language, money, number, percent, say
+from app.language import day, language, money, moved, number, percent, say
 from app.words import _
 from phases.evaluation import costs
 from phases.evaluation.attribution import METHODS
@@ -147,7 +147,7 @@ def _stream(stream: Stream, measured: float, carried: float, account: Account, b
         share=percent(one.share.base),
         method=say(METHODS[one.attribution].title),
         reason=one.attribution_reason,
-        change=in_unit(f"{'+' if last.change > 0 else ''}{number(last.change, 2)}", one.unit),
+        change=say(moved(f"{'+' if last.change > 0 else ''}{number(last.change, 2)}", one.unit)),
         measured=money(measured, account.currency),
         carried=money(carried, account.currency),
     )

@@ -11,16 +11,24 @@ from app.charts.drawing import Drawing
 from app.charts.radar import Outline, radar
 from app.charts.trend import Course, trend
 from app.charts.voice import Voice
-from phases.evaluation.effect import CRITERION
 from phases.evaluation.model import Bands, Definition, Dimension, Indicator
 from phases.evaluation.scheme import Scheme
+from phases.model import Text
+
+EVENTS = Text("{figure} per person and working day", "人均每工作日 {figure} 次")
 
 
 def shown(value: float | None, unit: str, voice: Voice) -> str:
-    """A value of an indicator as people read it: shares and progress in per cent, an index as it is; – for none."""
+    """A value of an indicator as people read it: shares and progress in per cent, an index as it is; – for none.
+
+    Of events it says how often they are counted: per person and working day.
+    """
     if value is None:
         return "–"
-    return voice.number(round(value, 2)) if unit == "index" else f"{voice.number(round(value * 100, 1))}%"
+    if unit in ("share", "progress"):
+        return f"{voice.number(round(value * 100, 1))}%"
+    figure = voice.number(round(value, 2))
+    return EVENTS.in_(voice.language).format(figure=figure) if unit == "events" else figure
 
 
 def score_radar(
@@ -55,7 +63,7 @@ def indicator_bars(
     voice: Voice,
 ) -> Drawing:
     """Each indicator on its own scale with its bands; `before` are those of the round before by key."""
-    entries = tuple(_bar(_definition(scheme, one), one, (before or {}).get(one.key), voice) for one in indicators)
+    entries = tuple(_bar(scheme.judging(one.key), one, (before or {}).get(one.key), voice) for one in indicators)
     return _drawn(entries, key, title, about, before_name, voice)
 
 
@@ -91,10 +99,6 @@ def score_trend(
 def _drawn(entries: tuple[Bar, ...], key: str, title: str, about: str, before: str, voice: Voice) -> Drawing:
     """A drawing follows from its entries, and a round is looked at many times before it changes."""
     return bars(entries, key=key, title=title, about=about, before=before, voice=voice)
-
-
-def _definition(scheme: Scheme, indicator: Indicator) -> Definition:
-    return scheme[CRITERION if indicator.dimension == "effect" else indicator.key]
 
 
 def _bar(definition: Definition, one: Indicator, before: Indicator | None, voice: Voice) -> Bar:

@@ -13,9 +13,9 @@ from app.charts.voice import Voice
 from app.evaluations.words import BAND_TONES, band_words, fraction, interval
 from app.language import number, percent, say
 from app.words import _
-from phases.evaluation.effect import CRITERION
 from phases.evaluation.model import Definition, Indicator, Part
 from phases.evaluation.scheme import Scheme
+from phases.evaluation.scoring import part_interval
 from phases.model import Text
 
 
@@ -26,6 +26,7 @@ class PartRow:
     name: str
     value: str
     fraction: str
+    interval: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class IndicatorTable:
 
     def row(self, one: Indicator) -> IndicatorRow:
         """An indicator as the table shows it."""
-        declared = self.scheme[CRITERION if one.dimension == "effect" else one.key]
+        declared = self.scheme.judging(one.key)
         unmeasured = one.value is None
         note = say(one.note)
         return IndicatorRow(
@@ -76,18 +77,19 @@ class IndicatorTable:
             tone=BAND_TONES.get(one.band or "", ""),
             band=self.bands[one.band],
             score=number(one.score, 0),
-            interval=interval(one),
+            interval=interval(one.interval),
             reason=note if unmeasured else "",
             note="" if unmeasured else note,
             about=_about(declared, one.definition, one.version, self.labels, self.voice),
-            parts=[self._part(one, part) for part in one.parts],
+            parts=[self._part(one, part, declared) for part in one.parts],
         )
 
-    def _part(self, one: Indicator, part: Part) -> PartRow:
+    def _part(self, one: Indicator, part: Part, declared: Definition) -> PartRow:
         if part.small:
             return PartRow(part.name, self.too_few, "")
         counted = f"{number(part.numerator, 0)} / {number(part.denominator, 0)}"
-        return PartRow(part.name, shown(part.value, one.parts_unit, self.voice), counted)
+        between = interval(part_interval(declared, self.scheme.limits, part))
+        return PartRow(part.name, shown(part.value, one.parts_unit, self.voice), counted, between)
 
 
 @lru_cache(maxsize=256)

@@ -10,7 +10,6 @@ from app.charts.voice import Voice
 from app.evaluations.words import difference, signed, value_of
 from app.language import number, say
 from app.words import _
-from phases.evaluation.effect import CRITERION
 from phases.evaluation.model import Bands, Indicator
 from phases.evaluation.rounds import Change, Kind, compare, of_kind
 from phases.evaluation.scheme import Scheme
@@ -48,7 +47,7 @@ def raise_rows(scheme: Scheme, score: DimensionScore, voice: Voice) -> Iterator[
     """
     for pull in score.pulls[:3]:
         one = pull.indicator
-        bands = scheme[CRITERION if one.dimension == "effect" and one.key not in scheme.definitions else one.key].bands
+        bands = scheme.judging(one.key).bands
         gain = _("up to +%(points)s points", points=number(pull.points, 1))
         yield RaiseRow(say(score.title), say(one.title), value_of(one, voice), _aim(one, bands, voice), gain)
 

@@ -66,9 +66,9 @@ def fraction(one: Indicator) -> str:
     return f"{number(one.numerator, 2)} / {number(one.denominator, 2)}"
 
 
-def interval(one: Indicator) -> str:
-    """The 95 % interval of a share of few cases; nothing for others."""
-    if one.interval is None:
+def interval(between: tuple[float, float] | None) -> str:
+    """The 95 % interval of a share of few cases; nothing where there is none."""
+    if between is None:
         return ""
-    low, high = one.interval
+    low, high = between
     return _("95%% confidence interval %(low)s to %(high)s", low=percent(low), high=percent(high))

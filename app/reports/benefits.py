@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from app.charts import Voice
 from app.charts.benefit import cash_course, value_tornado
-from app.language import in_unit
+from app.language import moved
 from app.reports.catalogue import BENEFITS, own_text
 from app.reports.cover import bind
 from app.reports.model import (
@@ -203,7 +203,7 @@ def _benefit(source: Benefits, voice: Voice) -> Iterator[Block]:
     rows = tuple(
         (
             one.criterion.name.in_(language),
-            in_unit(signed_number(one.levels[-1].change, voice), one.criterion.unit),
+            moved(signed_number(one.levels[-1].change, voice), one.criterion.unit).in_(language),
             voice.number(one.money.base),
             voice.percent(one.criterion.share.base),
             _plain(measured, voice),
@@ -213,7 +213,7 @@ def _benefit(source: Benefits, voice: Voice) -> Iterator[Block]:
     )
     columns = (
         Column(_("Success criterion"), share=26),
-        Column(_("Change last measured"), numeric=True, share=15),
+        Column(_("Improvement last measured"), numeric=True, share=15),
         Column(_("Money per unit and year"), numeric=True, share=16),
         Column(_("Attributed"), numeric=True, share=11),
         Column(_("Measured"), numeric=True, share=16),

@@ -30,7 +30,7 @@ from app.facts.freezing import corrections_of, criteria_in
 from app.facts.next_steps import steps_of as steps_of_round
 from app.facts.rectification import ActionFact, FindingFact, findings_of
 from app.facts.views import views_of
-from app.language import in_unit
+from app.language import moved
 from app.models import Project
 from app.registers.lane_steps import TO_BE, lane_steps, steps_of
 from app.reports.alarms import alarms_of
@@ -184,7 +184,7 @@ def gains_of(project: Project, one: RoundFact, cover: Cover) -> tuple[Gain, ...]
         found.append(
             Gain(
                 name=criterion.name,
-                change=in_unit(signed_number(round(change, 2), voice), criterion.unit),
+                change=moved(signed_number(round(change, 2), voice), criterion.unit).in_(cover.language),
                 share=criterion.attributed_share,
                 method=METHODS[criterion.attribution].title,
                 reason=criterion.attribution_reason,
@@ -233,10 +233,28 @@ def aims_of(project: Project, one: RoundFact, cover: Cover) -> tuple[Aim, ...]:
                 target=criterion.target,
                 figure=figure.value if figure else None,
                 period=_days(figure, voice) if figure else "",
+                asked=_asked(figure, voice) if figure else "",
                 source=figure.source if figure else "",
             )
         )
     return tuple(found)
+
+
+def _asked(figure: RoundFigure, voice: Voice) -> str:
+    """How many answered and how far the value may be off; nothing where nobody was asked."""
+    if figure.asked is None or figure.asked.n is None:
+        return ""
+    n = voice.number(figure.asked.n)
+    if figure.asked.interval is None:
+        return f"n = {n}"
+    low, high = (voice.number(round(end, 1)) for end in figure.asked.interval)
+    return say(
+        "n = {n}, 95% confidence interval {low} to {high}",
+        "n = {n}，95% 置信区间 {low} 至 {high}",
+        n=n,
+        low=low,
+        high=high,
+    ).in_(voice.language)
 
 
 def _days(figure: RoundFigure, voice: Voice) -> str:

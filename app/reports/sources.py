@@ -290,7 +290,10 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A success criterion in figures of its own unit, as shown; None where there is none."""
+    """A success criterion in figures of its own unit, as shown; None where there is none.
+
+    `asked` says how many people answered, with the interval of the figure.
+    """
 
     name: str
     unit: str
@@ -299,6 +302,7 @@ class Aim:
     figure: float | None
     period: str = ""
     source: str = ""
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import UTC, date
 from zoneinfo import ZoneInfo
 
 from app.charts import Voice
+from app.charts.evaluation import shown
 from app.clock import day_in
 from app.reports.model import Mark, Signature, Tone
 from app.reports.sources import Cover, Signed
@@ -66,10 +67,8 @@ def band_mark(indicator: Indicator, voice: Voice) -> Mark:
 
 
 def value(number: float | None, unit: str, voice: Voice) -> str:
-    """A value in its unit: shares and progress in per cent, everything else as a number; a dash for none."""
-    if number is None:
-        return DASH
-    return voice.percent(number) if unit in ("share", "progress") else voice.number(number)
+    """A value in its unit as the pages show it; a dash for none."""
+    return shown(number, unit, voice)
 
 
 def ratio(indicator: Indicator, voice: Voice) -> str:
@@ -79,11 +78,11 @@ def ratio(indicator: Indicator, voice: Voice) -> str:
     return f"{voice.number(indicator.numerator)} / {voice.number(indicator.denominator)}"
 
 
-def interval(indicator: Indicator, voice: Voice) -> str:
-    """The 95 % confidence interval of an indicator's value, where it has one: 19% – 81%."""
-    if indicator.interval is None:
+def interval(between: tuple[float, float] | None, voice: Voice) -> str:
+    """The 95 % confidence interval of a value, where it has one: 19% – 81%."""
+    if between is None:
         return DASH
-    low, high = indicator.interval
+    low, high = between
     return f"{voice.percent(low)} – {voice.percent(high)}"
 
 

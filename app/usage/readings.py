@@ -194,6 +194,7 @@ class Readings:
             people,
             reason=unmeasured.NO_NORMS,
             coverage=people / len(self.people.licensed),
+            note=_norms_told([(roles[row["role"]], norm) for row, norm in with_norm]),
             parts=parts,
         )
 
@@ -214,6 +215,15 @@ class Readings:
         if n < self.limits["group_minimum"] or (shown is not None and name not in shown):
             return Part(name, None, None, None, None, small=True)
         return Part(name, numerator / denominator, numerator, denominator, n)
+
+
+def _norms_told(norms: Sequence[tuple[str, float]]) -> Text:
+    """What was agreed for each role: without it nobody can recompute the figure."""
+    return say(
+        "Norms, in events per person and working day: {norms}.",
+        "使用标准（人均每工作日次数）：{norms}。",
+        norms=listed(f"{role} {norm:g}" for role, norm in norms),
+    )
 
 
 def _gap(facts: LogFacts, days: Window, active_days: int) -> Text | None:

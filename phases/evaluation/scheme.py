@@ -54,6 +54,10 @@ class Scheme:
         """The definition with this key; LookupError when the edition has none."""
         return self.definitions[key]
 
+    def judging(self, key: str) -> Definition:
+        """What an indicator is judged by: its own definition, or for a project's success criterion that of all."""
+        return self.definitions.get(key) or self.definitions[effect.CRITERION]
+
     def of(self, dimension: Dimension) -> tuple[Definition, ...]:
         """The definitions of one dimension."""
         return tuple(one for one in self.definitions.values() if one.dimension == dimension)

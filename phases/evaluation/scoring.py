@@ -138,6 +138,14 @@ def share(
     )
 
 
+def part_interval(definition: Definition, limits: Limits, part: Part) -> tuple[float, float] | None:
+    """The 95 % interval of a group's own share where it has few cases; None for others and where it is not shown."""
+    if not definition.proportion or part.numerator is None or part.denominator is None:
+        return None
+    few = 0 < part.denominator < limits["interval_below"]
+    return wilson(part.numerator, int(part.denominator)) if few else None
+
+
 def not_measured(definition: Definition, reason: Text, *, parts: Iterable[Part] = (), basis: str = "") -> Indicator:
     """The indicator without a value, with the reason why."""
     return replace(_blank(definition), note=reason, basis=basis, parts=tuple(parts))

@@ -43,7 +43,7 @@ def gained(source: Evaluation, voice: Voice) -> Iterator[Block]:
     )
     columns = (
         Column(_("Success criterion"), share=22),
-        Column(_("Change"), numeric=True, share=14),
+        Column(_("Improvement"), numeric=True, share=14),
         Column(_("Attributed share"), numeric=True, share=12),
         Column(_("Method"), share=16),
         Column(_("Why this share"), share=36),

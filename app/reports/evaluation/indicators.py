@@ -10,15 +10,16 @@ from app.language import in_unit
 from app.reports.evaluation.gained import six_parts
 from app.reports.model import Block, Chart, Column, Points, Table
 from app.reports.sources import Aim, Evaluation
-from app.reports.wording import DASH, band_mark, interval, labelled, points, ratio, value
+from app.reports.wording import DASH, band_mark, interval, joined, labelled, points, ratio, value
 from phases.evaluation.model import Bands, Dimension, Indicator
+from phases.evaluation.scoring import part_interval
 
 
 def dimension_blocks(source: Evaluation, dimension: Dimension, voice: Voice) -> Iterator[Block]:
     _ = voice.gettext
     own = [one for one in source.indicators if one.dimension == dimension]
     yield from _indicators(source, own, dimension, voice)
-    yield from _parts(own, voice)
+    yield from _parts(source, own, voice)
     courses = [course for course in source.courses if course.points] if dimension == "breadth" else []
     if courses:
         lines = [Line(one.title.in_(voice.language), one.points) for one in courses]
@@ -54,7 +55,7 @@ def _indicators(source: Evaluation, own: Sequence[Indicator], dimension: Dimensi
             value(one.value, one.unit, voice),
             ratio(one, voice),
             DASH if one.n is None else voice.number(one.n),
-            interval(one, voice),
+            interval(one.interval, voice),
             voice.percent(one.coverage),
             points(one.score, voice),
             band_mark(one, voice),
@@ -80,7 +81,7 @@ def _indicators(source: Evaluation, own: Sequence[Indicator], dimension: Dimensi
 
 
 def _bar(one: Indicator, source: Evaluation, before: float | None, voice: Voice) -> Bar:
-    bands = source.scheme[one.key if one.key in source.scheme.definitions else "effect.criterion"].bands
+    bands = source.scheme.judging(one.key).bands
     shown = [value(limit, one.unit, voice) for limit in (bands.yellow, bands.green)]
     return Bar(
         one.title.in_(voice.language),
@@ -101,14 +102,15 @@ def zones(bands: Bands) -> tuple[Zone, ...]:
     return Zone(bands.green, "green"), Zone(bands.yellow, "yellow"), Zone(bands.zero, "red")
 
 
-def _parts(own: Sequence[Indicator], voice: Voice) -> Iterator[Table]:
+def _parts(source: Evaluation, own: Sequence[Indicator], voice: Voice) -> Iterator[Table]:
     """Indicators by department or role; groups under the minimum are named, their figures are not."""
     _ = voice.gettext
     columns = (
-        Column(_("Group"), share=40),
+        Column(_("Group"), share=30),
         Column(_("Value"), numeric=True, share=20),
-        Column(_("Numerator / denominator"), numeric=True, share=25),
-        Column(_("People or things"), numeric=True, share=15),
+        Column(_("Numerator / denominator"), numeric=True, share=20),
+        Column(_("People or things"), numeric=True, share=12),
+        Column(_("95%% confidence interval").replace("%%", "%"), numeric=True, share=18),
     )
     for one in own:
         rows = tuple(
@@ -121,6 +123,7 @@ def _parts(own: Sequence[Indicator], voice: Voice) -> Iterator[Table]:
                 if part.numerator is None or part.denominator is None
                 else f"{voice.number(part.numerator)} / {voice.number(part.denominator)}",
                 DASH if part.n is None else voice.number(part.n),
+                interval(part_interval(source.scheme.judging(one.key), source.scheme.limits, part), voice),
             )
             for part in one.parts
         )
@@ -137,7 +140,7 @@ def effect(source: Evaluation, voice: Voice) -> Iterator[Block]:
         (
             aim.name,
             *(_in_unit(x, aim, voice) for x in (aim.baseline, aim.figure, aim.target)),
-            aim.period or DASH,
+            joined((one for one in (aim.period, aim.asked) if one), voice) or DASH,
             aim.source or DASH,
         )
         for aim in source.aims

@@ -145,10 +145,7 @@ def definitions(source: Evaluation, voice: Voice) -> Definitions:
         "Formula: %(formula)s. Window: %(window)s. Denominator: %(denominator)s. Not counted: %(exclusions)s. "
         "Version %(version)s. %(source)s"
     )
-    keys = dict.fromkeys(
-        one.key if one.key in source.scheme.definitions else "effect.criterion" for one in source.indicators
-    )
-    declared = [source.scheme[key] for key in keys]
+    declared = list(dict.fromkeys(source.scheme.judging(one.key) for one in source.indicators))
     indicators = tuple(
         Definition(
             one.title.in_(language),

@@ -6,10 +6,12 @@ from types import SimpleNamespace
 
 import pytest
 
+from app.database import db
 from app.errors import Conflict, Refused
 from app.evaluations.counts.actions import GivenCount, state_counts
 from app.facts.counts import norms_of, stated_counts
 from app.facts.evaluation import indicators_of, rounds_of
+from app.models import LicensedUser
 from app.transactions import transaction
 from app.usage.records.actions import set_norms
 from app.usage.rounds import compute_now
@@ -108,6 +110,7 @@ def test_norms_agreed_on_the_page_measure_the_intensity(
     found = indicator(house, "depth.intensity")
     assert found.value == pytest.approx(0.2)
     assert found.coverage == pytest.approx(5 / 6)
+    assert found.note.en == "Norms, in events per person and working day: sales rep 0.1."
 
 
 def test_norms_that_somebody_else_changed_meanwhile_conflict(house: SimpleNamespace) -> None:
@@ -115,3 +118,46 @@ def test_norms_that_somebody_else_changed_meanwhile_conflict(house: SimpleNamesp
         set_norms(project=house.project, norms={"rep": 2.0}, by=house.lead.id)
     with pytest.raises(Conflict), transaction():
         set_norms(project=house.project, norms={"rep": 3.0}, seen="-", by=house.lead.id)
+
+
+def test_an_effect_that_is_counted_is_judged_and_told_by_its_own_definition(make: Make, house: SimpleNamespace) -> None:
+    """861 of 1,000 fields: good from 90 %, watch from 70 %; a criterion's 50 and 80 % are not its bands."""
+    state(house, "effect.completeness", GivenCount(861, 1000, "Export"))
+    compute_now(project=house.project, round_=house.round, by=None)
+    page = make.browser(house.lead).get(house.url).page
+    about = page.select_one('[id="about-effect.completeness"]')
+    assert about is not None
+    assert "fields filled / fields asked for" in about.text
+    assert "baseline" not in about.text
+    drawing = page.select_one("section[aria-labelledby=effect] figure svg")
+    assert drawing is not None
+    assert {"70%", "90%"} <= {one.text.strip() for one in drawing.select("text")}
+
+
+def test_what_roles_do_is_told_in_events_and_not_in_per_cent(
+    make: Make, house: SimpleNamespace, log: Callable[..., object]
+) -> None:
+    """Five people, 20 working days each, 250 events on one of them: 250 / 100 = 2.5 a day, which is no 250 %."""
+    with transaction():
+        for who in ("anna", "ben", "cai", "dora", "emil"):
+            db.session.add(LicensedUser(project_id=house.project.id, user=who, role="sales rep"))
+        set_norms(project=house.project, norms={"sales rep": 10.0}, by=house.lead.id)
+    log(*(f"anna,customers,2026-07-01 {n // 60:02}:{n % 60:02}" for n in range(250)))
+    compute_now(project=house.project, round_=house.round, by=None)
+    row = make.browser(house.lead).get(house.url).page.select_one('[id="depth.intensity"] .by-group')
+    assert row is not None
+    assert [cell.text for cell in row.select("td")] == ["2.5 per person and working day", "250 / 100"]
+
+
+def test_the_share_of_a_small_group_stands_with_its_interval(
+    make: Make, house: SimpleNamespace, log: Callable[..., object]
+) -> None:
+    """One of five active: Wilson's 95 % interval of 1/5 is 3.6 % to 62.4 %."""
+    with transaction():
+        for who in ("anna", "ben", "cai", "dora", "emil"):
+            db.session.add(LicensedUser(project_id=house.project.id, user=who, role="sales rep"))
+    log("anna,customers,2026-07-20 09:00")
+    compute_now(project=house.project, round_=house.round, by=None)
+    row = make.browser(house.lead).get(house.url).page.select_one('[id="breadth.roles"] .by-group small')
+    assert row is not None
+    assert row.text == "95% confidence interval 4% to 62%"

@@ -210,6 +210,7 @@ def test_the_days_of_asking_are_shown_and_not_those_of_the_round(
     (round_,) = rounds_of([house.project.id])[house.project.id]
     cover = SimpleNamespace(language="zh")
     assert [aim.period for aim in aims_of(house.project, round_, cover)] == ["调查期：2026年8月3日 – 2026年8月14日"]
+    assert [aim.asked for aim in aims_of(house.project, round_, cover)] == ["n = 10，95% 置信区间 49 至 94.3"]
     browser.post("/language", {"language": "zh", "next": "/"})
     assert "调查期：2026年8月3日 – 2026年8月14日" in browser.get(house.url).text
 

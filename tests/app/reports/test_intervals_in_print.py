@@ -8,6 +8,7 @@ from app.reports.evaluation.outcome import definitions
 from app.reports.model import Table
 from app.reports.samples.evaluation_round import fictional_round
 from phases.evaluation.counts import Count, indicators
+from phases.evaluation.model import Part
 
 
 def figures(numerator: int, denominator: int) -> tuple[str, ...]:
@@ -28,6 +29,22 @@ def test_a_share_of_few_cases_is_printed_with_n_and_interval() -> None:
 
 def test_a_share_of_many_cases_needs_none() -> None:
     assert figures(50, 100)[1:5] == ("50%", "50 / 100", "100", "–")
+
+
+def test_a_printed_share_keeps_the_decimal_that_tells_it_from_its_band() -> None:
+    # 159 of 200 is 79.5 %: printed as 80 % it would seem to reach a limit that it misses.
+    assert figures(159, 200)[1] == "79.5%"
+
+
+def test_a_group_of_few_is_printed_with_its_interval() -> None:
+    # Wilson's interval of 1 of 5 is 3.6 % to 62.4 %; 120 of 150 needs none.
+    made = fictional_round("en")
+    role = next(one for one in made.indicators if one.key == "breadth.departments")
+    own = replace(role, parts=(Part("Sales", 0.2, 1, 5, 5), Part("Service", 0.8, 120, 150, 150)))
+    blocks = dimension_blocks(replace(made, indicators=(own,)), "breadth", Voice("en", str))
+    (table,) = (one for one in blocks if isinstance(one, Table) and one.title.endswith("by group"))
+    assert table.columns[-1].name == "95% confidence interval"
+    assert [row[-1] for row in table.rows] == ["4% – 62%", "–"]
 
 
 def test_the_appendix_says_what_is_divided_by_and_what_is_left_out() -> None:
