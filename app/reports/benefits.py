@@ -250,7 +250,7 @@ def _attribution(source: Benefits, voice: Voice) -> Table:
     )
     columns = (
         Column(_("Success criterion"), share=24),
-        Column(_("Method"), share=18),
+        Column(_("Method of attribution"), share=18),
         Column(_("Share"), numeric=True, share=10),
         Column(_("Why this share"), share=48),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
@@ -148,14 +149,19 @@ def qr(url: str) -> Markup:
 
 
 def answer_table(survey: Survey) -> tuple[list[str], list[list[str | int | None]]] | None:
-    """Answers as a table without texts; a group's name only where it may be shown. None when too few answered."""
+    """Answers as a table without texts; a group's name only where it may be shown. None when too few answered.
+
+    Items that fewer than those answered are left out, as on the page.
+    """
     answers, minimum = answers_of(survey), minimum_of(survey.project_id)
     if survey.state != "closed" or len(answers) < minimum:
         return None
     sizes: dict[str, int] = {}
     for group, _said in answers:
         sizes[group] = sizes.get(group, 0) + 1
-    shown, items = showable(sizes, minimum), list(_items(survey))
+    # An item that people may leave out is not told where so few gave an answer to it.
+    given = Counter(id for _group, said in answers for id in said)
+    shown, items = showable(sizes, minimum), [one for one in _items(survey) if given[one[0]] >= minimum]
     names = [_("Group"), *(text for _id, text in items)]
     return names, [[group if group in shown else "", *(said.get(id) for id, _text in items)] for group, said in answers]
 

@@ -34,7 +34,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
-    """An item with its mean and the bars of its answers."""
+    """An item with its mean and the bars of its answers; without bars where too few answered it."""
 
     text: str
     mean: str
@@ -98,9 +98,9 @@ def results_of(survey: Survey) -> Results:
         groups=names,
         held_back=tuple(group for group in survey.groups if group in sizes and group not in shown),
         instruments=tuple(
-            _instrument(known[id], answers, [g for g, _n in names]) for id in survey.instruments if id in known
+            _instrument(known[id], answers, [g for g, _n in names], minimum) for id in survey.instruments if id in known
         ),
-        own=tuple(_own(survey, answers)),
+        own=tuple(_own(survey, answers, minimum)),
         own_ends=f"{OWN_SCALE[0]} {say(LOW)} – {OWN_SCALE[-1]} {say(HIGH)}",
         remarks=tuple(_remarks(survey, answers)),
     )
@@ -131,7 +131,7 @@ def shown_value(score: Score) -> str:
     return number(score.value, 1 if score.unit == "score" else 2)
 
 
-def _instrument(one: Instrument, answers: Said, groups: Sequence[str]) -> InstrumentResult:
+def _instrument(one: Instrument, answers: Said, groups: Sequence[str], minimum: int) -> InstrumentResult:
     all_of = [numbers(said) for _group, said in answers]
     by_group = [scores(one, [numbers(said) for group, said in answers if group == name]) for name in groups]
     return InstrumentResult(
@@ -144,7 +144,7 @@ def _instrument(one: Instrument, answers: Said, groups: Sequence[str]) -> Instru
             _score(one, score, [found[place] for found in by_group]) for place, score in enumerate(scores(one, all_of))
         ),
         items=tuple(
-            _item(say(item.text), found, one.scale.least)
+            _item(say(item.text), found, one.scale.least, minimum)
             for item, found in zip(one.items, distributions(one, all_of), strict=True)
         ),
     )
@@ -169,12 +169,11 @@ def _interval(score: Score) -> str:
     return f"{number(score.low, 0)} – {number(score.high, 0)}"
 
 
-def _own(survey: Survey, answers: Said) -> Iterator[ItemLine]:
+def _own(survey: Survey, answers: Said, minimum: int) -> Iterator[ItemLine]:
+    given = [numbers(said) for _g, said in answers]
     for one in survey.own:
         if one["kind"] == "scale":
-            yield _item(
-                own_text(one), spread(one["id"], OWN_SCALE, [numbers(said) for _g, said in answers]), OWN_SCALE[0]
-            )
+            yield _item(own_text(one), spread(one["id"], OWN_SCALE, given), OWN_SCALE[0], minimum)
 
 
 def _remarks(survey: Survey, answers: Said) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -184,11 +183,14 @@ def _remarks(survey: Survey, answers: Said) -> Iterator[tuple[str, tuple[str, ..
             yield own_text(one), tuple(sorted(str(said[one["id"]]) for _group, said in answers if said.get(one["id"])))
 
 
-def _item(text: str, found: Distribution, least: int) -> ItemLine:
+def _item(text: str, found: Distribution, least: int, minimum: int) -> ItemLine:
+    n = sum(found.counts)
+    if n < minimum:
+        return ItemLine(text, "–", n, (), _("not shown: fewer than %(minimum)s answers", minimum=minimum) if n else "")
     most = max(found.counts, default=0) or 1
     bars = tuple(
         Bar(least + place, count, place * WIDE, round(TALL - TALL * count / most, 1), round(TALL * count / most, 1))
         for place, count in enumerate(found.counts)
     )
     told = listed(f"{bar.point}: {bar.count}" for bar in bars)
-    return ItemLine(text, number(found.mean, 2), sum(found.counts), bars, told)
+    return ItemLine(text, number(found.mean, 2), n, bars, told)

@@ -45,7 +45,7 @@ def gained(source: Evaluation, voice: Voice) -> Iterator[Block]:
         Column(_("Success criterion"), share=22),
         Column(_("Improvement"), numeric=True, share=14),
         Column(_("Attributed share"), numeric=True, share=12),
-        Column(_("Method"), share=16),
+        Column(_("Method of attribution"), share=16),
         Column(_("Why this share"), share=36),
     )
     yield Table(_("What is ascribed to the rollout"), columns, rows)

@@ -233,6 +233,21 @@ def test_files_hold_answers_without_texts_and_texts_apart(app, make, house):
     assert len(book.get_sheet_by_index(0).to_python()) == 6
 
 
+def test_what_one_of_six_said_of_an_optional_item_is_told_to_nobody(app, make, house):
+    row = survey(house, links=6, own=(("scale", "Fair", ""), ("scale", "Good", "")))
+    for number in range(1, 7):
+        send(app, link(row, number), **CES, **{"q-own.2": "4"}, **({"q-own.1": "1"} if number == 6 else {}))
+    close(house, row)
+    browser, url = make.browser(house["lead"]), f"{house['base']}/{row.key}"
+    fair, good = browser.get(url).page.select("section[aria-labelledby=own] tbody tr")
+    assert "not shown: fewer than 5 answers" in fair.text
+    assert not fair.select("svg")
+    assert [cell.text for cell in fair.select(".num")] == ["–", "1"]
+    assert [cell.text for cell in good.select(".num")] == ["4", "6"]
+    table = browser.get(f"{url}/answers.csv").response.data.decode("utf-8-sig").splitlines()
+    assert table[0] == "Group,It was easy to get my request settled with you.,Good"
+
+
 def test_the_sheet_and_the_table_of_links_hold_what_is_not_used(app, make, house):
     row = survey(house, links=3)
     send(app, link(row, 2), **CES)
