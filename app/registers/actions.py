@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -82,13 +82,18 @@ def restore_row(*, register: Register, project: Project, key: str, by: int | Non
 def take_in(
     *, register: Register, project: Project, new: list[Values], changed: list[tuple[str, Values]], by: int | None
 ) -> None:
-    """Enter and change many rows at once, as a spreadsheet says; one event for all of them."""
-    for values in new:
-        _insert(register, project, values, number=_next_number(register, project))
+    """Enter and change many rows at once, as a spreadsheet says; one event for all of them.
+
+    A row of the same register that is entered with them is named by its place among the new ones, -1 the first.
+    """
+    later = {one.name: () for one in register.fields if one.joined and one.of == register.path}
+    rows = [_insert(register, project, {**values, **later}, number=_next_number(register, project)) for values in new]
+    for row, values in zip(rows, new, strict=True) if later else ():
+        _set_joins(register, project, row.id, _of_entered(later, rows, values))
     for key, values in changed:
-        row = find_row(register, project, key)
-        if row is not None:
-            _write(register, project, row, values)
+        changing = find_row(register, project, key)
+        if changing is not None:
+            _write(register, project, changing, {**values, **_of_entered(later, rows, values)})
     _must_hold(register, project)
     audit.touch(project.id)
     audit.record(
@@ -96,6 +101,12 @@ def take_in(
         title=say(register.title), added=len(new), changed=len(changed),
     )  # fmt: skip
     refresh(project.id, register.room)
+
+
+def _of_entered(names: Iterable[str], rows: Sequence[Registered], values: Values) -> Values:
+    """The joins with rows of the same register, those entered a moment ago by their ids."""
+    joined = ((name, values[name]) for name in names if name in values)
+    return {name: tuple(rows[-each - 1].id if each < 0 else each for each in ids) for name, ids in joined}
 
 
 def find_row(register: Register, project: Project, key: str) -> Registered | None:

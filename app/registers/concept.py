@@ -64,7 +64,10 @@ TEAM = Register(
             help=Text("All managers and key users are.", "所有管理者和关键用户都应参加。"),
         ),
         yes("in_raci", "Stands in the RACI matrix", "列入 RACI 矩阵", listed=False),
-        number("days", "Days a week", "每周投入天数", 0, 7, unit="week", also=("投入天数",)),
+        number(
+            "days", "Days a week", "每周投入天数", 0, 7, unit="week",
+            also=("投入天数", "每周投入(天)", "每周投入天数(天)", "Days per week"),
+        ),
         day("starts", "From", "开始", listed=False),
         day("ends", "To", "结束", listed=False),
         person("account", "Account", "系统账号", listed=False),

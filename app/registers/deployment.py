@@ -171,6 +171,7 @@ DICTIONARY = Register(
             "Object",
             "数据对象",
             required=True,
+            carried=True,
             length=120,
             help=Text("Customer, contact, product …", "客户、联系人、产品等"),
         ),

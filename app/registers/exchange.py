@@ -16,6 +16,7 @@ from app.permissions import the_viewer
 from app.registers.actions import take_in
 from app.registers.columns import told
 from app.registers.explained import fields_of_headings, kept_headings, remember_headings
+from app.registers.heading_row import heading_at
 from app.registers.meanings import kept_words, remember
 from app.registers.model import Register
 from app.registers.refused import KEPT, find_refused, keep_refused, waiting_at
@@ -52,13 +53,20 @@ class Desk:
         """The address of the page that the rows are listed on."""
         return f"/projects/{self.project.key}/{self.at}"
 
-    def read(self, cells: Cells) -> tuple[Cells, Preview]:
+    def parted(self, cells: Cells) -> tuple[Cells, Cells]:
+        """What stands above the headings of a table, and the table; one of another form begins with its first line."""
+        if self.look is not None:
+            return [], cells
+        at = heading_at(self.register, cells, fields_of_headings(self.project.id, self.register))
+        return cells[:at], cells[at:]
+
+    def read(self, above: Cells, cells: Cells) -> tuple[Cells, Preview]:
         """The table with what the person said of it, and what it would change."""
         said = told(self.register, cells, request.form, fields_of_headings(self.project.id, self.register))
         if self.look is not None:
             return said, self.look(self.project.id, said)
         present = self.present(self.project.id) if self.present else None
-        return said, preview(self.register, self.project.id, said, present)
+        return [*above, *said], preview(self.register, self.project.id, said, present).below(above)
 
     def take_in(self, found: Preview) -> None:
         """Enter and change what the preview shows."""
@@ -78,9 +86,9 @@ def exchange(desk: Desk) -> ResponseReturnValue:
         flash(_("What your headings and words mean is kept for the next table."), "success")
         return redirect(f"{desk.base}/sheet", 303)
     try:
-        brought = cells_of(request.files.get("file"), request.form.get("cells", ""))
+        above, brought = desk.parted(cells_of(request.files.get("file"), request.form.get("cells", "")))
         _remember(desk, brought)
-        cells, found = desk.read(brought)
+        cells, found = desk.read(above, brought)
     except Refused as refused:
         return _asked(desk, request.form.get("cells", ""), refused.sentence, mends=request.form.get("mends", ""))
     if request.form.get("seen") == found.digest:

@@ -9,6 +9,8 @@ from fractions import Fraction
 from functools import cache
 
 from app.language import say
+from app.registers.everyday_headings import everyday
+from app.registers.everyday_values import bare, has_decimal_commas, plain_column, with_points
 from app.registers.model import Field, Register
 from app.registers.refused import is_reason
 from app.registers.spreadsheet import Cells
@@ -112,7 +114,8 @@ def resolved(register: Register, cells: Cells, said: Mapping[str, str], told: Ma
         if chosen in (factor for factor, _words in doubt.options):
             head = [*cells[0]]
             head[doubt.place] = say(doubt.field.label)
-            cells = [head, *(_times(line, doubt.place, Fraction(chosen)) for line in cells[1:])]
+            plain = plain_column(cells, doubt.place)
+            cells = [head, *(_times(line, doubt.place, Fraction(chosen)) for line in plain[1:])]
     return cells
 
 
@@ -122,9 +125,10 @@ def _times(line: list[str], place: int, factor: Fraction) -> list[str]:
 
 def multiplied(text: str, factor: Fraction) -> str:
     """A number in another unit; a text that is no plain number stays as it is."""
-    if factor == ONE or not is_plain_number(text):
+    plain = with_points(bare(text)) if has_decimal_commas([text]) else bare(text)
+    if factor == ONE or not is_plain_number(plain):
         return text
-    value = Fraction(text.translate(WIDE).replace(",", "").replace(" ", "")) * factor
+    value = Fraction(plain.translate(WIDE).replace(",", "")) * factor
     return f"{float(round(value, 6)):.15g}"
 
 
@@ -147,8 +151,8 @@ def _meant(register: Register, heading: str, taken: frozenset[str]) -> tuple[Fie
     """The free field that a heading names apart from its unit or note, and that unit; None when several would do."""
     whole = folded(heading)
     base, unit = split(whole)
-    for call, told in ((whole, None), (base, unit)):
-        fits = [one for one in register.columns if one.name not in taken and call in _calls(one)]
+    for call, told in ((whole, None), (base, unit), (_bare_question(whole), None), (_bare_question(base), unit)):
+        fits = [one for one in register.columns if one.name not in taken and call in _calls(register, one)]
         if len(fits) == 1:
             by_label = (
                 told is None
@@ -159,14 +163,19 @@ def _meant(register: Register, heading: str, taken: frozenset[str]) -> tuple[Fie
     return None, None
 
 
+def _bare_question(heading: str) -> str:
+    """A folded heading that asks, as its statement: “in scope?” is “in scope”, “是否关键用户” is “关键用户”."""
+    return heading.rstrip("? ").removeprefix("是否").strip()
+
+
 @cache
 def _calls_of(label: Text, also: tuple[str, ...]) -> frozenset[str]:
     calls = [folded(call) for call in (label.en, label.zh, *also) if call]
     return frozenset([*calls, *(split(call)[0] for call in calls)]) - {""}
 
 
-def _calls(one: Field) -> frozenset[str]:
-    return _calls_of(one.label, one.also)
+def _calls(register: Register, one: Field) -> frozenset[str]:
+    return _calls_of(one.label, (*one.also, *everyday(register.path, one.name)))
 
 
 def _take(found: Headings, place: int, cells: Cells, one: Field, unit: Unit | None) -> None:

@@ -21,7 +21,8 @@ class Field:
     those that are `printed` too, which how to reach a person never is. `part` tells
     apart several fields of rows of the same register (responsible, consulted); `empty` is what an empty cell means,
     and `capitals` make a line upper case; a `presumed` yes
-    is what a new row says unless somebody says no; `made` fields are filled by the model
+    is what a new row says unless somebody says no; an empty cell of a `carried` column repeats the one above it; `made`
+    fields are filled by the model
     and never typed: what a row is called that has no name of its own. `unit` is what a number
     counts (a key of units.UNITS). What people write instead of ours: `also` are other headings, `words` other words for
     each choice, beside those that synonyms.py knows for all.
@@ -44,6 +45,7 @@ class Field:
     empty: str | float | None = None
     capitals: bool = False
     presumed: bool = False
+    carried: bool = False
     unit: str = ""
     also: tuple[str, ...] = ()
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -44,7 +44,9 @@ _WEEKDAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?|(?:周|星期|礼
 _OFFSET = re.compile(r"[td](?=[\s+-]|$)\s*([+-]\s*\d{1,2})?|go-?live(?: day)?|上线(?:日|当天)")
 _ISO = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _CHINESE_DATE = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
-_DAY_MONTH = re.compile(r"(\d{1,2})\.?\s*([a-z]{3})[a-z]*\.?|([a-z]{3})[a-z]*\.?\s+(\d{1,2})")
+_POINTS = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4})(?!\d)|(?=\s))")
+_DAY_MONTH = re.compile(r"(\d{1,2})\.?[\s-]*([a-z]{3})[a-z]*\.?|([a-z]{3})[a-z]*\.?\s+(\d{1,2})")
+_YEAR = re.compile(r"[\s,-]+(\d{4})(?![\d:h点时])")
 _CLOCK = re.compile(
     r"(上午|早上|凌晨|中午|下午|傍晚|晚上|晚)?\s*(\d{1,2})\s*(?:(?:[:点时h])\s*(\d{2}|半)?\s*分?)?\s*(am|pm)?"
 )
@@ -112,11 +114,16 @@ def _dates(plain: str, week: Week) -> Iterator[tuple[date, str]]:
         parts = (int(found[1]), int(found[2]), int(found[3]))
     elif found := _CHINESE_DATE.match(plain):
         parts = (0, int(found[1]), int(found[2]))
+    elif found := _POINTS.match(plain):
+        parts = (int(found[3] or 0), int(found[2]), int(found[1]))
     elif found := _DAY_MONTH.match(plain):
         month, number = (found[2], found[1]) if found[1] else (found[3], found[4])
         parts = (0, _MONTHS.index(month) + 1, int(number)) if month in _MONTHS else None
-    if found and parts and (day := _near(parts, week)):
-        yield day, re.sub(r"^t(?=\d)", "", plain[found.end() :])
+    behind = plain[found.end() :] if found else ""
+    if parts and not parts[0] and (year := _YEAR.match(behind)):
+        parts, behind = (int(year[1]), *parts[1:]), behind[year.end() :]
+    if parts and (day := _near(parts, week)):
+        yield day, re.sub(r"^t(?=\d)", "", behind)
 
 
 def _near(parts: tuple[int, int, int], week: Week) -> date | None:

@@ -12,6 +12,7 @@ from app.facts.people import members_of
 from app.language import listed, say
 from app.language import number as spoken
 from app.registers.catalogue import register_at
+from app.registers.everyday_values import NOTHING, bare, days_in, with_points
 from app.registers.model import Field, Register
 from app.registers.synonyms import meaning, yes_or_no
 from app.registers.titles import Named, titles_of
@@ -19,7 +20,6 @@ from app.registers.units import UNITS, minutes_in
 from app.words import _
 
 Raw = Mapping[str, str | Sequence[str]]
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T ]00:00(?::00)?)?")
 _TIME = re.compile(r"(?:^|[T\s日])(\d{1,2})[:：](\d{2})(?::\d{2})?$")
 _SEPARATORS = re.compile(r"[;；\n、]")
 _WIDE = str.maketrans("０１２３４５６７８９．，－％−", "0123456789.,-%-")
@@ -95,6 +95,8 @@ def read_cell(one: Field, known: Known, raw: str | Sequence[str]) -> Any:
     if one.joined:
         return _read_rows(one, known, [raw] if isinstance(raw, str) else raw)
     text = (raw if isinstance(raw, str) else "".join(raw)).replace("\x00", "").replace("\r\n", "\n").strip()
+    if text.casefold() in NOTHING and one.kind not in ("line", "prose", "choice", "yes"):
+        text = ""
     if not text and one.kind != "yes":
         if one.required:
             raise Unread(_("Please fill this in."))
@@ -128,7 +130,9 @@ def _read_text(one: Field, text: str) -> str:
 
 
 def _read_number(one: Field, text: str) -> float | int:
-    plain = _in_own_unit(one, text).translate(_WIDE).replace(" ", "").removesuffix("%").removeprefix("+")
+    plain = bare(_in_own_unit(one, text).translate(_WIDE))
+    if re.fullmatch(r"-?(\d+,\d{1,2}|0,\d+|\d{1,3}(\.\d{3}){2,}(,\d+)?|\d{1,3}\.\d{3},\d+)", plain):
+        plain = with_points(plain)
     if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", plain):
         plain = plain.replace(",", "")
     if grouped := re.fullmatch(r"-?([1-9]\d{0,2})\.(\d{2}0)", plain):  # no sheet writes zeros behind a decimal point
@@ -161,22 +165,22 @@ def _bounds(one: Field) -> str:
 
 
 def _read_day(text: str) -> date:
-    match = _DAY.fullmatch(text.translate(_WIDE))
-    try:
-        if match:
-            return date(*(int(part) for part in match.groups()))
-    except ValueError:
-        pass
+    found = days_in(text)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        which = {"text": text[:40], "one": found[0].isoformat(), "other": found[1].isoformat()}
+        raise Unread(_("“%(text)s” can be %(one)s or %(other)s: write one of them.", **which))
     raise Unread(_("“%(text)s” is no day; write it as 2026-03-31.", text=text[:40]))
 
 
 def _read_moment(text: str) -> str:
     plain = text.translate(_WIDE)
-    day, time = _DAY.match(plain), _TIME.search(plain)
-    if day and time and day.end() <= time.start(1):
+    if time := _TIME.search(plain):
         hour, minute = (int(part) for part in time.groups())
-        if hour < 24 and minute < 60:
-            return f"{_read_day(day[0].strip())} {hour:02}:{minute:02}"
+        days = days_in(plain[: time.start(1)].rstrip("T ")) if hour < 24 and minute < 60 else []
+        if len(days) == 1:
+            return f"{days[0]} {hour:02}:{minute:02}"
     raise Unread(_("“%(text)s” is no day with its time; write it as 2026-03-31 18:05.", text=text[:40]))
 
 
@@ -200,11 +204,18 @@ def _read_rows(one: Field, known: Known, texts: Sequence[str]) -> tuple[int, ...
     if len(wanted) == 1 and _folded(wanted[0]) not in known.rows[one.of]:
         # Titles may hold semicolons: a cell of several lines has one row a line, as our own workbooks write it.
         parts = wanted[0].split("\n") if "\n" in wanted[0] else _SEPARATORS.split(wanted[0])
-        wanted = [part.strip() for part in parts if part.strip()]
+        wanted = [each for part in parts for each in _parted(part, known.rows[one.of])]
     if one.required and not wanted:
         raise Unread(_("Please choose at least one."))
-    found = (_found(known.rows[one.of], text, _no_row(one, text)) for text in wanted)
+    found = (_found(known.rows[one.of], text, _no_row(one, text)) for text in wanted if text.casefold() not in NOTHING)
     return tuple(sorted(set(found)))
+
+
+def _parted(text: str, names: Mapping[str, int | None]) -> list[str]:
+    """The names in a part of a cell; a comma or stroke parts them only where one of them is known by itself."""
+    pieces = [piece.strip() for piece in re.split(r"[,，/]", text) if piece.strip()]
+    whole = _folded(text) in names or not any(_folded(piece) in names for piece in pieces)
+    return [text.strip()] if whole and text.strip() else pieces
 
 
 def _no_row(one: Field, text: str) -> str:

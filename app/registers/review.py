@@ -109,7 +109,7 @@ STEPS = Register(
     ),
     fields=(
         line("name", "Step", "步骤", required=True),
-        row("flow", "Process", "流程", "review/processes", required=True),
+        row("flow", "Process", "流程", "review/processes", required=True, carried=True),
         whole("place", "Order", "顺序", 1, 999),
         line("role", "Role", "岗位", length=120),
         row("department", "Department", "部门", "review/departments"),

@@ -10,9 +10,11 @@ from typing import Any, Literal
 
 from app.errors import Refused
 from app.language import listed, say
+from app.registers.ahead import promise, settle
 from app.registers.catalogue import register_at
 from app.registers.columns import Absent, Missing, missing_of
 from app.registers.explained import Explained, fields_of_headings
+from app.registers.heading_row import is_note
 from app.registers.headings import NUMBER, Doubt, Guess, Headings, headings_of, multiplied
 from app.registers.meanings import Strange, meanings_of, strange_in, translated
 from app.registers.model import Field, Register, Understands, Understood
@@ -20,6 +22,7 @@ from app.registers.reading import Known, known_to, read
 from app.registers.refused import is_reason, with_reasons
 from app.registers.rows import Row, rows_of, words_of
 from app.registers.spreadsheet import Cells
+from app.registers.told_by_columns import carried_down, own_numbers, plain_columns
 from app.registers.units import heading_key
 from app.words import _
 
@@ -56,6 +59,8 @@ class Preview:
     names that other registers do not hold yet, `strange` words that no choice is called by, `told` those of them that
     somebody explained before, `explained` the headings; `refused` are the refused lines as they came, headings first,
     with the reasons in a last column. `nothing` says what was expected and what came where no line could be read.
+    `above` is what stands above the headings, `heading_line` where they are; `notes` are lines that are no records,
+    `own` the numbers that the table gives its lines, `understood` the sentences on what its columns tell.
     """
 
     lines: list[Line] = field(default_factory=list)
@@ -72,6 +77,19 @@ class Preview:
     explained: tuple[Explained, ...] = ()
     nothing: str = ""
     refused: Cells = field(default_factory=list)
+    above: tuple[str, ...] = ()
+    heading_line: int = 1
+    notes: list[tuple[int, str]] = field(default_factory=list)
+    own: Mapping[int, str] = field(default_factory=dict)
+    understood: tuple[str, ...] = ()
+
+    def below(self, above: Cells) -> Preview:
+        """The same with lines counted as in a sheet that has these lines above the headings."""
+        self.above = tuple(cell.strip() for line in above for cell in line if cell.strip())
+        self.heading_line += len(above)
+        self.lines = [replace(line, number=line.number + len(above)) for line in self.lines]
+        self.notes = [(number + len(above), text) for number, text in self.notes]
+        return self
 
     @property
     def unknown(self) -> list[str]:
@@ -96,34 +114,48 @@ class Preview:
         return hashlib.sha256(effect.encode()).hexdigest()[:32]
 
 
-def preview(register: Register, project_id: int, cells: Cells, present: Sequence[Row] | None = None) -> Preview:
+def preview(register: Register, project_id: int, sheet: Cells, present: Sequence[Row] | None = None) -> Preview:
     """Compare a sheet, headings first, with the register; rows that it does not mention are left as they are.
 
     `present` are the rows as they stand where the register's own table does not tell them.
     """
-    must_be_a_table(cells)
+    must_be_a_table(sheet)
     before = fields_of_headings(project_id, register)
-    headings = headings_of(register, cells, before)
+    headings = headings_of(register, sheet, before)
     found = _begun(register, headings)
     found.explained = tuple(_explained(headings, before, found.free))
-    _must_name_rows(register, headings, cells, asked=bool(found.explained))
-    given = frozenset(headings.places.values())
+    _must_name_rows(register, headings, sheet, asked=bool(found.explained))
     known, present = known_to(register, project_id), rows_of(register, project_id) if present is None else present
+    cells = _as_told(register, headings, sheet, present, found)
+    given = frozenset(headings.places.values())
     found.absent = tuple(_absent(register, known, cells, headings.places))
     meanings = meanings_of(project_id, register)
     found.strange, found.told = (tuple(one) for one in strange_in(register, cells, headings.places, meanings))
+    promise(register, known, cells, headings.places, found.own)
     reader = _Reader(register, known, present, found, register.understands and register.understands(project_id))
     for number, line in enumerate(cells[1:], start=2):
         raw = {name: line[place].strip() if place < len(line) else "" for place, name in headings.places.items()}
         for place, factor in headings.factors.items():
             raw[headings.places[place]] = multiplied(raw[headings.places[place]], factor)
-        if any(raw.values()):
+        if is_note(line):
+            found.notes.append((number, " ".join(cell.strip() for cell in line if cell.strip())[:80]))
+        elif any(raw.values()):
             reader.take(number, *translated(register, raw, meanings))
-    found.nothing = "" if found.lines else _nothing(register, headings, cells)
+    settle(register, found)
+    found.nothing = "" if found.lines else _nothing(register, headings, sheet)
     if reader.wanting or not given:
         found.missing = missing_of(register, project_id, given)
-    found.refused = with_reasons(cells, {line.number: line.reasons for line in found.lines if line.fate == "refused"})
+    found.refused = with_reasons(sheet, {line.number: line.reasons for line in found.lines if line.fate == "refused"})
     return found
+
+
+def _as_told(register: Register, headings: Headings, cells: Cells, present: Sequence[Row], found: Preview) -> Cells:
+    """The table with what its columns tell by themselves; takes a column of the table's own numbers from `headings`."""
+    found.own, sentence = own_numbers(register, headings, cells, present)
+    found.unread = headings.unread
+    cells, carried = carried_down(register, headings.places, plain_columns(register, headings.places, cells))
+    found.understood = (*([sentence] if sentence else []), *carried)
+    return cells
 
 
 def _must_name_rows(register: Register, headings: Headings, cells: Cells, asked: bool) -> None:
@@ -132,7 +164,7 @@ def _must_name_rows(register: Register, headings: Headings, cells: Cells, asked:
     if not first.made and first.name not in given and "" not in given and not asked:
         raise Refused(
             _(
-                "The column “%(column)s” is missing: its heading must be in the first line, which has: %(came)s.",
+                "The column “%(column)s” is missing: its heading must be in the line of headings, which has: %(came)s.",
                 column=say(first.label), came=listed(_came(cells), NAMED),
             )
         )  # fmt: skip

@@ -60,7 +60,7 @@ STEPS = Register(
     check=check_step,
     fields=(
         line("name", "Step", "步骤", required=True),
-        row("flow", "Process", "流程", "solidification/processes", required=True),
+        row("flow", "Process", "流程", "solidification/processes", required=True, carried=True),
         whole("place", "Order", "顺序", 1, 999),
         choice("change", "Against the as-is", "与现状相比", CHANGES, required=True),
         line("role", "Role", "岗位", length=120),
@@ -111,7 +111,7 @@ FIGURES = Register(
     ),
     fields=(
         line("name", "KPI", "指标", required=True),
-        row("flow", "Process", "流程", "solidification/processes", required=True),
+        row("flow", "Process", "流程", "solidification/processes", required=True, carried=True),
         line("formula", "How it is computed", "计算方法"),
         line("unit", "Unit", "单位", length=40),
         number("present", "Present value", "现值"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from contextlib import closing
 from itertools import islice
 
@@ -21,19 +22,34 @@ Cells = list[list[str]]
 ROWS = 5_000
 COLUMNS = 60
 LARGEST = 5 * 1024 * 1024
+LOOKED_AT = 20
+"""So many lines tell what stands between the cells of a text."""
+EVEN = 2
+"""So many commas in most lines are no punctuation."""
 
 
 def cells_of_text(text: str) -> Cells:
     """Cells copied from a spreadsheet (tabs) or a CSV; refused beyond 5,000 rows or 60 columns."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").lstrip("\ufeff")
-    head = text.split("\n", 1)[0]
-    mark = max("\t;,", key=head.count) if any(mark in head for mark in "\t;,") else "\t"
     csv.field_size_limit(1_000_000)
     try:
-        rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark)]  # noqa: C416
+        rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=_mark_of(text))]  # noqa: C416
     except csv.Error as error:
         raise Refused(_("This is no table that can be read: copy the cells again, headings included.")) from error
     return _bounded(rows)
+
+
+def _mark_of(text: str) -> str:
+    """What stands between cells: a title above the headings, which may hold commas itself, does not tell."""
+    lines = [line for line in text.split("\n", LOOKED_AT)[:LOOKED_AT] if line.strip()]
+    for mark in "\t;":
+        if sum(mark in line for line in lines) * 2 > len(lines):
+            return mark
+    head = lines[0] if lines else ""
+    if not any(mark in head for mark in "\t;,"):
+        commas = Counter(line.count(",") for line in lines).most_common(1)
+        return "," if commas and commas[0][0] >= EVEN and commas[0][1] * 2 > len(lines) else "\t"
+    return max("\t;,", key=head.count)
 
 
 def cells_of_workbook(data: bytes) -> Cells:

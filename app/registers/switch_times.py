@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -74,7 +75,7 @@ class _Line:
         typed = self.texts.get("planned_start", "")
         if typed and (span := self._span("planned_start")):
             self.start, self.end = span.start, span.end
-            self.by_weekday = not typed[:4].isdigit()
+            self.by_weekday = re.search(r"\d{4}", typed[:11]) is None
             self._put("planned_start", typed, span.start)
             if span.end is not None and not self.texts.get("planned_end"):
                 self._put("planned_end", typed, span.end)

@@ -9,10 +9,11 @@ from functools import cache
 from app.registers.model import Field
 
 EVERYDAY: tuple[tuple[str, ...], ...] = (
-    ("high", "h", "hi", "高", "大"),
-    ("medium", "m", "med", "mid", "middle", "moderate", "中", "中等", "一般"),
-    ("low", "l", "lo", "minor", "低", "小"),
-    ("critical", "crit", "blocker", "very high", "showstopper", "severe", "严重", "致命", "极高", "紧急"),
+    ("high", "h", "hi", "p2", "prio 2", "二级", "高", "大"),
+    ("medium", "m", "med", "mid", "middle", "moderate", "p3", "prio 3", "三级", "中", "中等", "一般"),
+    ("low", "l", "lo", "minor", "p4", "prio 4", "四级", "低", "小"),
+    ("critical", "crit", "p1", "prio 1", "一级", "blocker", "very high", "showstopper", "severe", "严重", "致命",
+     "极高", "紧急"),
     ("system", "crm", "erp", "software", "app", "oa", "系统", "软件"),
     ("spreadsheet", "sheet", "excel", "xls", "xlsx", "table", "google sheets", "wps", "表格", "电子表格", "表"),
     ("paper", "on paper", "form", "paper form", "printout", "hard copy", "纸", "纸质", "纸张", "纸面", "单据", "书面"),
@@ -25,18 +26,19 @@ EVERYDAY: tuple[tuple[str, ...], ...] = (
     ("closed", "close", "done", "resolved", "finished", "已关闭", "关闭", "已解决", "完成", "已完成"),
     ("agreed", "accepted", "approved", "已采纳", "采纳", "同意", "已同意"),
     ("declined", "rejected", "refused", "不采纳", "拒绝", "不同意"),
-    ("marketing", "market", "mkt", "市场", "营销", "市场营销"),
-    ("sales", "selling", "sale", "销售", "业务"),
-    ("service", "customer service", "support", "after-sales", "服务", "客服", "售后", "客户服务"),
+    ("marketing", "market", "mkt", "市场", "市场部", "marketing dept", "营销", "市场营销"),
+    ("sales", "selling", "sale", "销售", "销售部", "业务"),
+    ("service", "customer service", "support", "after-sales", "服务", "服务部", "售后服务", "客服", "售后", "客户服务"),
     ("management", "mgmt", "管理", "管理层"),
     ("data", "information", "数据", "信息"),
     ("other", "others", "misc", "其他", "其它", "别的"),
     ("standard", "std", "out of the box", "ootb", "standard function", "标准", "标准功能"),
     ("configure", "config", "configuration", "configured", "setting", "配置", "配置实现"),
-    ("customise", "customize", "custom", "customisation", "customization", "development", "定制", "二次开发", "开发"),
+    ("customise", "customize", "custom", "customisation", "customization", "development", "dev", "定制", "定制开发",
+     "二次开发", "二开", "开发"),
     ("out of scope", "not in scope", "不在范围内", "范围外", "不做"),
     ("keep", "kept", "same", "unchanged", "as is", "保留", "不变", "保持"),
-    ("change", "changed", "modify", "modified", "变更", "修改", "调整", "改"),
+    ("change", "changed", "modify", "modified", "变更", "修改", "优化", "改进", "调整", "改"),
     ("new", "add", "added", "新增", "新"),
     ("drop", "dropped", "remove", "removed", "delete", "deleted", "取消", "删除", "去掉"),
     ("client", "customer", "client side", "客户", "客户方", "甲方"),
@@ -50,14 +52,26 @@ EVERYDAY: tuple[tuple[str, ...], ...] = (
     ("text", "string", "varchar", "char", "文本", "字符", "字符串"),
     ("number", "numeric", "integer", "int", "decimal", "float", "数字", "数值", "整数"),
     ("date", "day", "datetime", "日期", "日期时间"),
+    ("steering", "steering committee", "steerco", "steering meeting", "指导委员会会议", "指导委员会", "领导小组会议"),
+    ("mobilisation", "mobilization", "town hall", "mobilisation meeting", "动员会", "动员", "动员大会"),
+    ("kick-off", "kickoff meeting", "kick-off meeting", "启动会", "启动", "项目启动会"),
+    ("client project manager", "client pm", "project manager", "pm", "客户项目经理", "项目经理"),
+    ("it contact", "it lead", "it manager", "it representative", "it 联系人", "it负责人", "信息化负责人"),
+    ("yes or no", "boolean", "bool", "checkbox", "yes/no", "是/否", "布尔", "布尔型", "逻辑"),
+    ("workshop", "group interview", "研讨会", "座谈会", "讨论会"),
     ("production", "live", "prod", "正式", "生产", "生产环境"),
     ("test", "testing", "uat", "qa", "sandbox", "测试"),
 )  # fmt: skip
-YES = ("yes", "y", "true", "t", "1", "x", "ok", "✓", "√", "✔", "☑", "on", "ja", "是", "有", "对", "是的", "需要", "要")
-NO = (
-    "", "no", "n", "none", "false", "f", "0", "-", "–", "—", "✗", "✘", "×", "☐", "off", "nein", "否", "无", "不",
-    "没有", "不是", "不需要", "无需",
+YES = (
+    "yes", "y", "true", "t", "1", "x", "ok", "✓", "√", "✔", "☑", "★", "●", "on", "ja", "done", "completed", "present",
+    "attended", "是", "有", "对", "是的", "需要", "要", "完成", "已完成", "出勤", "到场", "已到",
 )  # fmt: skip
+NO = (
+    "", "no", "n", "none", "false", "f", "0", "-", "–", "—", "✗", "✘", "×", "☐", "off", "nein", "open", "in progress",
+    "not started", "absent", "excused", "否", "无", "不", "没有", "不是", "不需要", "无需", "进行中", "未完成",
+    "未开始", "缺勤", "缺席", "请假",
+)  # fmt: skip
+_BRACKET = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 _MARKS = re.compile(r"[\s\-_.,/·'’]+")
 
 
@@ -76,11 +90,14 @@ def meaning(one: Field, text: str) -> str | None:
 
     None when none does, or when several would.
     """
-    wanted = plain(text)
+    fits = _fits(one, plain(text)) or _fits(one, plain(_BRACKET.sub("", text)))  # varchar(80)
+    return fits[0] if len(fits) == 1 else None
+
+
+def _fits(one: Field, wanted: str) -> list[str]:
     named = _named(one)
     fits = [key for key, calls in named if wanted in calls]
-    fits = fits or [key for key, calls in named if wanted in _everyday(calls) | _own(one, key)]
-    return fits[0] if len(fits) == 1 else None
+    return fits or [key for key, calls in named if wanted in _everyday(calls) | _own(one, key)]
 
 
 def yes_or_no(text: str) -> bool | None:

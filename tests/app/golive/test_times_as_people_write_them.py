@@ -44,6 +44,10 @@ def at(day: int, hour: int, minute: int = 0, month: int = 5) -> datetime:
         ("5月1日 16:00", at(1, 16)),
         ("2026-05-01 16:00", at(1, 16)),
         ("2026-05-01T16:00", at(1, 16)),
+        ("01.05.2026 16:00", at(1, 16)),
+        ("1.5. 16:00", at(1, 16)),
+        ("1 May 2026 16:00", at(1, 16)),
+        ("Fri 01.05.2026, 4 pm", at(1, 16)),
     ],
 )
 def test_a_moment_is_told_by_the_day_of_the_go_live(make, text, moment):

@@ -100,10 +100,14 @@ def test_what_changed_since_it_was_looked_at_is_shown_anew(make, house):
     ("cells", "sentence"),
     [
         ("", "There is no table here."),
-        ("\t\t\nA\tB\tC\n", "The first line of the table is empty."),
+        (
+            "\t\t\nA\tB\tC\n",
+            "The column “Problem” is missing: its heading must be in the line of headings, which has: “A”, “B”, “C”.",
+        ),
         (
             "Domain\tSeverity\nSales\t1\n",
-            "The column “Problem” is missing: its heading must be in the first line, which has: “Domain”, “Severity”.",
+            "The column “Problem” is missing: its heading must be in the line of headings, which has: "
+            "“Domain”, “Severity”.",
         ),
         ("Problem\tDomain\n" + "A\tSales\n" * 5001, "These are more than 5,000 rows."),
         ("Problem" + "\tx" * 60 + "\nA\n", "These are more than 60 columns"),

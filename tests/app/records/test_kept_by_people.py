@@ -1,0 +1,187 @@
+"""Tables as a client's people keep them: title above, notes below, own numbers, own headings, days and decimals."""
+
+from datetime import date
+
+import pytest
+
+from app.models import TeamPerson
+from app.registers.catalogue import registers
+from app.registers.everyday_headings import PATHS, everyday, told_of
+from app.registers.everyday_values import days_in, has_decimal_commas, order_of, with_points
+from app.registers.headings import headings_of
+from app.registers.rows import rows_of
+from app.registers.synonyms import meaning
+from tests.app.records.test_everyday_tables import kept, steps
+from tests.app.records.test_records import house, problems
+from tests.app.records.test_sheets import accept, counts, look
+
+__all__ = ["house", "steps"]
+
+CHINESE = (
+    "华辰机械 CRM 项目——现状问题汇总表\t\t\t\t\n填表日期：2026年3月12日\t\t\t填表人：王芳\t\n\t\t\t\t\n"
+    "序号\t问题描述\t所属领域\t责任部门\t发生频率(1-5)\n1\t报价慢 \t销售\t销售部\t５\n"
+    "2\t客户重复\t数据\t\t4\n\t\t\t\t\n"
+    "注：按1-5分打分\t\t\t\t\n合计\t\t\t\t9\n"
+)
+
+
+def test_headings_stand_below_a_title_and_what_stands_below_the_table_is_no_record(make, house):
+    answer = look(make, house, CHINESE)
+    assert counts(answer) == ["2", "0", "0", "0"]
+    assert "The headings are read from line 4. Above them stands: 华辰机械 CRM 项目——现状问题汇总表" in answer.text
+    assert "2 lines are remarks or totals and no records: 注：按1-5分打分, 合计 9." in answer.text
+    # lines are counted as in the sheet: three above, the headings, then the table
+    assert [one.get_text() for one in answer.page.select("tbody td[data-label=Line]")] == ["5", "6"]
+    accept(make, house, answer)
+    assert [(row.statement, row.domain, row.department, row.frequency) for row in problems()] == [
+        ("报价慢", "sales", "销售部", 5), ("客户重复", "data", "", 4),
+    ]  # fmt: skip
+
+
+def test_a_title_with_commas_does_not_part_the_cells(make, house):
+    table = "Rheintal Pumpen, list of problems, draft, internal\nProblem\tDomain\tSeverity\nQuotes, mostly\tSales\t4\n"
+    assert counts(look(make, house, table)) == ["1", "0", "0", "0"]
+
+
+def test_headings_that_nobody_knows_are_asked_about_below_a_title_too(make, house):
+    answer = look(make, house, "Our list\t\t\nWas weh tut\tWie oft\tWer\nA\t2\tx\n")
+    assert [one.get_text() for one in answer.page.select("label[for^=as-]")] == [
+        "Column “Was weh tut”", "Column “Wie oft”", "Column “Wer”",
+    ]  # fmt: skip
+
+
+def test_numbers_that_a_table_gives_its_lines_itself_are_no_numbers_of_ours(make, house):
+    answer = look(make, house, "No.\tProblem\tDomain\n1.1\tA\tSales\n1.2\tB\tData\n")
+    assert counts(answer) == ["2", "0", "0", "0"]
+    assert "“No.” (1.1, 1.2 …) numbers the lines of your table; the rows get numbers of ours." in answer.text
+
+
+def test_cells_merged_down_are_read_as_the_cell_above(make, steps):
+    answer = look(make, steps, "Process\tStep\tOrder\nQuotes\tAsk\t1\n\tSend\t2\n\t\t\n")
+    assert counts(answer) == ["2", "0", "0", "0"]
+    assert "1 empty cell of “Process” is read as the cell above it." in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2026-03-31", ["2026-03-31"]), ("2026年3月2日", ["2026-03-02"]), ("20260316", ["2026-03-16"]),
+        ("31.12.2025", ["2025-12-31"]), ("31/12/2025", ["2025-12-31"]), ("3/4/2026", ["2026-04-03", "2026-03-04"]),
+        ("2 Mar 2026", ["2026-03-02"]), ("30-Jun-2027", ["2027-06-30"]), ("March 2, 2026", ["2026-03-02"]),
+        ("2. März 2026", ["2026-03-02"]), ("Wed 15 April 2026", ["2026-04-15"]),
+        ("2026-03-05 14:00", ["2026-03-05"]), ("2026年9月7日 9:00-12:00", ["2026-09-07"]),
+        ("2026-3-20（周五）", ["2026-03-20"]), ("02.03.26", ["2026-03-02"]), ("26.03.02", ["2026-03-02"]),
+        # the 25th of March or, as some write it, March of the year 25
+        ("25.03.26", ["2026-03-25", "2025-03-26"]),
+        ("3月2日", []), ("2025年12月", []), ("31.02.2026", []), ("2026-13-01", []), ("31.03.2026 foo", []),
+    ],
+)  # fmt: skip
+def test_a_day_is_read_as_people_write_it_and_never_guessed(text, days):
+    assert [day.isoformat() for day in days_in(text)] == days
+
+
+def test_a_column_tells_whether_day_or_month_stands_first():
+    assert (order_of(["3/4/2026", "31/12/2025"]), order_of(["3/4/2026", "12/31/2025"])) == ("dm", "md")
+    assert (order_of(["3/4/2026"]), order_of(["13/4/2026", "4/13/2026"])) == ("", "")
+    assert days_in("3/4/2026", "md") == [date(2026, 3, 4)]
+
+
+def test_days_of_a_column_are_read_by_its_order_or_asked_for(make, house):
+    meetings = house | {"list": house["list"].replace("diagnosis/problems", "concept/meetings")}
+    table = "Meeting\tKind\tDate\nA\tSteering\t3/4/2026\n"
+    assert "“3/4/2026” can be 2026-04-03 or 2026-03-04: write one of them." in look(make, meetings, table).text
+    accept(make, meetings, look(make, meetings, table + "B\tSteering committee\t31/12/2025\n"))
+    assert [one["held_on"] for one in kept(house, "concept/meetings")] == [date(2026, 4, 3), date(2025, 12, 31)]
+
+
+@pytest.mark.parametrize(
+    ("texts", "told", "read"),
+    [
+        (["0,5", "3"], True, ["0.5", "3"]),
+        # 85.000 alone could be 85; beside a number with two points it is eighty-five thousand
+        (["85.000 €", "1.250.000"], True, ["85000", "1250000"]),
+        (["1,250", "3.5"], False, []),
+        (["1,250"], False, []),
+        (["3,2 %", "12"], True, ["3.2", "12"]),
+    ],
+)
+def test_a_column_tells_what_marks_its_decimals(texts, told, read):
+    assert has_decimal_commas(texts) is told
+    assert [with_points(text) for text in texts if told] == read
+
+
+def test_numbers_with_decimal_commas_and_currency_are_taken_in(make, house):
+    table = "Problem\tDomain\tCost a year\nA\tSales\t85.000 €\nB\tSales\t1.250.000\nC\tSales\t12,5\nD\tSales\t–\n"
+    accept(make, house, look(make, house, table))
+    assert [row.cost for row in problems()] == [85_000, 1_250_000, 12.5, None]
+
+
+def test_a_unit_that_is_told_multiplies_decimal_commas_too(make, house):
+    table = "Problem\tDomain\tCost a year (k€)\nA\tSales\t12,5\nB\tSales\t3\n"
+    answer = look(make, house, table, **{"unit-2": "1000"})
+    accept(make, house, answer)
+    assert [row.cost for row in problems()] == [12_500, 3_000]
+
+
+def test_names_are_parted_by_commas_where_one_of_them_is_known(make, house):
+    for number, name in enumerate(("李强", "Brandt, Hans", "Vogel"), start=1):
+        make.add(TeamPerson(project_id=house["project"].id, number=number, name=name, side="client", role="member"))
+    meetings = house | {"list": house["list"].replace("diagnosis/problems", "concept/meetings")}
+    table = (
+        "Meeting\tKind\tDate\tAttendees\nA\tKick-off\t2026-03-05\t李强，Vogel\nB\tKick-off\t2026-03-05\tBrandt, Hans\n"
+        "C\tKick-off\t2026-03-05\t李强/Nobody\nD\tKick-off\t2026-03-05\t-\n"
+    )
+    answer = look(make, meetings, table)
+    assert counts(answer) == ["3", "0", "0", "1"]
+    assert "“Nobody” is not in the register “Team”." in answer.text
+    accept(make, meetings, answer)
+    assert [len(one["attendees"]) for one in kept(house, "concept/meetings")] == [2, 1, 0]
+
+
+PLAN = (
+    "ID\tTask\tStart\tPredecessor\n1\tFreeze\t2026-10-30 18:00\t\n2\tLoad\t2026-10-30 20:00\t1, 4\n"
+    "3\tReconcile\t2026-10-31 08:00\tLoad\n4\tExport\t2026-10-30 18:30\t1\n"
+)
+
+
+def test_tasks_wait_for_others_of_the_same_table_by_its_numbers_and_titles(make, house):
+    tasks = house | {"list": house["list"].replace("diagnosis/problems", "golive/tasks")}
+    accept(make, tasks, look(make, tasks, PLAN))
+    rows = {row.id: row for row in rows_of(registers()["golive/tasks"], house["project"].id)}
+    waits = {row.title: {rows[each].title for each in row.values["depends"]} for row in rows.values()}
+    assert waits == {"Freeze": set(), "Load": {"Freeze", "Export"}, "Reconcile": {"Load"}, "Export": {"Freeze"}}
+
+
+def test_what_waits_for_a_refused_task_is_refused_and_says_so(make, house):
+    tasks = house | {"list": house["list"].replace("diagnosis/problems", "golive/tasks")}
+    answer = look(make, tasks, PLAN.replace("2026-10-30 20:00", "some time"))
+    assert counts(answer) == ["2", "0", "0", "2"]
+    assert "It names “Load”, which is refused itself." in answer.text
+    accept(make, tasks, answer)
+    assert [one["title"] for one in kept(house, "golive/tasks")] == ["Freeze", "Export"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_an_everyday_heading_means_one_field_of_its_register(path):
+    register = registers().get(path)
+    if register is None:
+        from app.registers.criteria import CRITERIA as register  # noqa: N811 - has pages of its own
+    assert set(told_of(path)) <= {one.name for one in register.fields}
+    for name in told_of(path):
+        for heading in everyday(path, name):
+            found = headings_of(register, [[heading], ["x"]])
+            assert [*found.places.values(), *(one.field.name for one in found.doubts)] == [name], heading
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "text", "key"),
+    [
+        ("deployment/dictionary", "type", "VARCHAR(80)", "text"),
+        ("deployment/dictionary", "type", "文本（20）", "text"),
+        ("golive/issues", "severity", "P1", "critical"), ("concept/team", "role", "项目经理", "client-pm"),
+        ("concept/meetings", "kind", "Steering committee", "steering"),
+        ("solidification/steps", "change", "优化", "change"),
+    ],
+)  # fmt: skip
+def test_words_of_everyday_lists_are_known(path, field, text, key):
+    assert meaning(registers()[path].field(field), text) == key
