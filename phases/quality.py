@@ -12,6 +12,7 @@ from typing import Any
 
 from phases.evaluation.statistics import wilson
 from phases.model import MethodError, Text, listed, same, say
+from phases.written_as import date_form, has_decimal_comma, has_decimal_point
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,10 @@ def accuracy(verdicts: Iterable[str]) -> tuple[Count, tuple[float, float] | None
 
 @dataclass(frozen=True, slots=True)
 class FieldRule:
-    """What a column must be. `codes` are the allowed values; `pattern` has to fit the whole value (RE2)."""
+    """What a column must be. `codes` are the allowed values; `pattern` has to fit the whole value (RE2).
+
+    `format` is how values are written where not as usual: of dates for strptime, of numbers an example with a comma.
+    """
 
     name: str
     mandatory: bool = False
@@ -279,8 +283,23 @@ def _field(name: str, data: Any) -> FieldRule:
         type=kind,
         pattern=str(said.get("pattern") or ""),
         codes=_names(said.get("codes"), f"fields.{name}.codes"),
-        format=str(said.get("format") or ""),
+        format=_format(what, kind, str(said.get("format") or "")),
     )
+
+
+def _format(what: Text, kind: str, text: str) -> str:
+    """How values of a column are written: a strptime format for dates, an example for numbers."""
+    if not text or kind not in ("date", "time", "number"):
+        return text
+    if kind == "number" and (has_decimal_comma(text) or has_decimal_point(text)):
+        return text
+    if kind != "number" and (form := date_form(text)):
+        return form
+    raise MethodError(
+        say("{what}: “{text}” says of no {kind} how it is written: for dates as DD.MM.YYYY or %d.%m.%Y, for numbers "
+            "as 1.234,56.", "{what}：“{text}”无法说明{kind}的写法：日期如 DD.MM.YYYY 或 %d.%m.%Y，数字如 1.234,56。",
+            what=what, text=text[:40], kind=TYPES[kind])
+    )  # fmt: skip
 
 
 def _names(data: Any, what: str) -> tuple[str, ...]:

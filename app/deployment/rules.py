@@ -14,6 +14,7 @@ from app.errors import Refused
 from app.models import DataSet, DictionaryField, ProfileRun, Project, StoredFile
 from app.words import _
 from phases.quality import FieldRule, Reference, Rules
+from phases.written_as import date_form, has_decimal_comma, has_decimal_point
 
 _FIELD: Any = DictionaryField.__table__.c
 _SET: Any = DataSet.__table__.c
@@ -28,7 +29,8 @@ def rules_of_standard(project: Project, data_set: DataSet) -> Rules:
     fields = db.session.execute(select(DictionaryField.__table__).where(*wanted).order_by(_FIELD.number)).all()
     rules = Rules(
         fields=tuple(
-            FieldRule(one.field, bool(one.mandatory), one.type, one.pattern, listed(one.codes)) for one in fields
+            FieldRule(one.field, bool(one.mandatory), one.type, codes=listed(one.codes), **_written(one))
+            for one in fields
         ),
         exact=listed(data_set.exact_key),
         fuzzy=listed(data_set.fuzzy_key),
@@ -38,6 +40,16 @@ def rules_of_standard(project: Project, data_set: DataSet) -> Rules:
         empty_words=listed(data_set.empty_words),
     )
     return rules if rules.columns else replace(rules, overview=True)
+
+
+def _written(field: Any) -> dict[str, str]:
+    """The pattern of a field of the standard; that of a date or number may say how it is written: DD.MM.YYYY."""
+    text = field.pattern.strip()
+    if field.type in ("date", "time") and (form := date_form(text)):
+        return {"format": form}
+    if field.type == "number" and (has_decimal_comma(text) or has_decimal_point(text)):
+        return {"format": text}
+    return {"pattern": field.pattern}
 
 
 def asks_nothing(project: Project, data_set: DataSet) -> bool:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from app.delimited.names import BLANK
 from app.sql import quoted
 from phases.quality import FieldRule, Rules
+from phases.written_as import has_decimal_comma
 
 WIDE = "".join(chr(code) for code in range(0xFF01, 0xFF5F)) + "\u3000"
 NARROW = "".join(chr(code) for code in range(0x21, 0x7F)) + " "
@@ -23,6 +24,7 @@ SHAPES = {
     "email": r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*\.[A-Za-z]{2,}",  # noqa: E501
     "phone": r"\+?[0-9(][0-9 ()./-]{4,22}[0-9]",
 }
+DECIMAL_COMMA = r"[+-]?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+)(,[0-9]+)?([eE][+-]?[0-9]{1,3})?"
 YES_NO = ("yes", "no", "y", "n", "true", "false", "1", "0", "是", "否")
 DAY = r"([0-9]{4})(-|/|\.|年)([0-9]{1,2})(-|/|\.|月)([0-9]{1,2})日?"
 CLOCK = r"([T ]+[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:?[0-9]{2})?)?"
@@ -126,7 +128,8 @@ def _typed(cell: str, rule: FieldRule) -> str:
         return f"{moment(cell, rule.format)} IS NOT NULL"
     if rule.type == "yes-no":
         return f"lower({cell}) IN ({', '.join(quoted(word) for word in YES_NO)})"
-    shape = f"regexp_full_match({cell}, {quoted(SHAPES[rule.type])})"
+    comma = rule.type == "number" and has_decimal_comma(rule.format)
+    shape = f"regexp_full_match({cell}, {quoted(DECIMAL_COMMA if comma else SHAPES[rule.type])})"
     if rule.type == "phone":
         return f"{shape} AND length(regexp_replace({cell}, '[^0-9]', '', 'g')) BETWEEN 7 AND 15"
     return shape

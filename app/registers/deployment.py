@@ -190,7 +190,9 @@ DICTIONARY = Register(
             length=200,
             listed=False,
             help=Text(
-                "A regular expression for the whole value, e.g. C[0-9]{6}", "匹配整个值的正则表达式，如 C[0-9]{6}"
+                "A regular expression for the whole value, e.g. C[0-9]{6}. For dates and numbers also how the file "
+                "writes them: DD.MM.YYYY, 1.234,56",
+                "匹配整个值的正则表达式，如 C[0-9]{6}；日期和数字也可填写文件中的写法，如 DD.MM.YYYY、1.234,56",
             ),
         ),
         line(

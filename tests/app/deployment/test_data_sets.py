@@ -35,6 +35,18 @@ def test_a_file_is_profiled_by_the_information_standard(make, house, bring):
     }  # fmt: skip
 
 
+def test_the_standard_says_how_a_file_writes_days_and_numbers(make, house, bring):
+    for number, (field, kind, pattern) in enumerate(
+        (("day", "date", "TT.MM.JJJJ"), ("sum", "number", "1.234,56"), ("tax", "number", "[0-9],[0-9]")), start=3
+    ):
+        own = {"object": "Customer", "field": field, "type": kind, "pattern": pattern}
+        make.add(DictionaryField(project_id=house.project.id, number=number, **own))
+    bring(b"no;name;day;sum;tax\nC1;Ann;31.12.2025;1.234,50;0\nC2;Bo;2026-01-05;12.5;1\n")
+    found = figures(make.browser(house.lead).get(house.customers))
+    # a pattern that says no way of writing is one for the whole value, as ever
+    assert (found["day"], found["sum"], found["tax"]) == ("1 / 2", "1 / 2", "0 / 2")
+
+
 def test_worst_rows_are_shown_and_downloaded_with_their_number(make, house, bring):
     bring()
     browser = make.browser(house.lead)

@@ -158,3 +158,13 @@ def test_names_that_would_be_sql_are_only_names(judge):
     head = "a'); DROP TABLE judged; --"
     rules = {"fields": {head: {"mandatory": True, "codes": ["x'y"], "pattern": "x'.*"}}, "empty": ["'"]}
     assert counts(judge(f"\"{head}\"\nx'y\n'\n", rules))[f"validity.{head}"] == (1, 1)
+
+
+def test_a_german_file_is_judged_by_how_it_writes_days_and_numbers(judge):
+    german = "no;sum;day\n1;1.234,50;31.12.2025\n2;0,5;01.02.2026\n3;1,234.5;31.02.2026\n4;12.5;2026-01-05\n"
+    rules = {
+        "fields": {"sum": {"type": "number", "format": "1.234,56"}, "day": {"type": "date", "format": "DD.MM.YYYY"}}
+    }
+    found = counts(judge(german, rules | {"currentness": {"column": "day", "days": 60}}))
+    # sums: 1.234,50 and 0,5 · days: the first two; of four dates only 1 February lies within 60 days of 31 March
+    assert (found["validity.sum"], found["validity.day"], found["currentness"]) == ((2, 4), (2, 4), (1, 4))
