@@ -11,7 +11,7 @@ Strangers to a record get 404, as if it did not exist.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Flask, jsonify, render_template, request
+from flask import Flask, current_app, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError
@@ -19,8 +19,11 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from app import transactions
+from app.identity import viewer
+from app.way_back import page_above, sign_in_first
 from app.words import _, lazy
 
+SIGNED_IN = frozenset({"signed-in", "firm", "project"})  # the guards that ask for a person
 SENTENCES = {
     400: lazy("The request could not be understood. Go back, reload the page and try again."),
     403: lazy("Your role may not do this here. Ask the lead consultant of the engagement."),
@@ -105,6 +108,11 @@ def _sextant_error(error: SextantError) -> ResponseReturnValue:
 
 
 def _forged(_error: CSRFError) -> ResponseReturnValue:
+    """A form without the token of its session: where that session is over, the person signs in and comes back."""
+    guard = getattr(current_app.view_functions.get(request.endpoint or ""), "guard", None)
+    if guard is not None and guard.kind in SIGNED_IN and viewer() is None:
+        transactions.finish(success=False)
+        return sign_in_first()
     return _answer(400, _("The form has expired or came from another site. Reload the page and send it again."))
 
 
@@ -113,12 +121,13 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
         return error.get_response()
     if isinstance(error, SecurityError):  # a host that is not ours: no page can be drawn, no address be built for it
         return str(SENTENCES[400]), 400, {"Content-Type": "text/plain; charset=utf-8"}
+    above = page_above() if error.code in (404, 405) else None
+    if above is not None:
+        return redirect(above)
     return _answer(error.code, str(SENTENCES.get(error.code, error.description)))
 
 
 def _unforeseen(error: Exception) -> ResponseReturnValue:
-    from flask import current_app
-
     if current_app.testing:
         raise error
     current_app.logger.exception("unforeseen failure")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, wraps
 from typing import Any, TypeVar
 
-from flask import Flask, Response, abort, g, redirect, request, url_for
+from flask import Flask, Response, abort, g, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Select, and_, bindparam, select
 from sqlalchemy.orm import contains_eager
@@ -19,6 +19,7 @@ from app.identity import Viewer, viewer
 from app.models import Membership, Project
 from app.rights import PROJECT_RIGHTS, Right, has_right
 from app.visibility import visible
+from app.way_back import sign_in_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,7 @@ def _wear(view: View, guard: Guard, check: Callable[[dict[str, Any]], None]) -> 
         try:
             check(kwargs)
         except _SignInFirst:
-            return redirect(url_for("accounts.sign_in", next=_next_page()))
+            return sign_in_first()
         return view(**kwargs)
 
     guarded.guard = guard  # type: ignore[attr-defined]
@@ -202,10 +203,6 @@ def _require_viewer() -> Viewer:
 
 def _only_a_viewer(_kwargs: dict[str, Any]) -> None:
     _require_viewer()
-
-
-def _next_page() -> str | None:
-    return request.full_path.rstrip("?") if request.method == "GET" and request.path != "/" else None
 
 
 def _must_have_been_guarded(response: Response) -> Response:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.database import db
 from app.models import ChecklistItem, Evidence, User
 from tests.browser.conftest import violations
-from tests.conftest import Make
+from tests.conftest import PASSWORD, Make
 
 SignIn = Callable[[BrowserContext, User], None]
 FIRST = "concept.motive-recorded"
@@ -185,3 +185,32 @@ def test_pages_are_accessible_and_fit(page: Page, desk: Desk, quiet: list[str], 
     page.goto(desk.url + path)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_an_answer_given_after_signing_in_anew_elsewhere_is_not_a_dead_end(
+    page: Page, desk: Desk, context: BrowserContext, sign_in: SignIn
+) -> None:
+    page.goto(desk.url)
+    context.clear_cookies()
+    sign_in(context, desk.lead)
+    page.locator(f"{row(page, FIRST)} textarea").fill("A note that must not be lost")
+    page.locator(f"{row(page, FIRST)} .states .done").click()
+    expect(page.locator("#say")).to_have_text("This could not be saved. Your text is kept; please try again.")
+    expect(page.locator(f"{row(page, FIRST)} textarea")).to_have_value("A note that must not be lost")
+    page.locator(f"{row(page, FIRST)} .states .done").click()
+    expect(page.locator(f"{row(page, FIRST)} .states .done")).to_have_attribute("aria-pressed", "true")
+    assert desk.state(FIRST) == ("done", "A note that must not be lost")
+
+
+def test_an_answer_given_after_the_session_ended_comes_back_after_signing_in(
+    page: Page, desk: Desk, context: BrowserContext
+) -> None:
+    page.goto(desk.url)
+    context.clear_cookies()
+    page.locator(f"{row(page, FIRST)} textarea").fill("A note that must not be lost")
+    page.locator(f"{row(page, FIRST)} .states .done").click()
+    page.get_by_label("E-mail").fill(desk.lead.email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url(desk.url)
+    expect(page.locator(f"{row(page, FIRST)} textarea")).to_have_value("A note that must not be lost")

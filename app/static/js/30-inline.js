@@ -3,6 +3,8 @@ import { say } from "./10-page.js";
 import { forget, keep, kept } from "./20-drafts.js";
 
 const ANSWERS = new Set([200, 409, 422]);
+const OF_ANOTHER_SESSION = 400;
+const AGAIN = "again";
 const waiting = new Map();
 const unsent = new Set();
 
@@ -55,6 +57,10 @@ async function send(form, submitter) {
       location.assign(answer.url);
       return;
     }
+    if (answer.status === OF_ANOTHER_SESSION) {
+      readAnew(action, sentNote);
+      return;
+    }
     const fresh = ANSWERS.has(answer.status) ? replaceRow(row, await answer.text(), sentNote) : null;
     if (!fresh) {
       fail(row, action, sentNote, "failed");
@@ -68,6 +74,13 @@ async function send(form, submitter) {
     fail(row, action, sentNote, "offline");
     unsent.add({ id: row.id, value: submitter?.value });
   }
+}
+
+/** Somebody signed in anew in another tab, so this page's forms are no longer taken: read it anew, and say what happened. */
+function readAnew(action, note) {
+  keep(action, note);
+  sessionStorage.setItem(AGAIN, "1");
+  location.reload();
 }
 
 function fail(row, action, note, word) {
@@ -130,4 +143,9 @@ for (const form of document.querySelectorAll("[data-row] form[data-inline]")) {
     markUnsaved(form.closest("[data-row]"));
     say("restored");
   }
+}
+
+if (sessionStorage.getItem(AGAIN)) {
+  sessionStorage.removeItem(AGAIN);
+  say("failed");
 }
