@@ -176,7 +176,7 @@ def _conditions_refused(act: Decide) -> Text | None:
     if not act.conditions:
         return Text("“Go with conditions” needs at least one condition.", "“有条件通过”至少须附带一项条件。")
     for condition in act.conditions:
-        refusal = _incomplete(condition, act.on)
+        refusal = incomplete(condition, act.on)
         if refusal is not None:
             return refusal
     covered = frozenset().union(*(condition.covers for condition in act.conditions))
@@ -196,7 +196,8 @@ def _conditions_refused(act: Decide) -> Text | None:
     return None
 
 
-def _incomplete(condition: Owed, on: date) -> Text | None:
+def incomplete(condition: Owed, on: date) -> Text | None:
+    """What a condition lacks on this day, as a sentence; None when it is complete."""
     if not condition.text.strip():
         return Text("A condition has to say what is owed.", "附带条件须写明具体要求。")
     if not condition.owner:

@@ -1,9 +1,10 @@
 """The form that sets a warning aside."""
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, TextAreaField
+from wtforms import TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
+from app.day_field import DayField
 from app.words import lazy
 
 
@@ -17,4 +18,4 @@ class DismissForm(FlaskForm):
             Length(max=2000, message=lazy("Use at most %(max)d characters.")),
         ],
     )
-    until = DateField(lazy("Valid until"), [Optional()])
+    until = DayField(lazy("Valid until"), [Optional()])

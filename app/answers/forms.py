@@ -8,7 +8,6 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
-    DateField,
     IntegerField,
     SelectField,
     StringField,
@@ -20,6 +19,7 @@ from wtforms.widgets import HiddenInput
 from app.answers.actions import NOTE_LENGTH
 from app.answers.actions_evidence import TITLE_LENGTH, Piece
 from app.answers.actions_items import Wording
+from app.day_field import DayField
 from app.errors import Refused
 from app.files import Received
 from app.models import ROLE_WORDS
@@ -70,7 +70,7 @@ class PlanForm(FlaskForm):
     """Who answers and by when; people are named by their keys."""
 
     assignee = StringField(lazy("Assigned to"), [at_most(20)])
-    due = DateField(lazy("Due"), [Optional()])
+    due = DayField(lazy("Due"), [Optional()])
     version = IntegerField(lazy("Version"), [InputRequired()])
 
 
@@ -80,7 +80,7 @@ class ManyForm(FlaskForm):
     state = StringField(lazy("State"), [at_most(10)])
     note = StringField(lazy("Note or reason"), [at_most(NOTE_LENGTH)])
     assignee = StringField(lazy("Assigned to"), [at_most(20)])
-    due = DateField(lazy("Due"), [Optional()])
+    due = DayField(lazy("Due"), [Optional()])
 
 
 class EvidenceForm(FlaskForm):
@@ -90,7 +90,7 @@ class EvidenceForm(FlaskForm):
     url = StringField(lazy("Link"), [at_most(2000)])
     text = TextAreaField(lazy("Note"), [at_most(TEXT_LENGTH)])
     title = StringField(lazy("Title"), [at_most(TITLE_LENGTH)])
-    speaks_of = DateField(lazy("Date it speaks of"), [InputRequired(lazy("Say which day the evidence speaks of."))])
+    speaks_of = DayField(lazy("Date it speaks of"), [InputRequired(lazy("Say which day the evidence speaks of."))])
 
     def piece(self, received: Received | None) -> Piece:
         """What the person brings, with the file that was received meanwhile."""

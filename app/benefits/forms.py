@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, FloatField, IntegerField, StringField
+from wtforms import FloatField, IntegerField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
+from app.day_field import DayField
 from app.words import _, lazy
 
 REQUIRED = lazy("Fill in this field.")
@@ -23,7 +24,7 @@ class AccountForm(FlaskForm):
         [InputRequired(REQUIRED)],
         description=lazy("Three letters, such as CNY or EUR; amounts in other currencies are not added up."),
     )
-    starts = DateField(
+    starts = DayField(
         lazy("First month"),
         [InputRequired(REQUIRED)],
         description=lazy("The account begins with the month of this day; money of that month is not discounted."),

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import BooleanField, DateField, HiddenField, SelectChoice, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
+from app.day_field import DayField
 from app.facts.people import Member
 from app.web_address import is_web_address
 from app.words import _, lazy
@@ -53,7 +54,7 @@ class DeliverableForm(FlaskForm):
 
     version = HiddenField()
     owner = SelectField(lazy("Owner"), validate_choice=False)
-    due = DateField(lazy("Due"), [Optional()])
+    due = DayField(lazy("Due"), [Optional()])
 
     def offer(self, members: Iterable[Member]) -> None:
         """Let people choose among the members of the project, or nobody."""

@@ -9,7 +9,6 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
-    DateField,
     FloatField,
     Form,
     IntegerField,
@@ -23,6 +22,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
+from app.day_field import DayField
 from app.evaluations.limits import LARGEST, NAME_LENGTH, TEXT_LENGTH
 from app.facts.people import Member
 from app.language import say
@@ -77,11 +77,11 @@ def _version() -> IntegerField:
 class RoundForm(FlaskForm):
     """First and last day of a round."""
 
-    from_date = DateField(lazy("First day"), [InputRequired(REQUIRED)])
-    to_date = DateField(lazy("Last day"), [InputRequired(REQUIRED)])
+    from_date = DayField(lazy("First day"), [InputRequired(REQUIRED)])
+    to_date = DayField(lazy("Last day"), [InputRequired(REQUIRED)])
     version = _version()
 
-    def validate_to_date(self, field: DateField) -> None:
+    def validate_to_date(self, field: DayField) -> None:
         """The last day is not before the first."""
         if self.from_date.data and field.data and field.data < self.from_date.data:
             raise ValidationError(_("The last day lies before the first one."))
@@ -106,14 +106,14 @@ class CriterionForm(FlaskForm):
         lazy("Better is"), choices=[SelectChoice("up", lazy("more")), SelectChoice("down", lazy("less"))], default="up"
     )
     baseline = NumberField(lazy("Baseline value"), [Optional()])
-    baseline_date = DateField(lazy("Date of the baseline"), [Optional()])
+    baseline_date = DayField(lazy("Date of the baseline"), [Optional()])
     baseline_source = StringField(
         lazy("Source of the baseline"),
         [Length(max=NAME_LENGTH, message=TOO_LONG)],
         description=lazy("The report, system or person the value comes from."),
     )
     target = NumberField(lazy("Target value"), [Optional()])
-    target_date = DateField(lazy("Target date"), [Optional()])
+    target_date = DayField(lazy("Target date"), [Optional()])
     owner = SelectField(lazy("Owner"), validate_choice=False)
     how_measured = TextAreaField(
         lazy("How it is measured"),
@@ -132,8 +132,8 @@ class CriterionForm(FlaskForm):
         [Length(max=NAME_LENGTH, message=TOO_LONG)],
         description=lazy("Which departments, products or customers the baseline speaks of; figures keep to it."),
     )
-    baseline_from = DateField(lazy("Period of the baseline from"), [Optional()])
-    baseline_to = DateField(
+    baseline_from = DayField(lazy("Period of the baseline from"), [Optional()])
+    baseline_to = DayField(
         lazy("Period of the baseline to"),
         [Optional()],
         description=lazy("Figures are compared when they speak of the same months of the year."),
@@ -173,8 +173,8 @@ class FigureForm(Form):
     """One line of the figures of a round; without a value the criterion is not measured."""
 
     value = NumberField(lazy("Value of this round"), [Optional()])
-    period_from = DateField(lazy("Period from"), [Optional()])
-    period_to = DateField(lazy("Period to"), [Optional()])
+    period_from = DayField(lazy("Period from"), [Optional()])
+    period_to = DayField(lazy("Period to"), [Optional()])
     source = StringField(lazy("Source"), [Length(max=NAME_LENGTH, message=TOO_LONG)])
     comparable = BooleanField(lazy("Same scope"))
     accepted = StringField(lazy("Compared nevertheless, because"), [Length(max=NAME_LENGTH, message=TOO_LONG)])
@@ -215,7 +215,7 @@ class FigureForm(Form):
         if self.given and not (self.period_from.data and self.period_to.data):
             raise ValidationError(_("Say which period the value speaks of."))
 
-    def validate_period_to(self, field: DateField) -> None:
+    def validate_period_to(self, field: DayField) -> None:
         """A period ends after it begins."""
         if self.period_from.data and field.data and field.data < self.period_from.data:
             raise ValidationError(_("The period ends before it begins."))
@@ -249,7 +249,7 @@ class ActionForm(FlaskForm):
 
     title = StringField(lazy("Action"), [InputRequired(REQUIRED), Length(max=NAME_LENGTH, message=TOO_LONG)])
     owner = SelectField(lazy("Owner"), validate_choice=False)
-    due = DateField(lazy("Due"), [InputRequired(REQUIRED)])
+    due = DayField(lazy("Due"), [InputRequired(REQUIRED)])
     expected_indicator = SelectField(lazy("Expected to change"), default="")
     expected_change = NumberField(
         lazy("Expected change in percentage points"),
@@ -306,7 +306,7 @@ class VerifyForm(FlaskForm):
     note = TextAreaField(lazy("What shows that it was done"), [Length(max=TEXT_LENGTH, message=TOO_LONG)])
     url = URLField(lazy("Link"), [Length(max=URL_LENGTH, message=TOO_LONG)], render_kw={"placeholder": "https://"})
     file = FileField(lazy("File"))
-    speaks_of = DateField(lazy("Date it speaks of"), [Optional()])
+    speaks_of = DayField(lazy("Date it speaks of"), [Optional()])
 
     def validate_url(self, field: URLField) -> None:
         """Only addresses of the web: everything else could do harm when it is followed."""

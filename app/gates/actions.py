@@ -1,7 +1,7 @@
 """What people do at a gate: begin the phase, propose, withdraw, decide."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from app import audit
 from app.assessments import open_due
@@ -23,7 +23,7 @@ from app.gates.standing import (
 from app.models import OUTCOMES, GateDecision, GateProposal, Project
 from app.words import _
 from phases.model import Text
-from phases.transitions import Act, Begin, Decide, Owed, Propose, Withdraw, step
+from phases.transitions import Act, Begin, Decide, Owed, Propose, Withdraw, incomplete, step
 
 
 def begin_phase(*, project: Project, phase: str, by: int) -> None:
@@ -55,12 +55,14 @@ def propose_gate(
         conditions = ()
     elif not conditions:
         raise Refused(_("“Go with conditions” needs at least one condition."))
+    kept = [_plain_condition(project, one) for one in conditions]
+    _must_be_complete(conditions, zoned_day(project, at or now()))
     proposal = GateProposal(
         project_id=project.id,
         phase=phase,
         outcome=outcome,
         text=text.strip(),
-        conditions=[_plain_condition(project, one) for one in conditions],
+        conditions=kept,
         proposed_by_id=by,
         created_at=at or now(),
     )
@@ -130,6 +132,14 @@ def _try(project: Project, gate: Gate, act: Act) -> None:
     after = step(gate.state, act)
     if isinstance(after, Text):
         refuse(after)
+
+
+def _must_be_complete(conditions: Iterable[Owed], day: date) -> None:
+    """The lead hears of what is missing, not the sponsor when signing."""
+    for one in conditions:
+        lacking = incomplete(one, day)
+        if lacking is not None:
+            refuse(lacking)
 
 
 def _owed(gate: Gate, outcome: str, conditions: Iterable[Owed] | None) -> list[Owed]:

@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 from flask import request
 from flask_wtf import FlaskForm
 from wtforms import (
-    DateField,
     HiddenField,
     PasswordField,
     RadioField,
@@ -19,6 +18,7 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
+from app.day_field import DayField
 from app.facts.people import Member
 from app.language import say
 from app.words import _, lazy
@@ -94,7 +94,7 @@ class WaiveForm(FlaskForm):
 
     blocker = HiddenField()
     reason = TextAreaField(lazy("Reason"), [DataRequired(message=REQUIRED), Length(max=5000, message=TOO_LONG)])
-    expires = DateField(lazy("Valid until"), [Optional()])
+    expires = DayField(lazy("Valid until"), [Optional()])
 
 
 class FinishConditionForm(FlaskForm):
@@ -140,7 +140,7 @@ def _row(n: int, names: list[SelectChoice]) -> dict[str, Any]:
     return {
         f"condition_{n}_text": StringField(_("Condition %(number)s", number=n), [Length(max=1000, message=TOO_LONG)]),
         f"condition_{n}_owner": SelectField(_("Owner"), choices=names, validate_choice=False),
-        f"condition_{n}_due": DateField(_("Due"), [Optional()]),
+        f"condition_{n}_due": DayField(_("Due"), [Optional()]),
     }
 
 

@@ -16,7 +16,7 @@ from app.pages import page
 from app.permissions import in_project, the_viewer
 from app.rights import Right
 from app.shell import edition_of
-from app.words import _
+from app.words import _, ngettext
 
 __all__ = ["bp", "views_conditions", "views_signing", "views_waivers"]
 
@@ -63,7 +63,7 @@ def propose(project: Project, phase: str) -> ResponseReturnValue:
     except Refused as refusal:
         form.form_errors.append(refusal.sentence)
         return page("gates/propose.html", 422, gate=shown, form=form)
-    flash(_("Proposed. The sponsor can decide now."), "success")
+    flash(_proposed(shown.left if form.outcome.data == "go" else 0), "success")
     return redirect(url_for(".show", project=project.key, phase=phase), 303)
 
 
@@ -74,6 +74,19 @@ def withdraw(project: Project, phase: str) -> ResponseReturnValue:
     withdraw_proposal(project=project, phase=must_be_phase(phase), by=the_viewer().id)
     flash(_("The proposal was withdrawn."), "success")
     return redirect(url_for(".show", project=project.key, phase=phase), 303)
+
+
+def _proposed(left: int) -> str:
+    """What follows from a proposal; of a “go” that cannot be signed yet it is said why."""
+    if not left:
+        return _("Proposed. The sponsor can decide now.")
+    return ngettext(
+        "Proposed. “Go” can be signed only once the %(num)s blocker is resolved; until then the sponsor can sign "
+        "“go with conditions” or “no-go”.",
+        "Proposed. “Go” can be signed only once the %(num)s blockers are resolved; until then the sponsor can sign "
+        "“go with conditions” or “no-go”.",
+        left,
+    )
 
 
 def _propose_form(project: Project, shown: pages.GatePage) -> ProposeGateForm:

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from app.clock import today
+from app.day_field import DayField
 from app.language import language, say
 from app.long_select import LongSelect, long_choices
 from app.permissions import the_viewer
@@ -20,14 +20,6 @@ from app.words import _, lazy
 from app.zone_field import ZoneField
 from phases.edition import current_edition, editions
 from phases.order import ORDER, TITLES
-
-EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
-
-
-def in_this_century(_form: Any, field: Any) -> None:
-    """Refuse a date that is surely a slip of the pen, and for which there is no calendar."""
-    if field.data is not None and not EARLIEST <= field.data <= LATEST:
-        raise ValidationError(_("Choose a date from 2000 to 2099."))
 
 
 class DurationsForm(FlaskForm):
@@ -87,10 +79,10 @@ class OpenProjectForm(DurationsForm):
         description=lazy("Where the project's days begin and end: that of the country unless you choose another."),
     )
     edition = SelectField(lazy("Edition of the method"), [DataRequired(lazy("Choose an edition."))])
-    start = DateField(lazy("Start"), [InputRequired(lazy("Give the day of the start.")), in_this_century])
-    go_live = DateField(
+    start = DayField(lazy("Start"), [InputRequired(lazy("Give the day of the start."))])
+    go_live = DayField(
         lazy("Go-live agreed"),
-        [Optional(), in_this_century],
+        [Optional()],
         description=lazy("Leave it empty to plan forward from the start."),
     )
 
@@ -147,7 +139,7 @@ class EditProjectForm(FlaskForm):
     )
     system = StringField(lazy("CRM system"), [Length(max=200)])
     summary = TextAreaField(lazy("What it is about"), [Length(max=4000)])
-    go_live = DateField(lazy("Go-live agreed"), [Optional(), in_this_century])
+    go_live = DayField(lazy("Go-live agreed"), [Optional()])
     time_zone = SelectField(
         lazy("Time zone"),
         [DataRequired(lazy("Choose a time zone."))],
@@ -164,7 +156,7 @@ class EditProjectForm(FlaskForm):
 class MovePhaseForm(FlaskForm):
     """Another first day for a phase."""
 
-    start = DateField(lazy("New start"), [InputRequired(lazy("Give the new day of the start.")), in_this_century])
+    start = DayField(lazy("New start"), [InputRequired(lazy("Give the new day of the start."))])
     version = HiddenField()
 
 

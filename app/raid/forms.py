@@ -1,9 +1,10 @@
 """Forms of the RAID log."""
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
+from app.day_field import DayField
 from app.facts.people import Member
 from app.language import say
 from app.raid.actions import Entry
@@ -25,7 +26,7 @@ class RaidForm(FlaskForm):
         description=lazy("An open issue of critical severity keeps every gate shut."),
     )
     owner = SelectField(lazy("Owner"), default="")
-    due = DateField(lazy("Due"), [Optional()])
+    due = DayField(lazy("Due"), [Optional()])
     phase = SelectField(lazy("Phase"), default="")
     text = TextAreaField(lazy("Description"), [Length(max=10_000)])
     response = TextAreaField(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
+from app.day_field import DayField
 from app.language import say
 from app.words import _, lazy
 from phases.readiness.words import ADVICE, STAGES
@@ -18,7 +19,7 @@ class OpenForm(FlaskForm):
     """For what an assessment is opened, and until when people should rate."""
 
     occasion = SelectField(lazy("Made for"), [InputRequired(lazy("Choose what the assessment is made for."))])
-    due = DateField(lazy("Rate until"), [Optional()])
+    due = DayField(lazy("Rate until"), [Optional()])
 
     def offer(self, occasions: list[tuple[str, str, bool]]) -> OpenForm:
         """Offer these occasions; one that had its assessment says so."""
@@ -35,7 +36,7 @@ class CompanyForm(FlaskForm):
     industry = StringField(lazy("Industry"), [Length(max=200, message=TOO_LONG)])
     stage = SelectField(lazy("Stage of the company"))
     conditions = TextAreaField(lazy("Conditions of the company"), [Length(max=4000, message=TOO_LONG)])
-    due = DateField(lazy("Rate until"), [Optional()])
+    due = DayField(lazy("Rate until"), [Optional()])
     version = HiddenField()
 
     def worded(self) -> CompanyForm:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, IntegerField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import IntegerField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from app.day_field import DayField
 from app.language import say
 from app.surveys.actions import MOST_LINKS, Wanted
 from app.words import _, lazy
@@ -55,7 +56,7 @@ class SurveyForm(FlaskForm):
         [Optional(), NumberRange(1, MOST_LINKS, lazy("Give a number from 1 to 2000."))],
     )
     round = SelectField(lazy("Belongs to"))
-    until = DateField(lazy("Open until"), [Optional()])
+    until = DayField(lazy("Open until"), [Optional()])
 
     def offer(self, rounds: list[int]) -> SurveyForm:
         """Offer audiences, instruments and the project's rounds in the reader's language."""

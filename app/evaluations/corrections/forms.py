@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, SelectChoice, SelectField, StringField, TextAreaField
+from wtforms import SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
+from app.day_field import DayField
 from app.evaluations.forms import REQUIRED, TOO_LONG, NumberField
 from app.evaluations.limits import NAME_LENGTH, TEXT_LENGTH
 from app.words import _, lazy
@@ -20,8 +21,8 @@ class CorrectionForm(FlaskForm):
     about = SelectField(lazy("Figure reported late"), default="")
     value = NumberField(lazy("Value, or so many"), [Optional()])
     of = NumberField(lazy("of so many (counts only)"), [Optional()])
-    first = DateField(lazy("It speaks of: first day"), [Optional()])
-    last = DateField(lazy("It speaks of: last day"), [Optional()])
+    first = DayField(lazy("It speaks of: first day"), [Optional()])
+    last = DayField(lazy("It speaks of: last day"), [Optional()])
     source = StringField(lazy("Source"), [Length(max=NAME_LENGTH, message=TOO_LONG)])
 
     def about_one_of(self, choices: Iterable[tuple[str, str]]) -> CorrectionForm:

@@ -65,7 +65,8 @@ def _new_client(form: OpenProjectForm, by: int) -> Client:
 def _fit(form: OpenProjectForm) -> None:
     """Stretch or squeeze the lengths so that the plan ends on the agreed go-live."""
     if not form.start.data or not form.go_live.data:
-        form.go_live.errors = [_("Give the agreed go-live first.")]
+        field = form.start if form.start.process_errors else form.go_live
+        field.errors = [*field.process_errors] or [_("Give the agreed go-live first.")]
         return
     try:
         lengths = fitted_durations(
@@ -85,6 +86,7 @@ def _fit(form: OpenProjectForm) -> None:
 def _preview(form: OpenProjectForm) -> dict[str, PreviewRow]:
     """The plan that follows from what is entered so far; nothing while that is not enough."""
     lengths = form.durations()
+    form.start.errors = form.start.errors or form.start.process_errors
     if not form.start.data or not all(isinstance(days, int) and 1 <= days <= 1000 for days in lengths.values()):
         return {}
     try:

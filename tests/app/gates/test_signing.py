@@ -385,8 +385,33 @@ def test_the_pages_ask_the_database_equally_often_with_more_history(
 def test_fields_for_conditions_are_open_where_none_were_proposed(
     house: SimpleNamespace, make: Make, propose: Propose, proposed: str, is_open: bool
 ) -> None:
-    day = house.project.planned_end + timedelta(days=5)
+    day = today(house.project.time_zone) + timedelta(days=5)
     propose("concept", proposed, conditions=[Owed("One thing", house.pm.key, day)] if not is_open else [])
     fields = make.browser(house.sponsor).get(f"{house.gate}/decide").page.select_one("details.only-conditions")
     assert fields is not None
     assert fields.has_attr("open") is is_open
+
+
+def test_the_lead_hears_that_a_condition_is_due_in_the_past_not_the_sponsor(house: SimpleNamespace, make: Make) -> None:
+    past = (today(house.project.time_zone) - timedelta(days=1)).isoformat()
+    form = {
+        "rows": "1", "outcome": "conditions", "condition_1_text": "Repeat the training",
+        "condition_1_owner": house.pm.key, "condition_1_due": past,
+    }  # fmt: skip
+    answer = make.browser(house.lead).post(f"{house.gate}/propose", form)
+    assert answer.status == 422
+    assert "The condition “Repeat the training” is due in the past." in answer.text
+    assert db.session.scalars(select(GateProposal)).all() == []
+
+
+def test_who_proposes_go_over_blockers_hears_what_the_sponsor_can_sign(house: SimpleNamespace, make: Make) -> None:
+    lead = make.browser(house.lead)
+    assert lead.post(f"{house.gate}/propose", {"rows": "1", "outcome": "go"}).status == 303
+    assert "the sponsor can sign “go with conditions” or “no-go”" in lead.get(house.gate).text
+
+
+def test_who_proposes_go_with_an_open_gate_hears_that_it_can_be_signed(house: SimpleNamespace, make: Make) -> None:
+    make_ready(house.project, "concept")
+    lead = make.browser(house.lead)
+    lead.post(f"{house.gate}/propose", {"rows": "1", "outcome": "go"})
+    assert "Proposed. The sponsor can decide now." in lead.get(house.gate).text

@@ -186,7 +186,7 @@ class Walk(RuleBasedStateMachine):
         if not filled:
             return {}
         owner = self.keys["client-pm"]
-        return {"condition_1_text": "Something", "condition_1_owner": owner, "condition_1_due": "2999-12-31"}
+        return {"condition_1_text": "Something", "condition_1_owner": owner, "condition_1_due": "2099-12-31"}
 
     def seen(self, word: str) -> str:
         from app.gates.standing import objections_to, read_gate, seen_digest
