@@ -10,19 +10,20 @@ from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 
 from app.errors import Refused
+from app.language import listed
 from app.models import Project
 from app.pages import page
 from app.permissions import the_viewer
 from app.registers.actions import take_in
 from app.registers.columns import told
 from app.registers.explained import fields_of_headings, kept_headings, remember_headings
-from app.registers.heading_row import heading_at
+from app.registers.heading_row import heading_at, headings_known
 from app.registers.meanings import kept_words, remember
 from app.registers.model import Register
 from app.registers.refused import KEPT, find_refused, keep_refused, waiting_at
 from app.registers.rows import Row
 from app.registers.sheet import Preview, preview
-from app.registers.spreadsheet import Cells, cells_of, text_of
+from app.registers.spreadsheet import Cells, Sheet, bounded, sheets_of, text_of
 from app.registers.template import Column, explained_columns
 from app.words import _
 
@@ -52,6 +53,18 @@ class Desk:
     def base(self) -> str:
         """The address of the page that the rows are listed on."""
         return f"/projects/{self.project.key}/{self.at}"
+
+    def chosen(self, brought: Sequence[Sheet], wanted: str) -> Sheet:
+        """The sheet of this name, or else the one with most headings that are known, the first of them."""
+        if wanted:
+            named = [sheet for sheet in brought if sheet.name.casefold() == wanted.casefold()]
+            if not named:
+                raise Refused(_no_sheet(wanted, brought))
+            return named[0]
+        if self.look is not None or len(brought) == 1:
+            return brought[0]
+        before = fields_of_headings(self.project.id, self.register)
+        return max(brought, key=lambda sheet: headings_known(self.register, sheet.cells, before))
 
     def parted(self, cells: Cells) -> tuple[Cells, Cells]:
         """What stands above the headings of a table, and the table; one of another form begins with its first line."""
@@ -86,9 +99,12 @@ def exchange(desk: Desk) -> ResponseReturnValue:
         flash(_("What your headings and words mean is kept for the next table."), "success")
         return redirect(f"{desk.base}/sheet", 303)
     try:
-        above, brought = desk.parted(cells_of(request.files.get("file"), request.form.get("cells", "")))
+        sheets = sheets_of(request.files.get("file"), request.form.get("cells", ""))
+        sheet = desk.chosen(sheets, request.form.get("sheet", "").strip())
+        above, brought = desk.parted(bounded(sheet.cells))
         _remember(desk, brought)
         cells, found = desk.read(above, brought)
+        found.sheet, found.others = sheet.name, _others(sheets, sheet)
     except Refused as refused:
         return _asked(desk, request.form.get("cells", ""), refused.sentence, mends=request.form.get("mends", ""))
     if request.form.get("seen") == found.digest:
@@ -100,6 +116,18 @@ def exchange(desk: Desk) -> ResponseReturnValue:
         f"{desk.folder}/preview.html", register=desk.register, base=desk.base, found=found, text=text_of(cells),
         stale="seen" in request.form, mends=request.form.get("mends", ""), days=KEPT.days,
     )  # fmt: skip
+
+
+def _others(brought: Sequence[Sheet], sheet: Sheet) -> tuple[str, ...]:
+    """The names of the other sheets, but that on which our own workbooks explain their columns."""
+    return tuple(one.name for one in brought if one is not sheet and one.name != _("Columns"))
+
+
+def _no_sheet(wanted: str, brought: Sequence[Sheet]) -> str:
+    names = [sheet.name for sheet in brought if sheet.name]
+    if not names:
+        return _("Only a workbook has sheets: leave the name of the sheet empty.")
+    return _("There is no sheet “%(name)s”; the workbook has: %(names)s.", name=wanted[:60], names=listed(names, 20))
 
 
 def _remember(desk: Desk, cells: Cells) -> None:

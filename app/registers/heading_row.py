@@ -35,6 +35,11 @@ def heading_at(register: Register, cells: Cells, told: Mapping[str, Field]) -> i
     return best
 
 
+def headings_known(register: Register, cells: Cells, told: Mapping[str, Field]) -> int:
+    """How many headings of a table the register knows, wherever they stand."""
+    return known_in(register, cells[heading_at(register, cells, told)], told) if cells else 0
+
+
 def known_in(register: Register, line: list[str], told: Mapping[str, Field]) -> int:
     """How many cells of a line are headings that the register knows."""
     found = headings_of(register, [line], told)

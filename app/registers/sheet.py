@@ -60,7 +60,8 @@ class Preview:
     somebody explained before, `explained` the headings; `refused` are the refused lines as they came, headings first,
     with the reasons in a last column. `nothing` says what was expected and what came where no line could be read.
     `above` is what stands above the headings, `heading_line` where they are; `notes` are lines that are no records,
-    `own` the numbers that the table gives its lines, `understood` the sentences on what its columns tell.
+    `own` the numbers that the table gives its lines, `understood` the sentences on what its columns tell;
+    `sheet` is the sheet that was read, `others` are those of the workbook that were not.
     """
 
     lines: list[Line] = field(default_factory=list)
@@ -82,6 +83,8 @@ class Preview:
     notes: list[tuple[int, str]] = field(default_factory=list)
     own: Mapping[int, str] = field(default_factory=dict)
     understood: tuple[str, ...] = ()
+    sheet: str = ""
+    others: tuple[str, ...] = ()
 
     def below(self, above: Cells) -> Preview:
         """The same with lines counted as in a sheet that has these lines above the headings."""

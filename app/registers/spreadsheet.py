@@ -5,16 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from contextlib import closing
-from itertools import islice
+from dataclasses import dataclass
 
 from werkzeug.datastructures import FileStorage
 
 from app.errors import Refused
 from app.words import _
 from app.workbooks.limits import TABLE
-from app.workbooks.reading import as_text
-from app.workbooks.reading import rows as rows_of_workbook
+from app.workbooks.reading import as_text, sheets
 from app.workbooks.refused import UnreadableWorkbook
 
 Cells = list[list[str]]
@@ -28,6 +26,14 @@ EVEN = 2
 """So many commas in most lines are no punctuation."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table that was brought: a sheet of a workbook by its name, or cells without one."""
+
+    name: str
+    cells: Cells
+
+
 def cells_of_text(text: str) -> Cells:
     """Cells copied from a spreadsheet (tabs) or a CSV; refused beyond 5,000 rows or 60 columns."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").lstrip("\ufeff")
@@ -36,7 +42,7 @@ def cells_of_text(text: str) -> Cells:
         rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=_mark_of(text))]  # noqa: C416
     except csv.Error as error:
         raise Refused(_("This is no table that can be read: copy the cells again, headings included.")) from error
-    return _bounded(rows)
+    return bounded(rows)
 
 
 def _mark_of(text: str) -> str:
@@ -52,24 +58,26 @@ def _mark_of(text: str) -> str:
     return max("\t;,", key=head.count)
 
 
-def cells_of_workbook(data: bytes) -> Cells:
-    """The cells of a workbook's first sheet, days as 2026-03-31; refused with a sentence when it cannot be trusted."""
+def sheets_of_workbook(data: bytes) -> list[Sheet]:
+    """The sheets of a workbook that hold anything, days as 2026-03-31; refused with a sentence when untrusted."""
     try:
-        with closing(rows_of_workbook(data, TABLE)) as found:
-            rows = list(islice(found, ROWS + 2))
+        found = [(name, rows) for name, rows in sheets(data, TABLE, ROWS + 2)]
     except UnreadableWorkbook as unreadable:
         raise Refused(_unreadable(unreadable)) from unreadable
-    return _bounded([[as_text(cell, ("yes", "no")) for cell in row] for row in rows])
+    told = [Sheet(name, [[as_text(cell, ("yes", "no")) for cell in row] for row in rows]) for name, rows in found]
+    return [sheet for sheet in told if any(cell.strip() for row in sheet.cells for cell in row)] or told[:1]
 
 
-def cells_of(file: FileStorage | None, pasted: str) -> Cells:
-    """The cells of an uploaded workbook or CSV of at most 5 MB, or else those that were pasted."""
+def sheets_of(file: FileStorage | None, pasted: str) -> list[Sheet]:
+    """What an uploaded workbook or CSV of at most 5 MB holds, or else the cells that were pasted."""
     if file is None or not file.filename:
-        return cells_of_text(pasted)
+        return [Sheet("", cells_of_text(pasted))]
     data = file.stream.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise Refused(_("The file is larger than 5 MB. Split the table."))
-    return cells_of_workbook(data) if data[:4] == b"PK\x03\x04" else cells_of_text(decoded(data))
+    if data[:4] == b"PK\x03\x04":
+        return sheets_of_workbook(data)
+    return [Sheet("", cells_of_text(decoded(data)))]
 
 
 def decoded(data: bytes) -> str:
@@ -95,7 +103,8 @@ def _unreadable(error: UnreadableWorkbook) -> str:
     return _("This workbook cannot be read. Save it again as .xlsx without password, or paste its cells instead.")
 
 
-def _bounded(rows: Cells) -> Cells:
+def bounded(rows: Cells) -> Cells:
+    """A table without empty lines at its end; refused beyond 5,000 rows or 60 columns."""
     while rows and not any(cell.strip() for cell in rows[-1]):
         rows.pop()
     if len(rows) > ROWS + 1:

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Generator
 from contextlib import closing
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from app.workbooks.limits import Limits
 from app.workbooks.refused import UnreadableWorkbook
@@ -36,6 +36,22 @@ def rows(source: Path | bytes, limits: Limits, sheet: str | None = None) -> Gene
         yield from _read(file, limits, sheet)
 
 
+def sheets(source: Path | bytes, limits: Limits, most: int) -> Generator[tuple[str, list[list[Plain]]], None, None]:
+    """Each sheet that is not hidden, in order, with its name and at most so many of its rows; as `rows` otherwise."""
+    with _opened(source) as file:
+        weigh(file, limits)
+        file.seek(0)
+        name, found = "", list[list[Plain]]()
+        for line in _read(file, limits, None, most):
+            if isinstance(line, dict):
+                if name:
+                    yield name, found
+                name, found = line["sheet"], []
+            else:
+                found.append(line)
+        yield name, found
+
+
 def as_text(value: Plain, truth: tuple[str, str] = ("true", "false")) -> str:
     """A cell as people would type it; `truth` are the words for yes and no."""
     if isinstance(value, bool):
@@ -52,10 +68,12 @@ def _opened(source: Path | bytes) -> BinaryIO:
     return file
 
 
-def _read(file: BinaryIO, limits: Limits, sheet: str | None) -> Generator[list[Plain], None, None]:
-    settings = json.dumps(
-        {"memory": limits.memory, "seconds": limits.seconds, "sheet": sheet, "longest": LONGEST, "no_sheet": NO_SHEET}
-    )
+def _read(file: BinaryIO, limits: Limits, sheet: str | None, every: int = 0) -> Generator[Any, None, None]:
+    """The rows of a sheet or, where `every` is given, of all with so many rows each, the sheet's name before them."""
+    settings = json.dumps({
+        "memory": limits.memory, "seconds": limits.seconds, "sheet": sheet, "longest": LONGEST, "no_sheet": NO_SHEET,
+        "every": every,
+    })  # fmt: skip
     command = [sys.executable, "-I", "-c", _CHILD, settings]
     child = subprocess.Popen(command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603
     try:
@@ -94,7 +112,8 @@ resource.setrlimit(resource.RLIMIT_CPU, (settings["seconds"], settings["seconds"
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 from datetime import date, datetime
 from io import BytesIO
-from python_calamine import CalamineWorkbook
+from itertools import islice
+from python_calamine import CalamineWorkbook, SheetVisibleEnum
 longest = settings["longest"]
 def plain(value):
     if isinstance(value, str):
@@ -114,6 +133,14 @@ if settings["sheet"] is not None and settings["sheet"] not in book.sheet_names:
 name = book.sheet_names[0] if settings["sheet"] is None else settings["sheet"]
 write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 sys.stdout.reconfigure(encoding="utf-8", errors="replace")
-for row in book.get_sheet_by_name(name).iter_rows():
-    sys.stdout.write(write([plain(cell) for cell in row]) + "\\n")
+def hand_out(name, most):
+    for row in islice(book.get_sheet_by_name(name).iter_rows(), most):
+        sys.stdout.write(write([plain(cell) for cell in row]) + "\\n")
+if settings["every"]:
+    seen = [one.name for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
+    for name in seen or book.sheet_names[:1]:
+        sys.stdout.write(write({"sheet": name}) + "\\n")
+        hand_out(name, settings["every"])
+else:
+    hand_out(name, None)
 """

@@ -8,7 +8,7 @@ from flask import Flask
 
 from app.accounts.people_sheet import MOST
 from app.models import RefusedTable
-from app.registers.spreadsheet import cells_of_workbook
+from app.registers.spreadsheet import sheets_of_workbook
 from tests.app.accounts.test_inviting_clients import NEW, Scene, waiting
 from tests.conftest import Answer, Make
 from tests.pasting import counts, shown
@@ -122,7 +122,7 @@ def test_links_are_not_kept_anywhere(scene: Scene) -> None:
 def test_the_workbook_holds_who_is_invited_and_comes_back_unchanged(scene: Scene) -> None:
     accept(scene, look(scene, GOOD))
     data = scene.browser.get(f"{scene.url}/invite/template.xlsx").response.data
-    cells = cells_of_workbook(data)
+    cells = sheets_of_workbook(data)[0].cells
     assert cells[0] == ["No.", "E-mail *", "Name", "Role *", "Language"]
     answer = scene.browser.post(f"{scene.url}/invite/sheet", {"cells": "", "file": (io.BytesIO(data), "people.xlsx")})
     assert counts(answer) == ["0", "0", "2", "0"]

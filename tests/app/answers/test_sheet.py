@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from app.database import db
 from app.models import Project
-from app.registers.spreadsheet import cells_of_workbook
+from app.registers.spreadsheet import sheets_of_workbook
 from app.transactions import transaction
 from tests.app.answers.conftest import Scene, join
 from tests.conftest import Make
@@ -66,7 +66,7 @@ def test_the_workbook_comes_back_as_it_went_out_in_either_language(make: Make, s
     make.member(scene.project, reader)
     browser = make.browser(reader)
     data = browser.get(f"{scene.list_url}/template.xlsx").response.data
-    cells = cells_of_workbook(data)
+    cells = sheets_of_workbook(data)[0].cells
     assert cells[0] == ["编号", "问题 *", "状态 *", "备注", "指派给", "截止日期"]
     for one in (browser, scene.browser):
         answer = one.post(f"{scene.list_url}/sheet", {"cells": "", "file": (io.BytesIO(data), "c.xlsx")})

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from app.database import db
 from app.deliverables.queries import find_deliverable
 from app.models import Deliverable
-from app.registers.spreadsheet import cells_of_workbook
+from app.registers.spreadsheet import sheets_of_workbook
 from tests.app.deliverables.conftest import CHARTER
 from tests.conftest import Make
 from tests.pasting import counts, shown
@@ -95,7 +95,7 @@ def test_the_workbook_comes_back_as_it_went_out_in_either_language(
     make.member(house.project, reader)
     address = f"/projects/{house.project.key}/deliverables"
     data = make.browser(reader).get(f"{address}/template.xlsx").response.data
-    cells = cells_of_workbook(data)
+    cells = sheets_of_workbook(data)[0].cells
     assert cells[0] == ["编号", "交付物 *", "阶段 *", "必交", "负责人", "截止日期"]
     assert cells[1][:3] == [CHARTER, "项目章程", "理念导入"]
     for browser in (make.browser(reader), make.browser(house.lead)):
@@ -138,6 +138,6 @@ def test_the_workbook_shows_the_ids_whole(house: SimpleNamespace, make: Make) ->
     data = make.browser(house.lead).get(address).response.data
     sheet = zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml").decode()
     first = re.search(r'<col min="1" max="1" width="([0-9.]+)"', sheet)
-    longest = max(len(row[0]) for row in cells_of_workbook(data)[1:])
+    longest = max(len(row[0]) for row in sheets_of_workbook(data)[0].cells[1:])
     assert first is not None
     assert float(first[1]) > longest > len(CHARTER)

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from app.database import db
 from app.evaluations.actions_rectification import agree_action, drop_action
 from app.models import Finding, Rectification
-from app.registers.spreadsheet import cells_of_workbook
+from app.registers.spreadsheet import sheets_of_workbook
 from app.transactions import transaction
 from tests.conftest import Make
 from tests.pasting import counts, shown
@@ -148,7 +148,7 @@ def test_workbook_and_export_come_back_as_they_went_out(
     make.member(house.project, reader)
     browser = make.browser(reader)
     data = browser.get(f"{house.base}/actions/template.xlsx").response.data
-    cells = cells_of_workbook(data)
+    cells = sheets_of_workbook(data)[0].cells
     assert cells[0] == [
         "编号", "整改措施 *", "发现 *", "负责人 *", "截止日期 *", "预期改善的指标", "预期变化（百分点）",
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from app.database import db
 from app.evaluations.actions_criteria import sign_criteria
 from app.facts.criteria import criteria_of
 from app.models import AuditEvent
-from app.registers.spreadsheet import cells_of_workbook
+from app.registers.spreadsheet import sheets_of_workbook
 from app.transactions import transaction
 from tests.pasting import counts, shown
 
@@ -105,7 +105,7 @@ def test_the_workbook_comes_back_as_it_went_out_and_can_be_had_empty(house, make
     browser = make.browser(house.lead)
     data = browser.get(f"{house.base}/criteria/template.xlsx").response.data
     assert counts(upload(browser, house, data)) == ["0", "0", "2", "0"]
-    empty = cells_of_workbook(browser.get(f"{house.base}/criteria/template.xlsx?empty=1").response.data)
+    empty = sheets_of_workbook(browser.get(f"{house.base}/criteria/template.xlsx?empty=1").response.data)[0].cells
     assert (len(empty), empty[0][:3]) == (1, ["No.", "Metric *", "Part of the effect *"])
     exported = browser.get(f"{house.base}/criteria/export.csv").response.data
     assert counts(upload(browser, house, exported, "criteria.csv")) == ["0", "0", "2", "0"]

@@ -1,8 +1,10 @@
 """Tables as a client's people keep them: title above, notes below, own numbers, own headings, days and decimals."""
 
+import io
 from datetime import date
 
 import pytest
+import xlsxwriter
 
 from app.models import TeamPerson
 from app.registers.catalogue import registers
@@ -13,7 +15,7 @@ from app.registers.rows import rows_of
 from app.registers.synonyms import meaning
 from tests.app.records.test_everyday_tables import kept, steps
 from tests.app.records.test_records import house, problems
-from tests.app.records.test_sheets import accept, counts, look
+from tests.app.records.test_sheets import accept, counts, look, upload
 
 __all__ = ["house", "steps"]
 
@@ -185,3 +187,48 @@ def test_an_everyday_heading_means_one_field_of_its_register(path):
 )  # fmt: skip
 def test_words_of_everyday_lists_are_known(path, field, text, key):
     assert meaning(registers()[path].field(field), text) == key
+
+
+def a_workbook(**sheets: list[list[object]]) -> bytes:
+    """A workbook of these sheets, in order."""
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    return data.getvalue()
+
+
+BOOK = a_workbook(
+    Cover=[["Rheintal Pumpen GmbH"], ["CRM, annex 1"]],
+    Empty=[],
+    Problems=[["Rheintal Pumpen GmbH"], [], ["Nr.", "Problem", "Area"], [1, "Quotes take too long", "Sales"]],
+    Old=[["Problem", "Area", "Severity"], ["Was solved", "Data", 1]],
+)
+
+
+def test_of_several_sheets_the_one_that_fits_is_read_and_the_others_are_named(make, house):
+    answer = upload(make, house, BOOK)
+    # “Old” has three headings that are known, “Problems” two
+    assert "Read is the sheet “Old”. The workbook also has: Cover, Problems." in answer.text
+    assert counts(answer) == ["1", "0", "0", "0"]
+
+
+def test_a_sheet_is_read_by_its_name(make, house):
+    browser = make.browser(house["lead"])
+    sent = {"cells": "", "sheet": " problems ", "file": (io.BytesIO(BOOK), "b.xlsx")}
+    answer = browser.post(f"{house['list']}/sheet", data=sent)
+    assert "Read is the sheet “Problems”." in answer.text
+    accept(make, house, answer)
+    assert [row.statement for row in problems()] == ["Quotes take too long"]
+    wrong = {"cells": "", "sheet": "Nope", "file": (io.BytesIO(BOOK), "b.xlsx")}
+    answer = browser.post(f"{house['list']}/sheet", data=wrong)
+    assert "There is no sheet “Nope”; the workbook has: Cover, Problems, Old." in answer.text
+    answer = browser.post(f"{house['list']}/sheet", data={"cells": "Problem\tDomain\nA\tSales\n", "sheet": "x"})
+    assert "Only a workbook has sheets" in answer.text
+
+
+def test_our_own_workbook_names_no_other_sheet(make, house):
+    data = make.browser(house["lead"]).get(f"{house['list']}/template.xlsx").response.data
+    assert "Read is the sheet" not in upload(make, house, data).text

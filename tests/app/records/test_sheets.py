@@ -11,7 +11,7 @@ from app.models import AsIsProcess, AsIsStep, Join
 from app.registers.catalogue import registers
 from app.registers.rows import rows_of
 from app.registers.sheet import preview
-from app.registers.spreadsheet import cells_of_workbook
+from app.registers.spreadsheet import sheets_of_workbook
 from app.registers.template import workbook
 from app.transactions import transaction
 from phases.order import ORDER
@@ -213,7 +213,7 @@ def test_every_register_comes_back_from_its_workbook_as_it_went_out(app, make, h
             answer = workbook(register, rows, "x")
             answer.direct_passthrough = False
             if rows:
-                found = preview(register, house["project"].id, cells_of_workbook(answer.get_data()))
+                found = preview(register, house["project"].id, sheets_of_workbook(answer.get_data())[0].cells)
                 assert found.counts["same"] == len(rows), (register.path, found.lines)
                 seen += 1
     assert seen >= 20
