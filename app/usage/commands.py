@@ -19,7 +19,7 @@ from app.models import Project, Round, UsageSource
 from app.usage import vendors
 from app.usage.columns import DAY_ORDERS, EVENT_FIELDS
 from app.usage.importing_now import Taken, Wanted, open_list, take_list, take_log
-from app.usage.pseudonyms import always
+from app.usage.pseudonyms import unless_said
 from app.usage.reasons import REASONS
 from app.words import _
 
@@ -95,7 +95,7 @@ def import_log(
     """
     found = project_called(project)
     round_ = _open_round(found, number) if number is not None else None
-    coded = always(found) if pseudonyms is None else pseudonyms
+    coded = unless_said(found) if pseudonyms is None else pseudonyms
     people = open_list(found, "users", _existing(users), pseudonyms=coded) if users else None
     wanted = Wanted({**columns, "day_order": day_order}, time_zone, vendor, coded, _log_called(found, replaced))
     log = take_log(project=found, path=_existing(file), wanted=wanted, by=None)

@@ -33,7 +33,7 @@ from app.usage.columns import EVENT_FIELDS, Mapped
 from app.usage.known import hold, other_events, saved_mapping, source_with
 from app.usage.list_guard import must_be_a_list
 from app.usage.logs import ReadLog, forget_events, kept_file, mapping_values, read_log
-from app.usage.pseudonyms import always, codes_of
+from app.usage.pseudonyms import codes_of, unless_said
 from app.usage.storage import events_path
 from app.words import _
 
@@ -178,7 +178,7 @@ def _choice(project: Project, digest: str, wanted: Wanted) -> Choice:
     except UnreadableFile as error:
         raise Refused(say(error.sentence)) from error
     zone = wanted.time_zone or (vendor.time_zone if vendor else "") or project.time_zone
-    pseudonyms = always(project) if wanted.pseudonyms is None else wanted.pseudonyms
+    pseudonyms = unless_said(project) if wanted.pseudonyms is None else wanted.pseudonyms
     return Choice(mapping, zone, pseudonyms, vendor.key if vendor and uses(vendor, mapping) else "")
 
 

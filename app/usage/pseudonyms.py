@@ -22,6 +22,7 @@ from app.delimited.names import key_of
 from app.errors import Refused
 from app.models import Project, UsagePseudonyms, UsageSource
 from app.usage.judging import BREAKS, JUNK, LONGEST
+from app.usage.known import lists_in_force
 from app.words import _
 
 PURPOSE = b"sextant usage pseudonyms 1"
@@ -83,9 +84,17 @@ def codes_of(project: Project) -> Codes:
 
 
 def always(project: Project) -> bool:
-    """Whether names are replaced in this project unless somebody says otherwise."""
+    """Whether somebody said that names are replaced in whatever comes into this project."""
     query = select(UsagePseudonyms.always).where(UsagePseudonyms.project_id == project.id)
     return bool(db.session.scalar(query))
+
+
+def unless_said(project: Project) -> bool:
+    """Whether names are replaced unless somebody says otherwise: always, or because the list of users holds codes.
+
+    Beside a list of codes a log of names would bring strangers only, and the names that were to be kept out.
+    """
+    return always(project) or any(one.pseudonyms for one in lists_in_force(project.id, "users"))
 
 
 def set_always(*, project: Project, on: bool, by: int | None) -> None:

@@ -21,7 +21,7 @@ from app.usage.actions import Upload, new_source
 from app.usage.columns import EVENT_FIELDS, Mapped
 from app.usage.known import hold, source_with
 from app.usage.logs import mapping_values
-from app.usage.pseudonyms import always
+from app.usage.pseudonyms import unless_said
 from app.usage.reasons import REASONS
 from app.words import _
 
@@ -123,7 +123,7 @@ def _new(project: Project, token: ApiToken, received: Received) -> UsageSource:
     name = f"{token.name} {now():%Y-%m-%d %H.%M.%S}.json"
     source = new_source(project=project, kind="events", upload=Upload(received, name, format="json"), by=None)
     source.state, source.mapping = "importing", mapping_values(MAPPING)
-    source.pseudonyms, source.details = always(project), {"chosen": mapping_values(MAPPING)}
+    source.pseudonyms, source.details = unless_said(project), {"chosen": mapping_values(MAPPING)}
     db.session.add(source)
     db.session.flush()
     enqueue("usage-import", by=None, project=project.id, source=source.key, replaces="")

@@ -28,7 +28,7 @@ from app.usage.forms import NO_FILE, CorrectedForm, LogForm, MappingForm
 from app.usage.known import saved_mapping
 from app.usage.logs import kept_file
 from app.usage.preview import Understood, told_apart, understood
-from app.usage.pseudonyms import always
+from app.usage.pseudonyms import unless_said
 from app.usage.vendors import Vendor
 from app.usage.views.overview import overview
 from app.words import _
@@ -120,7 +120,7 @@ def _form(project: Project, source: UsageSource) -> MappingForm:
     before = source.mapping or (old.mapping if old is not None else {}) or saved_mapping(project.id)
     stated = source if source.mapping else old
     zone = stated.time_zone if stated is not None else before.get("time_zone") or ""
-    coded = (source.pseudonyms if source.mapping else always(project)) or (old is not None and old.pseudonyms)
+    coded = (source.pseudonyms if source.mapping else unless_said(project)) or (old is not None and old.pseudonyms)
     values = {"time_zone": zone, "day_order": before.get("day_order") or "", "pseudonyms": coded}
     if source.mapping:
         values |= {name: source.mapping.get(name) or "" for name in ("encoding", "delimiter")}

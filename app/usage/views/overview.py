@@ -16,7 +16,7 @@ from app.usage import queries
 from app.usage.blueprint import bp
 from app.usage.examples import EXAMPLES
 from app.usage.forms import FunctionsForm, LogForm, NamesForm, UsersForm
-from app.usage.pseudonyms import always, set_always
+from app.usage.pseudonyms import always, set_always, unless_said
 from app.words import _
 
 
@@ -53,10 +53,9 @@ def overview(project: Project, status: int = 200, **forms: Any) -> ResponseRetur
     words = request.args.get("q", "")[:100]
     rows, pages = queries.user_rows(project, words)
     functions, function_pages = queries.function_rows(project)
-    coded = always(project)
     shown = {
-        "logs": LogForm(), "users": UsersForm(pseudonyms=coded), "functions": FunctionsForm(),
-        "names": NamesForm(always=coded), **forms,
+        "logs": LogForm(), "users": UsersForm(pseudonyms=unless_said(project)), "functions": FunctionsForm(),
+        "names": NamesForm(always=always(project)), **forms,
     }  # fmt: skip
     return page(
         "usage/index.html", status, sections=sections(project.key, "usage"), sources=queries.sources(project),

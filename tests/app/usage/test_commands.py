@@ -272,3 +272,14 @@ def test_a_ready_mapping_that_is_named_goes_before_the_columns_saved(run: Run, p
     assert read(run("usage", "import", project, "1.csv", "--map", by_hand, "--json"))["map"]["function"] == "Action"
     named = read(run("usage", "import", project, "2.csv", "--vendor", "zoho-audit", "--json"))
     assert (named["map"]["function"], named["vendor"]) == ("Module", "zoho-audit")
+
+
+def test_beside_a_list_of_codes_a_log_comes_with_codes_unless_somebody_says_otherwise(run: Run, project: str) -> None:
+    """The second log of a project would otherwise bring names, and nobody of the list among them."""
+    first = run("usage", "import", project, "log.csv", "--users", "users.csv", "--map", MAP, "--pseudonyms", "--json")
+    assert read(first)["pseudonyms"]
+    Path("later.csv").write_text("who;what;when\nanna;customers;2026-07-09 09:00\n", encoding="utf-8")
+    words = ("usage", "import", project, "later.csv", "--map", MAP, "--json")
+    assert read(run(*words, "--names"))["pseudonyms"] is False
+    Path("later.csv").write_text("who;what;when\nanna;customers;2026-07-10 09:00\n", encoding="utf-8")
+    assert read(run(*words))["pseudonyms"] is True
