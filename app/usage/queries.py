@@ -31,7 +31,7 @@ SHOWN_NAMES = 12
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A file in the list: `state` is the stored word."""
+    """A file in the list: `state` is the stored word; rows = accepted + refused + `left_out`, empty where none was."""
 
     key: str
     name: str
@@ -40,6 +40,7 @@ class SourceRow:
     rows: str
     accepted: str
     refused: str
+    left_out: str
     duplicates: str
     period: str
     encoding: str
@@ -287,6 +288,7 @@ def strangers(project: Project, source: UsageSource) -> Strangers | None:
 
 def _row(source: UsageSource, digest: str, who: str, time_zone: str) -> SourceRow:
     counted = source.state == "ready"  # before that nobody has counted its rows
+    without = left_out((source.details or {}).get("uses") or {}) if counted else 0
     return SourceRow(
         key=source.key,
         name=source.file_name,
@@ -295,6 +297,7 @@ def _row(source: UsageSource, digest: str, who: str, time_zone: str) -> SourceRo
         rows=number(source.rows if counted else None),
         accepted=number(source.accepted if counted else None),
         refused=number(source.refused if counted else None),
+        left_out=number(without, 0) if without else "",
         duplicates=number(source.duplicates if counted else None),
         period=period(source, time_zone),
         encoding=" · ".join(

@@ -53,12 +53,14 @@ def overview(project: Project, status: int = 200, **forms: Any) -> ResponseRetur
     words = request.args.get("q", "")[:100]
     rows, pages = queries.user_rows(project, words)
     functions, function_pages = queries.function_rows(project)
+    sources = queries.sources(project)
     shown = {
         "logs": LogForm(), "users": UsersForm(pseudonyms=unless_said(project)), "functions": FunctionsForm(),
         "names": NamesForm(always=always(project)), **forms,
     }  # fmt: skip
     return page(
-        "usage/index.html", status, sections=sections(project.key, "usage"), sources=queries.sources(project),
+        "usage/index.html", status, sections=sections(project.key, "usage"), sources=sources,
         users=queries.users(project), rows=rows, pages=pages, words=words, functions=functions,
         function_pages=function_pages, forms=shown, form=next(iter(forms.values()), None),
+        left_out=any(one.left_out for one in sources.get("events", ())),
     )  # fmt: skip
