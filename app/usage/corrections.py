@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -102,8 +102,9 @@ def _indicators(
     stated = stated_counts(round_.id) | {
         key: Count(one["numerator"], one["denominator"], one["source"]) for key, one in late["counts"].items()
     }
-    figures = {key: one.for_method() for key, one in figures_of([round_.id])[round_.id].items()}
-    figures |= {key: _figure(key, one).for_method() for key, one in late["figures"].items()}
+    entered = figures_of([round_.id])[round_.id]
+    figures = {key: one.for_method() for key, one in entered.items()}
+    figures |= {key: _figure(key, one, entered.get(key)).for_method() for key, one in late["figures"].items()}
     agreed = [one.for_method() for one in stood.criteria]
     return (
         *computed.evaluation.indicators,
@@ -113,9 +114,13 @@ def _indicators(
     )
 
 
-def _figure(key: str, given: Mapping[str, Any]) -> RoundFigure:
+def _figure(key: str, given: Mapping[str, Any], entered: RoundFigure | None) -> RoundFigure:
+    """A figure reported late; of the same days as the one of then it is compared as was agreed then."""
     first, last = date.fromisoformat(given["from"]), date.fromisoformat(given["to"])
-    return RoundFigure("", 0, key, given["value"], first, last, given["source"], comparable=True)
+    late = RoundFigure("", 0, key, given["value"], first, last, given["source"], comparable=True)
+    if entered is None or (entered.period_from, entered.period_to) != (first, last):
+        return late
+    return replace(late, comparable=entered.comparable, accepted=entered.accepted)
 
 
 def _files(project: Project, round_: Round, computed: Computed, stood: Frozen) -> Iterator[Arrival]:

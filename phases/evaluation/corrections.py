@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from phases.evaluation import cases, counts
 from phases.evaluation.model import Indicator
@@ -27,7 +28,7 @@ UNTOLD = Text(
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A source that came after the round was frozen, or was taken away: `day` is the day of that, as people read it."""
+    """A source that came after the round was frozen, or was taken away: `day` is the day of that (ISO)."""
 
     kind: str
     name: str
@@ -38,10 +39,13 @@ class Arrival:
     @property
     def sentence(self) -> Text:
         """What happened."""
-        said = {"kind": CAUSES[self.kind], "name": self.name, "day": self.day}
+        said: dict[str, Text | str | date] = {"kind": CAUSES[self.kind], "name": self.name}
         if self.gone:
             return say("{kind} “{name}”: removed after the closing", "{kind}“{name}”：关闭后被删除", **said)
-        return say("{kind} “{name}”, came on {day}", "{kind}“{name}”，{day} 到达", **said)
+        if not self.day:
+            return say("{kind} “{name}”", "{kind}“{name}”", **said)
+        day = date.fromisoformat(self.day)
+        return say("{kind} “{name}”, came on {day}", "{kind}“{name}”，{day}到达", day=day, **said)
 
 
 @dataclass(frozen=True, slots=True)

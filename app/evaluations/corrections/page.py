@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.charts.evaluation import shown
+from app.charts import Voice
 from app.evaluations.words import difference, fraction, points, signed, value_of, voice
 from app.facts.evaluation import RoundFact, rounds_of, scheme_of, sources_of
 from app.facts.freezing import CorrectionFact, Frozen, corrections_of, frozen
@@ -14,7 +14,7 @@ from app.language import moment, say
 from app.models import Project
 from app.words import _, ngettext
 from phases.evaluation import counts
-from phases.evaluation.model import DIMENSIONS, restored
+from phases.evaluation.model import DIMENSIONS, Indicator, restored
 from phases.model import Text
 
 
@@ -112,15 +112,20 @@ def values_of(found: CorrectionFact) -> list[CorrectedRow]:
         rows.append(
             CorrectedRow(
                 title=say(one.title),
-                old=value_of(old, speaker),
+                old=_told(old, speaker),
                 old_parts=fraction(old) if old else "",
-                new=shown(new.value, new.unit, speaker) if new else "–",
+                new=_told(new, speaker),
                 new_parts=fraction(new) if new else "",
                 difference="" if each["difference"] is None else difference(each["difference"], one.unit),
                 causes=[say(Text(**cause)) for cause in each["causes"]],
             )
         )
     return rows
+
+
+def _told(one: Indicator | None, speaker: Voice) -> str:
+    """A figure in its unit; what was not measured says so, what did not exist has a dash."""
+    return _("not measured") if one is not None and one.value is None else value_of(one, speaker)
 
 
 def _closed(project: Project, number: int) -> RoundFact | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from app.charts import Voice
 from app.reports.model import Block, Column, Table
 from app.reports.sources import Evaluation
-from app.reports.wording import DASH, joined, value
+from app.reports.wording import joined, value
 
 
 def corrections(source: Evaluation, voice: Voice) -> Iterator[Block]:
@@ -24,8 +24,8 @@ def corrections(source: Evaluation, voice: Voice) -> Iterator[Block]:
         rows = tuple(
             (
                 each.title.in_(voice.language),
-                value(each.old, each.unit, voice) if each.old is not None else DASH,
-                value(each.new, each.unit, voice) if each.new is not None else DASH,
+                value(each.old, each.unit, voice) if each.old is not None else _("not measured"),
+                value(each.new, each.unit, voice) if each.new is not None else _("not measured"),
                 joined((cause.in_(voice.language) for cause in each.causes), voice),
             )
             for each in one.figures

@@ -287,3 +287,45 @@ def test_what_was_defined_anew_is_recomputed_or_marked_with_the_reason(
 def test_one_round_alone_gives_an_empty_page(house: SimpleNamespace, make: Make) -> None:
     assert "Nothing to compare yet" in make.browser(house.lead).get(f"{house.base}/rounds/compare").text
     assert db.session.get(Project, house.project.id) is not None
+
+
+def test_a_late_figure_that_cannot_be_compared_says_not_measured_and_not_a_dash(
+    app: Flask, shut: SimpleNamespace, make: Make
+) -> None:
+    browser, key = make.browser(shut.lead), f"effect.{shut.criterion.key}"
+    given = {
+        "about": key,
+        "first": "2026-03-01",
+        "last": "2026-03-28",
+        "source": "Desk",
+        "reason": "Audit",
+        "value": "30",
+    }
+    assert browser.post(f"{shut.url}/corrections", given).status == 303
+    run_due(app)
+    page = browser.get(f"{shut.url}/corrections/1").page
+    row = next(one for one in page.select("tbody tr") if "Response time" in one.text)
+    assert "50%" in row.text
+    assert "not measured" in row.text
+    assert stands(shut)[key] == pytest.approx(0.5)
+
+
+def test_a_late_figure_of_the_same_days_is_compared_as_was_agreed_for_them(
+    app: Flask, house: SimpleNamespace, make: Make, criterion: Callable[..., Criterion]
+) -> None:
+    """June was accepted against a baseline of July, with 36 of the way from 48 to 24; the audit of June says 30."""
+    june = (date(2026, 6, 1), date(2026, 6, 28))
+    agreed = criterion()
+    with transaction():
+        figure = GivenFigure(36.0, *june, "Service desk", accepted="No season in it")
+        enter_figures(project=house.project, round_=house.round, figures={agreed.key: figure}, by=house.lead.id)
+    compute_now(project=house.project, round_=house.round, by=house.lead.id)
+    with transaction():
+        close_round(project=house.project, round_=house.round, by=house.lead.id)
+    given = {"about": f"effect.{agreed.key}", "value": "30", "source": "Audit", "reason": "Audit"}
+    browser = make.browser(house.lead)
+    sent = {**given, "first": june[0].isoformat(), "last": june[1].isoformat()}
+    assert browser.post(f"{house.url}/corrections", sent).status == 303
+    run_due(app)
+    (kept,) = corrections_of([house.round.id])[house.round.id]
+    assert next(one.value for one in kept.indicators if one.key == given["about"]) == pytest.approx(0.75)

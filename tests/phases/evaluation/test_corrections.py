@@ -23,7 +23,7 @@ def test_only_figures_that_differ_are_corrections():
     (found,) = corrected((old, still[0]), (new, still[1]), [LOG])
     assert found.key == "breadth.active-share"
     assert round(found.difference or 0, 9) == round(2 / 6, 9)
-    assert [cause.en for cause in found.causes] == ["usage log “branch.csv”, came on 2026-08-03"]
+    assert [cause.en for cause in found.causes] == ["usage log “branch.csv”, came on 3 August 2026"]
 
 
 def test_the_same_share_of_other_counts_is_a_correction_too():
@@ -40,7 +40,7 @@ def test_a_log_does_not_explain_a_figure_of_a_criterion():
     old, new = one("effect.abc", value=0.5), one("effect.abc", value=0.75)
     late = Arrival("figure", "Audit", "2026-08-09", about="effect.abc")
     (found,) = corrected([old], [new], [LOG, late, Arrival("figure", "Other", "2026-08-09", about="effect.xyz")])
-    assert [cause.zh for cause in found.causes] == ["补报数值“Audit”，2026-08-09 到达"]
+    assert [cause.zh for cause in found.causes] == ["补报数值“Audit”，2026年8月9日到达"]
 
 
 def test_an_older_round_is_recomputed_under_the_newer_definition_and_said_so():
