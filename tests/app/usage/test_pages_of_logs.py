@@ -275,3 +275,18 @@ def test_the_order_of_day_and_month_is_judged_by_the_whole_file(app: Flask, make
     assert (source.state, source.accepted, source.refused) == ("ready", 41, 0)
     assert source.first_at is not None
     assert source.first_at.isoformat() == "2026-04-03T01:00:00+00:00"
+
+
+def test_the_list_of_logs_says_how_many_rows_were_left_out(app: Flask, make: Make, house: SimpleNamespace) -> None:
+    """A start with its completion is one use; to schedule is none: 4 rows = 1 taken in + 1 refused + 2 left out."""
+    browser = make.browser(house.lead)
+    rows = (
+        "员工,菜单,操作时间,case:concept:name,lifecycle:transition",
+        "李娜,报价,2026-07-01 09:00,x,schedule", "李娜,报价,2026-07-01 09:10,x,start",
+        "李娜,报价,2026-07-01 09:20,x,complete", "李娜,报价,从前,x,complete",
+    )  # fmt: skip
+    imported(app, browser, house, "\n".join(rows).encode())
+    (cells,) = [row.select("td.num") for row in browser.get(house.base).page.select("[aria-labelledby=logs] tbody tr")]
+    assert [(cell["data-label"], cell.text) for cell in cells] == [
+        ("Rows", "4"), ("Taken in", "1"), ("Refused", "1"), ("Left out", "2"), ("Repeated", "0"),
+    ]  # fmt: skip
