@@ -84,7 +84,8 @@ def _fates(table: Table, places: tuple[int, int, int]) -> list[tuple[str, str]]:
 
 def _as_fated(one: Understood, fate: str, word: str) -> Understood:
     if fate == "no-use":
-        return replace(one, time="", refusal=_("“%(word)s” is no use.", word=word.strip()[:60]), open=False, left=True)
+        sentence = _("“%(word)s” does not count as a use.", word=word.strip()[:60])
+        return replace(one, time="", refusal=sentence, open=False, left=True)
     if fate == "half":
         sentence = _("It belongs to a use that another row counts.")
         return replace(one, time="", refusal=sentence, open=False, left=True)

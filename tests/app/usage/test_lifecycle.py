@@ -147,10 +147,10 @@ def test_the_pages_say_what_counts_as_a_use(app: Flask, make: Make, house: Simpl
     page = browser.get(answer.location)
     assert "Each activity instance is one use" in page.text
     # Anna twice, Cai by the start, the note, the call, “Close” (refused for another reason), Eve's that was broken off.
-    assert "Of the first 17 rows 7 are uses, 4 belong to one of these" in page.text
-    assert "2 are starts that may still be completed, 4 are other transitions." in page.text
+    assert "Of the first 17 rows: uses 7, rows that belong to one of these 4" in page.text
+    assert "starts that may still be completed 2, other transitions 4." in page.text
     rows = [" ".join(row.text.split()) for row in page.page.select("#understood ~ .table-wrap tbody tr")]
-    assert "left out “schedule” is no use." in rows[0]
+    assert "left out “schedule” does not count as a use." in rows[0]
     assert "left out It belongs to a use that another row counts." in rows[1]
     assert "2026-07-01 12:00:00 still open A start counts only where no completion follows." in rows[5]
     names = {"user": "org:resource", "function": "concept:name", "time": "time:timestamp"}
