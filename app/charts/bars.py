@@ -17,6 +17,8 @@ from app.charts.voice import ENGLISH, Voice
 Band = Literal["red", "yellow", "green"]
 BANDS: tuple[Band, ...] = ("red", "yellow", "green")
 WIDTH, TRACK, GAP = 640.0, 16.0, 16.0
+BESIDE = 8.0
+"""From the end of a scale to what lies outside of it."""
 TOGETHER = 3
 """Rows that paper does not part; fewer never stand at the end."""
 
@@ -33,7 +35,8 @@ class Zone:
 class Bar:
     """One indicator: its value as a number and as shown, and the band that the method gives it.
 
-    `zones` rise from `low`; `ticks` are the borders between them as shown; `before` is the value of the time before.
+    `zones` rise from `low`; `ticks` are the borders between them as shown, `start` is `low` as shown where the scale
+    does not begin at nothing; `before` is the value of the time before.
     """
 
     name: str
@@ -44,6 +47,7 @@ class Bar:
     low: float = 0
     before: float | None = None
     ticks: tuple[str, ...] = ()
+    start: str = ""
 
     def __post_init__(self) -> None:
         """Refuses a scale that does not rise."""
@@ -117,7 +121,7 @@ def _row(bar: Bar, lines: Sequence[str], start: float, end: float, y: float, voi
     x = place(bar, bar.value, start, end)
     yield Rect("reach", start, y + 6, round(x - start, 1), 4)
     if bar.before is not None:
-        yield diamond("before", place(bar, bar.before, start, end), y + 8, 4.5)
+        yield diamond("before", _before(bar, bar.before, start, end), y + 8, 4.5)
     yield band_mark(bar.band, x, y + 8)
     yield Words("strong", end + GAP, y + 12, bar.shown)
     yield Words(f"word-{bar.band}", end + GAP, y + 27, band_word(bar.band, voice))
@@ -129,8 +133,16 @@ def place(bar: Bar, value: float, start: float, end: float) -> float:
     return round(start + (end - start) * min(max(share, 0), 1), 1)
 
 
+def _before(bar: Bar, value: float, start: float, end: float) -> float:
+    """Where the value of the time before lies; what lies outside the scale stands outside of it."""
+    outside = -1 if value < bar.low else 1 if value > bar.zones[-1].upto else 0
+    return round(place(bar, value, start, end) + outside * BESIDE, 1)
+
+
 def _scale(bar: Bar, start: float, end: float, y: float) -> Iterator[Mark]:
     """The zones and the figures where one ends and the next begins."""
+    if bar.start:
+        yield Words("tick", start, y + TRACK + 12, bar.start)
     left = start
     for number, zone in enumerate(bar.zones):
         right = place(bar, zone.upto, start, end)

@@ -104,13 +104,15 @@ def _drawn(entries: tuple[Bar, ...], key: str, title: str, about: str, before: s
 def _bar(definition: Definition, one: Indicator, before: Indicator | None, voice: Voice) -> Bar:
     bands = definition.bands
     zones = _zones(bands)
+    low = bands.zero if bands.rising else bands.full
     return Bar(
-        name=one.title.in_(voice.language),
+        name=one.called.in_(voice.language),
         value=one.value,
         shown=shown(one.value, one.unit, voice),
         band=one.band,
         zones=zones,
-        low=bands.zero if bands.rising else bands.full,
+        low=low,
+        start=shown(low, one.unit, voice) if low else "",
         before=before.value if before and before.version == one.version and before.basis == one.basis else None,
         ticks=tuple(shown(zone.upto, one.unit, voice) for zone in zones[:-1]),
     )

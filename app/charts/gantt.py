@@ -164,5 +164,12 @@ def _grid(rows: Sequence[Stretch], voice: Voice) -> Grid:
     def dates(span: Span | None) -> str:
         return f"{voice.day(span.first)} – {voice.day(span.last)}" if span else "–"
 
-    body = tuple((row.name, dates(row.plan), dates(row.actual), dates(row.forecast)) for row in rows)
+    def actual(row: Stretch) -> str:
+        """What is still forecast has begun and not ended."""
+        running = row.actual and row.forecast
+        return (
+            _("since %(day)s") % {"day": voice.day(row.actual.first)} if row.actual and running else dates(row.actual)
+        )
+
+    body = tuple((row.name, dates(row.plan), actual(row), dates(row.forecast)) for row in rows)
     return Grid((_("Phase"), _("Plan"), _("Actual"), _("Forecast")), body, (False, False, False, False))

@@ -17,6 +17,8 @@ from app.charts.timescale import Timescale
 from app.charts.voice import ENGLISH, Voice
 
 WIDTH, HIGH, TOP = 640.0, 190.0, 12.0
+LINE = 12.0
+"""From one figure to the next below it."""
 Shown = Callable[[float], str]
 
 
@@ -65,7 +67,8 @@ def trend(
     if target:
         marks += _target(target, start, wide, y)
     for number, course in reversed(list(enumerate(courses, 1))):
-        marks += _course(course, number, scale, y, shown)
+        marks += _course(course, number, scale, y)
+    marks += _last(courses, scale, y, shown)
     signs = [(course.name, course_sign(number)) for number, course in enumerate(courses, 1)]
     marks += legend(signs, x=start, y=TOP + HIGH + 44, limit=wide)
     return drawing(key, title, about, marks, _grid(courses, shown, voice), width=wide, height=TOP + HIGH + 58)
@@ -104,8 +107,8 @@ def _target(target: tuple[float, str], start: float, wide: float, y: Callable[[f
     yield Words("tick", wide, y(level) - 4, words, "end")
 
 
-def _course(course: Course, number: int, scale: Timescale, y: Callable[[float], float], shown: Shown) -> Iterator[Mark]:
-    """The pieces between gaps, a marker at every measured day, and the last value in figures."""
+def _course(course: Course, number: int, scale: Timescale, y: Callable[[float], float]) -> Iterator[Mark]:
+    """The pieces between gaps, and a marker at every measured day."""
     points = sorted(course.points, key=lambda point: point[0])
     for measured, piece in groupby(points, key=lambda point: point[1] is not None):
         places = tuple((scale.x(day), y(value)) for day, value in piece if value is not None)
@@ -113,10 +116,18 @@ def _course(course: Course, number: int, scale: Timescale, y: Callable[[float], 
             yield Path(f"series-{number}", places)
         if len(points) <= 26:
             yield from (dot(number, *place) for place in places)
-    for day, value in reversed(points):
-        if value is not None:
-            yield Words("small", scale.x(day) + 7, y(value) + 3.6, shown(value))
-            return
+
+
+def _last(courses: Sequence[Course], scale: Timescale, y: Callable[[float], float], shown: Shown) -> Iterator[Mark]:
+    """The last value of each course in figures, moved apart where two would lie on each other."""
+    measured = [[(day, value) for day, value in course.points if value is not None] for course in courses]
+    ends = sorted((max(found) for found in measured if found), key=lambda end: y(end[1]))
+    below = 0.0
+    for number, (day, value) in enumerate(ends):
+        left = len(ends) - 1 - number
+        place = min(max(y(value) + 3.6, below), TOP + HIGH + 3.6 - left * LINE)
+        yield Words("small", scale.x(day) + 7, round(place, 1), shown(value))
+        below = place + LINE
 
 
 def _grid(courses: Sequence[Course], shown: Shown, voice: Voice) -> Grid:

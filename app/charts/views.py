@@ -33,9 +33,10 @@ def known_of(view: View, voice: Voice) -> str:
         "survey": _("%(measured)s of %(declared)s survey scores"),
         "judgement": _("%(measured)s of %(declared)s grades"),
     }[view.name] % {"measured": view.measured, "declared": view.declared}
-    parts = [_("%(text)s (%(note)s)") % {"text": voice.percent(view.coverage), "note": counted}]
+    known = _("coverage %(share)s") % {"share": voice.percent(view.coverage)}
+    parts = [_("%(text)s (%(note)s)") % {"text": known, "note": counted}]
     if view.n is not None:
-        parts.append(f"n\u00a0{view.n}")
+        parts.append(f"n\u00a0=\u00a0{view.n}")
     if view.spread is not None:
         parts.append(_("spread %(points)s points") % {"points": voice.number(round(view.spread))})
     if view.indicative:

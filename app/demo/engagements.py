@@ -39,6 +39,8 @@ class Goal:
     money_ends: tuple[float, float] | None = None
     method: str = "expert"
     why: str = ""
+    told_by: str = ""
+    """Where the values of the rounds come from, if not from where the baseline does."""
     even: bool = True
     """Whether the value is the same all the year round, so that another season may be accepted."""
 
@@ -114,6 +116,7 @@ ZH_GOALS = (
 EVALUATED_GOALS = (
     replace(
         ZH_GOALS[0],
+        told_by="系统商机报表",
         money=100_000,
         money_ends=(70_000, 120_000),
         share=0.5,
@@ -140,7 +143,7 @@ EVALUATED_GOALS = (
         scope="年保费十万元以上的企业客户合同",
         even=False,
     ),
-    replace(ZH_GOALS[3], scope="在册企业客户"),
+    replace(ZH_GOALS[3], scope="在册企业客户", told_by="系统数据质量报表"),
     Goal(
         "客户满意度（CSAT）",
         "%",

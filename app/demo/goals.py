@@ -58,7 +58,12 @@ def figure_of(goal: Goal, number: int, first: date, last: date) -> GivenFigure:
     counts = goal.counts[number] if goal.counts else {}
     accepted = EVEN if number == 0 and goal.even else ""
     return GivenFigure(
-        None if counts else goal.figures[number], first, last, source=goal.source, inputs=counts, accepted=accepted
+        None if counts else goal.figures[number],
+        first,
+        last,
+        source=goal.told_by or goal.source,
+        inputs=counts,
+        accepted=accepted,
     )
 
 

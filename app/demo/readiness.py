@@ -32,7 +32,7 @@ CONDITIONS = {
 WHY = {
     "conditions": {
         "en": "The weakest factors have owners and dates; we go on and look again at the next gate.",
-        "zh": "薄弱因素已明确责任人和日期；继续推进，并在下一关口复评。",
+        "zh": "薄弱要素已明确责任人和日期；继续推进，并在下一关口复评。",
     },
     "go": {
         "en": "People and management have caught up with the technology; both sides see it alike.",

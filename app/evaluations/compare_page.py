@@ -83,7 +83,7 @@ def export_rows(found: Compared) -> Iterator[Sequence[Cell]]:
             if one.kind != kind or shown is None:
                 continue
             was, now = (side.value if side else None for side in (one.old, one.new))
-            yield title, say(shown.title), shown.unit, was, now, one.difference, one.points, say(one.reason)
+            yield title, say(shown.called), shown.unit, was, now, one.difference, one.points, say(one.reason)
 
 
 def _choice(one: RoundFact) -> str:

@@ -69,7 +69,7 @@ class IndicatorTable:
         note = say(one.note)
         return IndicatorRow(
             key=one.key,
-            title=say(one.title),
+            title=say(one.called),
             value=shown(one.value, one.unit, self.voice),
             fraction=fraction(one),
             coverage="" if unmeasured else percent(one.coverage),

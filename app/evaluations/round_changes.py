@@ -49,7 +49,7 @@ def raise_rows(scheme: Scheme, score: DimensionScore, voice: Voice) -> Iterator[
         one = pull.indicator
         bands = scheme.judging(one.key).bands
         gain = _("up to +%(points)s points", points=number(pull.points, 1))
-        yield RaiseRow(say(score.title), say(one.title), value_of(one, voice), _aim(one, bands, voice), gain)
+        yield RaiseRow(say(score.title), say(one.called), value_of(one, voice), _aim(one, bands, voice), gain)
 
 
 def _aim(one: Indicator, bands: Bands, voice: Voice) -> str:
@@ -94,7 +94,7 @@ def _change(change: Change, voice: Voice) -> ChangeRow:
     one = change.new or change.old
     assert one is not None, "a change is of an indicator in one round at least"
     return ChangeRow(
-        title=say(one.title),
+        title=say(one.called),
         old=value_of(change.old, voice),
         new=value_of(change.new, voice),
         difference="" if change.difference is None else difference(change.difference, one.unit),

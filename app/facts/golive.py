@@ -76,8 +76,8 @@ def _tasks(project_id: int) -> Iterator[TaskFact]:
 
 
 def _ratings(project_id: int) -> Iterator[RatingFact]:
-    """Those of the assessment that was closed last; what is being rated is not known yet."""
-    closed = newest_closed(project_id)
+    """Those of the assessment closed last before the rounds, which rate anew; what is being rated is not known yet."""
+    closed = newest_closed(project_id, but="round")
     if closed is None:
         return
     zone = db.session.scalar(select(Project.time_zone).where(Project.id == project_id)) or "UTC"

@@ -35,9 +35,11 @@ def newest(project_id: int) -> Assessment | None:
     return db.session.scalar(mine.order_by(Assessment.number.desc()).limit(1))
 
 
-def newest_closed(project_id: int) -> Assessment | None:
-    """The assessment that counts: the one closed last."""
-    closed = select(Assessment).where(Assessment.project_id == project_id, Assessment.state == "closed")
+def newest_closed(project_id: int, *, but: str = "") -> Assessment | None:
+    """The assessment that counts: the one closed last, those of the occasion `but` left aside."""
+    closed = select(Assessment).where(
+        Assessment.project_id == project_id, Assessment.state == "closed", Assessment.occasion != but
+    )
     return db.session.scalar(closed.order_by(Assessment.closed_at.desc(), Assessment.number.desc()).limit(1))
 
 

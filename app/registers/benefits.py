@@ -53,7 +53,7 @@ COSTS = Register(
             "last_due",
             "Last due",
             "最后到期",
-            help=Text("Empty: until the account ends, or once.", "留空表示直到账目期结束；一次性成本不填。"),
+            help=Text("Empty: until the account ends, or once.", "留空表示直到测算期结束；一次性成本不填。"),
         ),
         choice("basis", "How sure", "依据", BASES),
         number("low", "At least", "最低", 0, 1e13, listed=False),

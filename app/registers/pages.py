@@ -19,7 +19,7 @@ READINESS = (
     Text("Readiness", "就绪度"),
     Text(
         "Assessments of the six factors by both sides: scores, spread between raters, balance, recommendation.",
-        "双方对六个因素的评估：得分、评分人差异、均衡度和建议。",
+        "双方对六个要素的评估：得分、评分人差异、均衡度和建议。",
     ),
     "readiness",
 )

@@ -10,7 +10,8 @@ from app.clock import day_in
 from app.facts.warnings import warned
 from app.models import Project
 from app.reports.model import Cell, Column, Mark, Table
-from app.reports.sources import Alarm
+from app.reports.sources import Alarm, Cover
+from app.reports.wording import dated
 from phases.warnings import kind_of
 
 
@@ -25,14 +26,15 @@ def alarms_of(project: Project, moment: datetime) -> tuple[Alarm, ...]:
     return (*standing, *aside)
 
 
-def alarm_table(alarms: Sequence[Alarm], voice: Voice) -> Table:
-    """One row for each; it says so when there is none."""
+def alarm_table(alarms: Sequence[Alarm], cover: Cover, voice: Voice) -> Table:
+    """One row for each as of the day of the report, whatever phase it speaks of; it says so when there is none."""
     _ = voice.gettext
     language = voice.language
     rows = tuple((one.title.in_(language), one.sentence.in_(language), _state(one, voice)) for one in alarms)
     columns = (Column(_("Warning"), share=20), Column(_("Warning text"), share=50), Column(_("State"), share=30))
     note = _("Warnings are computed from the records; each has its figures and thresholds on the page of warnings.")
-    return Table(_("Early warnings"), columns, rows, note=note, empty=_("No warning stands."))
+    title = _("Early warnings on %(day)s") % {"day": dated(cover, voice)}
+    return Table(title, columns, rows, note=note, empty=_("No warning stands."))
 
 
 def _state(one: Alarm, voice: Voice) -> Cell:

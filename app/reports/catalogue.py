@@ -71,7 +71,7 @@ PHASE_CLOSING = Kind(
             Text("Readiness", "就绪度"),
             Text(
                 "What does the readiness of the six factors mean for going on?",
-                "六个因素的就绪度对继续推进意味着什么？",
+                "六个要素的就绪度对继续推进意味着什么？",
             ),
         ),
         Chapter("thread", Text("The golden thread", "主线")),

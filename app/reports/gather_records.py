@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flask_babel import force_locale
@@ -17,7 +17,7 @@ from app.registers.grouped import grouped, open_rows
 from app.registers.lane_steps import AS_IS, TO_BE, lane_steps, steps_of
 from app.registers.measured import figures_of
 from app.registers.model import Derived, Field, Register
-from app.registers.rows import rows_of
+from app.registers.rows import Row, rows_of
 from app.registers.sheet import NUMBER
 from app.registers.thread import beads_of, joints_of
 from app.registers.titles import titles_of
@@ -81,7 +81,7 @@ def _shelf(register: Register, project_id: int) -> Shelf:
     rows = open_rows(register, rows_of(register, project_id))
     listed = [one for one in register.fields if one.listed and one.printed]
     columns: list[Field | Derived] = [*listed[: COLUMNS - 1 - len(register.derived)], *register.derived]
-    numeric = (False, *(isinstance(one, Derived) or one.kind in ("whole", "number") for one in columns))
+    numeric = (False, *(_is_numeric(one, rows) for one in columns))
     return Shelf(
         title=say(register.title),
         columns=(say(NUMBER), *(say(one.label) for one in columns)),
@@ -90,6 +90,13 @@ def _shelf(register: Register, project_id: int) -> Shelf:
         total=len(rows),
         moments=register.has_moments,
     )
+
+
+def _is_numeric(one: Field | Derived, rows: Sequence[Row]) -> bool:
+    """Whether a column holds numbers; what is derived may be a word as well."""
+    if isinstance(one, Field):
+        return one.kind in ("whole", "number")
+    return all(not (told := row.words[one.name]) or told.lstrip("−-")[:1].isdigit() for row in rows)
 
 
 def _thread(project: Project) -> dict[str, Any]:

@@ -134,7 +134,7 @@ def _figure_corrected(change: Mapping[str, Any]) -> CorrectedFigure:
     one = new or old
     assert one is not None, "a figure stands on one side at least"
     causes = tuple(Text(**cause) for cause in change["causes"])
-    return CorrectedFigure(one.title, one.unit, old.value if old else None, new.value if new else None, causes)
+    return CorrectedFigure(one.called, one.unit, old.value if old else None, new.value if new else None, causes)
 
 
 def flows_of(project: Project, showed: Sequence[ProcessCases], language: str) -> Iterator[Drawing]:
@@ -201,7 +201,7 @@ def _with_conclusion(texts: Mapping[str, str], one: RoundFact) -> dict[str, str]
 def _names(scheme: Scheme, indicators: Iterable[Indicator]) -> dict[str, tuple[Text, str]]:
     """Title and unit of every indicator that a finding may name."""
     declared = {key: (one.title, one.unit) for key, one in scheme.definitions.items()}
-    return declared | {one.key: (one.title, one.unit) for one in indicators}
+    return declared | {one.key: (one.called, one.unit) for one in indicators}
 
 
 def courses_of(

@@ -268,7 +268,7 @@ def _remarks(account: Account) -> Iterator[Text]:
     if count := costs.outside(account.lines, account.start, account.months):
         yield say(
             "Cost lines that begin before the account or fall due after it, and so are not counted in full: {count}.",
-            "起始日早于账目期或到期日晚于账目期、因而未全额计入的成本：{count} 项。",
+            "起始日早于测算期或到期日晚于测算期、因而未全额计入的成本：{count} 项。",
             count=count,
         )
     for one in account.streams:
@@ -281,7 +281,7 @@ def _remarks(account: Account) -> Iterator[Text]:
         if any(level.over.first < account.start for level in one.levels):
             yield say(
                 "{name}: what was measured before the account begins is not counted.",
-                "{name}：账目期开始之前测得的部分未计入。",
+                "{name}：测算期开始之前测得的部分未计入。",
                 name=one.criterion.name,
             )
 

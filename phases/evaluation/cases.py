@@ -202,15 +202,20 @@ def _note(key: str, measured: Iterable[ProcessCases]) -> Text | None:
     if key == ADHERENCE and (waiting or earlier):
         return say(
             "Kept apart: {open} cases still open, {before} that began before the round.",
-            "未计入：{open} 个尚未办结的案例、{before} 个在本轮之前开始的案例。",
+            "不含 {open} 个尚未办结的案例和 {before} 个在本轮之前开始的案例。",
             open=waiting,
             before=earlier,
         )
     if key == CYCLE_TIME:
         known = [(one.name, one.hours) for one in measured if one.hours is not None]
-        english = "; ".join(f"{name} {hours:.1f} h" for name, hours in known)
-        chinese = "；".join(f"{name} {hours:.1f} 小时" for name, hours in known)
+        english = "; ".join(f"{name} {_took(hours, 'h', 'd')}" for name, hours in known)
+        chinese = "；".join(f"{name}为 {_took(hours, '小时', '天')}" for name, hours in known)
         if known:
             words = Text(english, chinese)
-            return say("Median from begin to end: {words}.", "从开始到办结的中位数：{words}。", words=words)
+            return say("Median from start to finish: {words}.", "办结用时的中位数，{words}。", words=words)
     return None
+
+
+def _took(hours: float, hour: str, day: str) -> str:
+    """A time in hours, in days from two days on, as the tables of the cases tell it."""
+    return f"{hours / 24:.1f} {day}" if hours >= 48 else f"{hours:.1f} {hour}"

@@ -81,4 +81,8 @@ def _indicator(scheme: Scheme, definition: Definition, count: Count | None) -> I
 def _origin(count: Count) -> Text | None:
     if not count.stated:
         return None
-    return say("Stated, not counted by the product: {source}.", "人工填报，非系统统计：{source}。", source=count.source)
+    return say(
+        "Stated, not counted by the product (source: {source}).",
+        "人工填报，非系统统计（来源：{source}）。",
+        source=count.source.rstrip(".。"),
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from phases.model import Text
+from phases.model import Text, say
 
 Dimension = Literal["breadth", "depth", "effect"]
 DIMENSIONS: tuple[Dimension, ...] = ("breadth", "depth", "effect")
@@ -108,6 +108,13 @@ class Indicator:
     rising: bool = True
     parts: tuple[Part, ...] = ()
     asked: tuple[str, str] | None = None
+
+    @property
+    def called(self) -> Text:
+        """Its name beside others; a success criterion says that its way to the target is meant, not its own value."""
+        if self.unit != "progress":
+            return self.title
+        return say("{title} (progress to target)", "{title}（目标达成度）", title=self.title)
 
     @property
     def parts_unit(self) -> str:

@@ -10,14 +10,14 @@ KINDS = (
         Text("Readiness", "就绪度"),
         Text(
             "Mean of the six factor scores (0–100); not measured until each factor is rated. “Don't know” is no 0.",
-            "六个因素得分（0–100）的平均值；各因素均有评分后才计算。“不清楚”不计为 0 分。",
+            "六个要素得分（0–100）的平均值；各要素均有评分后才计算。“不清楚”不计为 0 分。",
         ),
         unit="score",
     ),
     MeasureKind(
         "readiness-lowest",
-        Text("Lowest factor", "最低因素得分"),
-        Text("The lowest of the six factor scores.", "六个因素中的最低得分。"),
+        Text("Lowest factor", "最低要素得分"),
+        Text("The lowest of the six factor scores.", "六个要素中的最低得分。"),
         unit="score",
         limit="readiness",
     ),
@@ -26,14 +26,14 @@ KINDS = (
         Text("Spread between raters", "评分人差异"),
         Text(
             "Mean over the factors of highest minus lowest rater's own mean, in points of 100.",
-            "各因素中评分人均值最高与最低之差（百分制）的平均值。",
+            "各要素中评分人均值最高与最低之差（百分制）的平均值。",
         ),
         unit="score",
     ),
     MeasureKind(
         "balance",
         Text("Balance", "均衡度"),
-        Text("1 − (highest − lowest factor score) / 100.", "1 −（最高因素得分 − 最低因素得分）/ 100。"),
+        Text("1 − (highest − lowest factor score) / 100.", "1 −（最高要素得分 − 最低要素得分）/ 100。"),
         unit="index",
     ),
     MeasureKind(

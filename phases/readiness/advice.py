@@ -40,7 +40,7 @@ def advice(found: Readiness, golive: Limits, limits: Limits) -> Advice:
     return Advice(
         "go",
         (
-            say("Every factor reaches {limit:g}, and they are in balance.", "各因素均达到{limit:g}分，且发展均衡。",
+            say("Every factor reaches {limit:g}, and they are in balance.", "各要素均达到{limit:g}分，且发展均衡。",
                 limit=golive["readiness"]),
         ),
     )  # fmt: skip

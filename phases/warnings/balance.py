@@ -29,7 +29,7 @@ def technology_ahead(facts: WarningFacts, limits: Limits) -> Iterator[Warning]:
     ahead, limit = facts.records.technology_ahead, limits["technology_ahead"]
     if ahead is None or ahead <= limit:
         return
-    title = Text("Technology ahead of the others, in points", "技术领先其他因素（分）")
+    title = Text("Technology ahead of the others, in points", "技术领先其他要素（分）")
     figure = WarningFigure("technology-ahead", title, round(ahead, 1), limit, "points", True, slack=5.0)
     yield Warning(
         "technology-ahead",

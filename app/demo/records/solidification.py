@@ -94,8 +94,8 @@ def _measure_and_decide(project: Project, told: Engagement, cast: Cast) -> None:
     steps = [*titles_of(register_at("solidification/steps"), project.id)]
     offer = steps[len(trade.processes[0].becomes) :]
     figures = [
-        {"name": one.name, "flow_id": processes[one.process], "formula": one.formula, "present": one.present,
-         "aim": one.aim}
+        {"name": one.name, "flow_id": processes[one.process], "formula": one.formula, "unit": one.unit,
+         "present": one.present, "aim": one.aim}
         for one in trade.figures
     ]  # fmt: skip
     enter(register_at("solidification/figures"), project, figures, by)

@@ -38,7 +38,7 @@ def evaluation(source: Evaluation, voice: Voice) -> Report:
                 findings(source, voice),
                 actions(source, voice),
                 *next_blocks(source, voice),
-                alarm_table(source.warnings, voice),
+                alarm_table(source.warnings, source.cover, voice),
             ),
             "sources": (sources(source, voice), *left_out(source, voice)),
             "definitions": (definitions(source, voice),),

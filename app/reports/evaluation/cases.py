@@ -13,7 +13,7 @@ from phases.evaluation.cases import ProcessCases
 from phases.evaluation.statistics import wilson
 
 WAYS = 5
-PRINTED = (0, 1, 2, 3, 5, 8, 9)
+PRINTED, SHARES = (0, 1, 2, 3, 5, 8, 9), (27, 9, 14, 14, 16, 11, 9)
 """The columns of the table of steps that fit a page: step, cases, skipped, again, control point, cycle, level."""
 
 
@@ -42,13 +42,15 @@ def _figures(one: ProcessCases, few: float, voice: Voice) -> Table:
         (_("Broken hand-offs"), one.hand_offs_broken, one.hand_offs_due),
         (_("In time"), one.in_time, one.finished if one.aim is not None else 0),
     )
-    columns = (
+    columns: tuple[Column, ...] = (
         Column(_("Figure"), share=40),
         Column(_("Value"), numeric=True, share=15),
         Column(_("Numerator / denominator"), numeric=True, share=25),
-        Column(_("95%% confidence interval").replace("%%", "%"), share=20),
+        Column(_("95%% confidence interval").replace("%%", "%"), numeric=True, share=20),
     )
-    rows = tuple((title, *_value(part, of, few, voice)) for title, part, of in lines)
+    rows: tuple[tuple[str, ...], ...] = tuple((title, *_value(part, of, few, voice)) for title, part, of in lines)
+    if all(row[-1] == DASH for row in rows):  # many cases: no figure has an interval
+        columns, rows = columns[:-1], tuple(row[:-1] for row in rows)
     note = _("Fitness %(fitness)s; kept apart: %(open)s cases still open, %(before)s that began before the round.") % {
         "fitness": voice.number(round(one.fitness or 0.0, 2)), "open": one.open, "before": one.before,
     }  # fmt: skip
@@ -69,10 +71,10 @@ def _steps(one: ProcessCases, voice: Voice) -> Table:
         _("Step"), _("Cases through"), _("Skipped"), _("Done again"), _("Control point passed"), _("Cycle, median"),
         _("Service level"),
     )  # fmt: skip
-    columns = tuple(Column(head, numeric=place > 0, share=28 if place == 0 else 12) for place, head in enumerate(heads))
+    columns = tuple(Column(head, numeric=place > 0, share=SHARES[place]) for place, head in enumerate(heads))
     rows = tuple(tuple(step_cells(step, voice)[place] for place in PRINTED) for step in one.steps)
     median = hours(one.hours, voice) if one.hours is not None else DASH
-    note = _("A case takes %(median)s from begin to end (median).") % {"median": median}
+    note = _("A case takes %(median)s from start to finish (median).") % {"median": median}
     return Table(_("Step by step"), columns, rows, note=note)
 
 

@@ -54,5 +54,7 @@ def gained(source: Evaluation, voice: Voice) -> Iterator[Block]:
             "roi": f"{'−' if source.roi < 0 else ''}{voice.percent(abs(source.roi))}",
             "payback": voice.month(source.payback, year=True) if source.payback else _("not within the account"),
         }
-        yield Prose(_("Return on investment over the account: %(roi)s; payback month: %(payback)s.") % words)
+        yield Prose(
+            _("Over the period of the account the return on investment is %(roi)s; payback: %(payback)s.") % words
+        )
     yield Prose(_("Amounts, costs and what the result hangs on stand in the report on benefits and ROI."))

@@ -19,7 +19,8 @@ def dimension_blocks(source: Evaluation, dimension: Dimension, voice: Voice) -> 
     _ = voice.gettext
     own = [one for one in source.indicators if one.dimension == dimension]
     yield from _indicators(source, own, dimension, voice)
-    yield from _parts(source, own, voice)
+    told = {one.name for one in source.cases if one.finished}
+    yield from _parts(source, [one for one in own if not {part.name for part in one.parts} <= told], voice)
     courses = [course for course in source.courses if course.points] if dimension == "breadth" else []
     if courses:
         lines = [Line(one.title.in_(voice.language), one.points) for one in courses]
@@ -51,7 +52,7 @@ def _indicators(source: Evaluation, own: Sequence[Indicator], dimension: Dimensi
         yield Chart(drawing, numbers=False)
     rows = tuple(
         (
-            one.title.in_(voice.language),
+            one.called.in_(voice.language),
             value(one.value, one.unit, voice),
             ratio(one, voice),
             DASH if one.n is None else voice.number(one.n),
@@ -83,13 +84,15 @@ def _indicators(source: Evaluation, own: Sequence[Indicator], dimension: Dimensi
 def _bar(one: Indicator, source: Evaluation, before: float | None, voice: Voice) -> Bar:
     bands = source.scheme.judging(one.key).bands
     shown = [value(limit, one.unit, voice) for limit in (bands.yellow, bands.green)]
+    low = min(bands.zero, bands.full)
     return Bar(
-        one.title.in_(voice.language),
+        one.called.in_(voice.language),
         one.value,
         value(one.value, one.unit, voice),
         one.band,
         zones(bands),
-        low=min(bands.zero, bands.full),
+        low=low,
+        start=value(low, one.unit, voice) if low else "",
         before=before,
         ticks=tuple(shown if bands.rising else reversed(shown)),
     )

@@ -29,7 +29,7 @@ def changes(source: Evaluation, voice: Voice) -> Iterator[Block]:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             *_was_and_is(one, voice),
-            DASH if one.points is None else signed_number(round(one.points), voice),
+            DASH if one.points is None else signed_number(round(one.points) or round(one.points, 1), voice),
             marks[one.kind],
             *([one.reason.in_(voice.language) if one.reason else ""] if explained else []),
         )
@@ -55,7 +55,7 @@ def _was_and_is(change: Change, voice: Voice) -> tuple[str, str, str]:
     if one is None:
         return change.key, DASH, DASH
     was, now = (value(x.value if x else None, one.unit, voice) for x in (change.old, change.new))
-    return one.title.in_(voice.language), was, now
+    return one.called.in_(voice.language), was, now
 
 
 def findings(source: Evaluation, voice: Voice) -> Table:
@@ -119,10 +119,10 @@ def sources(source: Evaluation, voice: Voice) -> Table:
         for one in source.sources
     )
     columns = (
-        Column(_("File"), share=30),
-        Column(_("Content"), share=12),
-        Column(_("Rows taken in"), numeric=True, share=9),
-        Column(_("Rows refused"), numeric=True, share=8),
+        Column(_("File"), share=28),
+        Column(_("Content"), share=10),
+        Column(_("Rows taken in"), numeric=True, share=11),
+        Column(_("Rows refused"), numeric=True, share=10),
         Column(_("Period"), share=28),
         Column(_("SHA-256, beginning"), share=13),
     )

@@ -56,7 +56,7 @@ def _verdict(reached: Level | None, changed: Sequence[Text], voice: Voice) -> st
     words = reached.meaning.in_(voice.language)
     held = [sentence.in_(voice.language) for sentence in reached.held_by]
     indicative = [_("The level is indicative only, because too little was measured.")] if reached.indicative else []
-    return voice.gap.join([words, *held[:1], *indicative, *old])
+    return voice.gap.join([words, *held, *indicative, *old])
 
 
 def _figures(
@@ -88,11 +88,16 @@ def _summary_points(source: Evaluation, scores: dict[Dimension, DimensionScore],
     better = sorted((one for one in source.changes if one.kind == "improved"), key=lambda one: -(one.points or 0))
     risen = tuple(_moved(one, voice) for one in better[:MOST_POINTS])
     yield Points(_("What improved most"), risen or (_("Nothing can be compared yet."),))
-    pulls = sorted((pull for one in scores.values() for pull in one.pulls), key=lambda pull: -pull.points)
-    gain = _("%(title)s: up to %(points)s points to gain")
+    pulls = sorted(((pull, one) for one in scores.values() for pull in one.pulls), key=lambda each: -each[0].points)
+    gain = _("%(title)s: %(dimension)s could gain up to %(points)s points")
     pulled = tuple(
-        gain % {"title": pull.indicator.title.in_(language), "points": points(pull.points, voice)}
-        for pull in pulls[:MOST_POINTS]
+        gain
+        % {
+            "title": pull.indicator.title.in_(language),
+            "points": points(pull.points, voice),
+            "dimension": one.title.in_(language),
+        }
+        for pull, one in pulls[:MOST_POINTS]
     )
     yield Points(_("What pulls the scores down most"), pulled or (_("Nothing."),))
 
@@ -103,7 +108,7 @@ def _moved(change: Change, voice: Voice) -> str:
     if one is None:
         return DASH
     was, now = (value(x.value if x else None, one.unit, voice) for x in (change.old, change.new))
-    return labelled(one.title.in_(voice.language), f"{was} → {now}", voice)
+    return labelled(one.called.in_(voice.language), f"{was} → {now}", voice)
 
 
 def _score_bars(source: Evaluation, scores: dict[Dimension, DimensionScore], voice: Voice) -> Drawing:

@@ -23,10 +23,7 @@ def view_blocks(source: Evaluation, voice: Voice) -> Iterator[Block]:
         *(Column(title.in_(voice.language), share=30) for title in VIEWS.values()),
     )
     rows = tuple((one.title.in_(voice.language), *(_cell(view, voice) for view in one.views)) for one in source.views)
-    note = _(
-        "Each score stands with its coverage. The views are never put into one figure: "
-        "where they disagree, that is the finding."
-    )
+    note = _("The views are never put into one figure: where they disagree, that is the finding.")
     yield Table(_("The three views in figures"), columns, rows, note=note)
     if any(view.score is not None for one in source.views for view in one.views):
         yield Chart(three_views(source.views, key="views", voice=voice), numbers=False)
@@ -38,7 +35,11 @@ def _cell(view: View, voice: Voice) -> str:
     if view.score is None:
         reason = view.note.in_(voice.language) if view.note else ""
         return voice.gap.join((voice.gettext("not measured") + ("。" if voice.chinese else "."), reason)).strip()
-    return ("，" if voice.chinese else " · ").join((points(view.score, voice), known_of(view, voice)))
+    return ("，" if voice.chinese else " · ").join((_scored(view.score, voice), known_of(view, voice)))
+
+
+def _scored(score: float, voice: Voice) -> str:
+    return voice.gettext("%(points)s points") % {"points": points(score, voice)}
 
 
 def _said(sides: tuple[Sides, ...], voice: Voice) -> Iterator[str]:

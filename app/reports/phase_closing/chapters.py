@@ -32,12 +32,12 @@ def course(source: PhaseClosing, voice: Voice) -> tuple[Block, ...]:
         about=_(
             "The six phases on a time scale: planned time above, actual and forecast time below, gates as diamonds."
         ),
-        today=local_day(source.cover),
+        today=None if all(stage.state == "passed" for stage in source.stages) else local_day(source.cover),
         voice=voice,
     )
     asked = tuple(activity.in_(language) for activity in source.phase.activities)
     told = Prose(source.phase.purpose.in_(language)), Points(_("What the method asks for"), asked), Chart(plan)
-    return (*told, *_range(source, voice), alarm_table(source.warnings, voice))
+    return (*told, *_range(source, voice), alarm_table(source.warnings, source.cover, voice))
 
 
 def _range(source: PhaseClosing, voice: Voice) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from app.charts import Voice
 from app.reports.model import Block, Cell, Chart, Column, Mark, Prose, Table
 from app.reports.sources import Measured, PhaseClosing, Shelf
-from app.reports.wording import DASH
+from app.reports.wording import DASH, dated
 
 LOOSE = 40
 
@@ -15,7 +15,7 @@ LOOSE = 40
 def records(source: PhaseClosing, voice: Voice) -> Iterator[Block]:
     _ = voice.gettext
     if source.measured:
-        yield _measures(source.measured, voice)
+        yield _measures(source, voice)
     for drawing in source.flows:
         yield Chart(drawing, numbers=False)
     if any(shelf.moments for shelf in source.shelves):
@@ -25,10 +25,10 @@ def records(source: PhaseClosing, voice: Voice) -> Iterator[Block]:
         yield _shelf(shelf, voice)
 
 
-def _measures(measured: tuple[Measured, ...], voice: Voice) -> Table:
+def _measures(source: PhaseClosing, voice: Voice) -> Table:
     _ = voice.gettext
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (one.title, one.value or _("not measured"), one.parts or DASH, _limit(one)) for one in measured
+        (one.title, one.value or _("not measured"), one.parts or DASH, _limit(one)) for one in source.measured
     )
     columns = (
         Column(_("Measure"), share=45),
@@ -36,7 +36,7 @@ def _measures(measured: tuple[Measured, ...], voice: Voice) -> Table:
         Column(_("Numerator / denominator"), numeric=True, share=20),
         Column(_("Threshold"), share=20),
     )
-    note = _("What is not measured is neither zero nor done.")
+    note = _("Figures of %(day)s. What is not measured is neither zero nor done.") % {"day": dated(source.cover, voice)}
     return Table(_("Measures"), columns, rows, note=note)
 
 

@@ -10,8 +10,8 @@ from app.clock import day_in
 from app.reports.catalogue import own_text
 from app.reports.model import Chart, Figure, Points, Summary
 from app.reports.phase_closing.gate import coming
-from app.reports.sources import PhaseClosing, Stage
-from app.reports.wording import bracketed, labelled, outcome_mark
+from app.reports.sources import LogEntry, Measured, PhaseClosing, Stage
+from app.reports.wording import bracketed, labelled, outcome_mark, severity_mark
 from phases.model import listed
 
 MOST_POINTS = 5
@@ -91,10 +91,23 @@ def _summary_points(source: PhaseClosing, voice: Voice) -> Iterator[Points]:
     if source.verdict is None or source.verdict.outcome == "no-go":  # later, conditions stand for what was left
         owed += [blocker.in_(language) for blocker in source.blockers]
     owed += [entry.title for entry in source.log if entry.open and entry.severity in ("critical", "high")]
+    if not owed:  # what the figure above counts is named, or it would contradict “Nothing.”
+        owed = [_entry(entry, voice) for entry in source.log if entry.open]
     yield Points(_("Accepted by the client"), _few(reached, voice))
     yield Points(_("Still to be done"), _few(list(dict.fromkeys(owed)), voice))
     ahead = _("The next phase and the end of the project") if source.range else _("The next phase")
     yield Points(ahead, tuple(_next(source, voice)))
+    if held := [_held(one, voice) for one in source.measured if one.limit and one.value]:
+        yield Points(_("Measures and thresholds"), _few(held, voice))
+
+
+def _entry(entry: LogEntry, voice: Voice) -> str:
+    return bracketed(entry.title, severity_mark(entry.severity, voice).word, voice)
+
+
+def _held(one: Measured, voice: Voice) -> str:
+    """A measure beside its threshold: Concept coverage: 100% (≥ 90%)."""
+    return labelled(one.title, bracketed(one.value, one.limit, voice), voice)
 
 
 def _next(source: PhaseClosing, voice: Voice) -> Iterator[str]:

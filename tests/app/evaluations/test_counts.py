@@ -37,7 +37,7 @@ def test_a_stated_count_is_an_indicator_at_once_and_says_where_it_was_counted(ho
     state(house, "depth.optimisations", GivenCount(3, 8, "Minutes of  the committee"))
     found = indicator(house, "depth.optimisations")
     assert (found.value, found.numerator, found.denominator) == (3 / 8, 3, 8)
-    assert found.note.en == "Stated, not counted by the product: Minutes of the committee."
+    assert found.note.en == "Stated, not counted by the product (source: Minutes of the committee)."
     assert found.interval is not None
     state(house, "depth.optimisations", None)
     assert indicator(house, "depth.optimisations").value is None

@@ -177,6 +177,18 @@ def test_nobody_sees_what_others_rate_until_it_is_closed(make, house):
     assert len(gather(house["project"].id, "golive").ratings) == ALL
 
 
+def test_what_a_round_rates_later_changes_no_figure_of_the_switch(make, house):
+    """The closing report would state two readinesses: that of the gate's assessment and that of half a year later."""
+    for word in ("4", "1"):
+        if word == "1":
+            with transaction():
+                open_round(project=fresh(house), from_date=DAY, to_date=DAY.replace(month=3), by=house["lead"].id)
+        row = find_open(house["project"].id) or begin(make, house, "gate:golive")
+        make.browser(house["sponsor"]).post(f"{house['base']}/{row.number}/rate", data=all_of(word))
+        close_now(make, house, row)
+    assert (row.occasion, {one.points for one in gather(house["project"].id, "golive").ratings}) == ("round", {4})
+
+
 def test_a_closed_assessment_is_frozen(make, house):
     row = begin(make, house)
     url = f"{house['base']}/{row.number}"

@@ -16,6 +16,7 @@ from app.models import (
     AsIsProcess,
     AsIsStep,
     ChecklistItem,
+    Criterion,
     Evidence,
     Join,
     Problem,
@@ -206,6 +207,28 @@ def test_criteria_stand_with_baseline_target_and_this_rounds_figure(measured: Si
     assert (aim.period, aim.source) == ("1 Aug 2026 – 30 Aug 2026", "Orders")
     effect = [one for one in evaluation(measured).indicators if one.dimension == "effect"]
     assert [one.value for one in effect if one.value is not None] == [0.75]
+
+
+@pytest.mark.parametrize(
+    ("language", "unit", "direction", "told"),
+    [
+        (
+            "en",
+            "days",
+            "down",
+            "+3 days",
+        ),  # from 12 days down to 9: better by 3, which no sign says
+        ("zh", "%", "up", "−3 个百分点"),  # from 12% to 9%, where more is better: worse by 3 points, not by 3 per cent
+    ],
+)
+def test_what_a_criterion_gained_is_told_as_how_much_better_it_became(
+    measured: SimpleNamespace, language: Language, unit: str, direction: str, told: str
+) -> None:
+    change = {"attribution": "expert", "unit": unit, "direction": direction, "target": 8.0 if unit == "days" else 20.0}
+    with transaction():
+        db.session.execute(update(Criterion).values(change | {"attribution_reason": "Agreed with finance."}))
+    (gain,) = evaluation(measured, language=language).gains
+    assert gain.change == told
 
 
 def test_findings_of_this_round_and_actions_of_all_rounds_so_far(measured: SimpleNamespace) -> None:

@@ -30,7 +30,7 @@ def test_each_view_stands_with_its_coverage_and_a_missing_one_says_why() -> None
     assert isinstance(table, Table)
     assert isinstance(said, Points)
     # 4 statements of breadth by two graders are 8 grades; both gave 0 throughout, so they are not apart
-    assert table.rows[0][3] == "0 · 100% (8 of 8 grades) · n\u00a02 · spread 0 points"
+    assert table.rows[0][3] == "0 points · coverage 100% (8 of 8 grades) · n\u00a0=\u00a02 · spread 0 points"
     assert table.rows[0][2].startswith("not measured. No closed survey")
     assert all("Logs and figures" in sentence and "points apart" in sentence for sentence in said.points)
 

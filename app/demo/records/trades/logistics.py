@@ -93,7 +93,7 @@ TRADE = Trade(
     (TENDER, QUOTE, CLAIM),
     (
         Figure(0, "Tenders answered by their deadline", "answered in time / received", 62.0, 95.0),
-        Figure(1, "Days from quotation to decision", "median of the month", 31.0, 18.0),
+        Figure(1, "Days from quotation to decision", "median of the month", 31.0, 18.0, "days"),
         Figure(2, "First answer within eight hours", "claims in time / all claims", 36.0, 85.0),
     ),
 )

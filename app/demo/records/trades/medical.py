@@ -94,7 +94,7 @@ TRADE = Trade(
     (ENQUIRY, OFFER, REPAIR),
     (
         Figure(0, "Enquiries answered within a day", "answered within 24 h / all", 41.0, 90.0),
-        Figure(1, "Days from offer to decision", "median of the month", 64.0, 45.0),
+        Figure(1, "Days from offer to decision", "median of the month", 64.0, 45.0, "days"),
         Figure(2, "Devices back in use within a day", "calls closed in 24 h / all calls", 48.0, 80.0),
     ),
 )

@@ -62,6 +62,7 @@ class Figure(NamedTuple):
     formula: str
     present: float
     aim: float
+    unit: str = "%"
 
 
 class Trade(NamedTuple):

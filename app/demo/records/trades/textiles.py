@@ -92,7 +92,7 @@ TRADE = Trade(
     (SAMPLE, COLLECTION, COMPLAINT),
     (
         Figure(0, "Swatches followed up within ten days", "followed up / parcels sent", 29.0, 80.0),
-        Figure(1, "Days from offer to decision", "median of the month", 38.0, 25.0),
+        Figure(1, "Days from offer to decision", "median of the month", 38.0, 25.0, "days"),
         Figure(2, "First answer within eight hours", "cases in time / all cases", 36.0, 85.0),
     ),
 )

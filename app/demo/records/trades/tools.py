@@ -94,7 +94,7 @@ TRADE = Trade(
     (DEALER, ORDER, WARRANTY),
     (
         Figure(0, "Dealer requests answered within a day", "answered within 24 h / all", 41.0, 90.0),
-        Figure(1, "Days from proposal to order", "median of the month", 23.0, 14.0),
+        Figure(1, "Days from proposal to order", "median of the month", 23.0, 14.0, "days"),
         Figure(2, "Tools back within five working days", "cases in time / all cases", 36.0, 85.0),
     ),
 )
