@@ -54,6 +54,8 @@ def row(page: Page, item: str) -> str:
 
 def test_items_are_answered_by_keyboard_without_leaving_the_page(page: Page, desk: Desk, quiet: list[str]) -> None:
     page.goto(desk.url)
+    left = page.locator("#gate-left")
+    before = int(left.inner_text().split()[0])
     page.evaluate("window.stayed = true")
     for key in "jjj":
         page.keyboard.press(key)
@@ -66,11 +68,14 @@ def test_items_are_answered_by_keyboard_without_leaving_the_page(page: Page, des
     page.keyboard.press("Control+Enter")
     expect(page.locator("#say")).to_have_text("Saved.")
     page.keyboard.press("Escape")
+    page.keyboard.press("4")
     page.keyboard.press("k")
     page.keyboard.press("2")
     expect(page.locator(".check.doing")).to_have_count(1)
+    expect(left).to_have_text(f"{before - 1} blockers left before the gate")
+    expect(page.locator(".rail .running small")).to_have_text("Running · 1/20")
     assert page.evaluate("window.stayed")
-    assert desk.state(THIRD) == ("done", "Ranked with sales")
+    assert desk.state(THIRD) == ("na", "Ranked with sales")
 
 
 def test_an_answer_is_taken_back_from_its_row(page: Page, desk: Desk) -> None:

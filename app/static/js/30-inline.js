@@ -70,9 +70,34 @@ async function send(form, submitter) {
     say(answer.ok ? "saved" : fresh.querySelector(".error, .theirs > p")?.textContent ?? "failed");
     if (!answer.ok) noteOf(fresh)?.focus();
     sendWaiting(fresh);
+    if (answer.ok) tellWhatIsLeft();
   } catch {
     fail(row, action, sentNote, "offline");
     unsent.add({ id: row.id, value: submitter?.value });
+  }
+}
+
+// What is left before the gate takes longer to find out than an answer to save: asked for once, after the last of several.
+const LEFT = ["#gate-left", ".rail"];
+const PAUSE = 1200;
+let asking;
+
+function tellWhatIsLeft() {
+  clearTimeout(asking);
+  if (document.querySelector(LEFT[0])) asking = setTimeout(readWhatIsLeft, PAUSE);
+}
+
+async function readWhatIsLeft() {
+  try {
+    const answer = await fetch(location.href);
+    if (!answer.ok || answer.redirected) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const part of LEFT) {
+      const fresh = page.querySelector(part);
+      if (fresh) document.querySelector(part)?.replaceWith(fresh);
+    }
+  } catch {
+    // What stood there stays; the next page shows it as it is.
   }
 }
 
