@@ -124,7 +124,17 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     above = page_above() if error.code in (404, 405) else None
     if above is not None:
         return redirect(above)
-    return _answer(error.code, str(SENTENCES.get(error.code, error.description)))
+    return _answer(error.code, _too_large() if error.code == 413 else str(SENTENCES.get(error.code, error.description)))
+
+
+def _too_large() -> str:
+    limit = (request.max_content_length or 0) >> 20
+    if not limit:
+        return str(SENTENCES[413])
+    return _(
+        "The upload is larger than the %(limit)s MiB that this installation allows. Make the file smaller or split it.",
+        limit=limit,
+    )
 
 
 def _unforeseen(error: Exception) -> ResponseReturnValue:

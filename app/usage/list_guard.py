@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.delimited.names import key_of
 from app.errors import Refused
 from app.language import listed, number, say
 from app.models import Project
@@ -37,6 +38,16 @@ def must_be_a_list(project: Project, kind: str, found: Found) -> None:
                 columns=listed(found.columns),
             )
         )
+
+
+def roles_nobody_has(project: Project, found: Found) -> list[str]:
+    """The roles that functions are meant for and no licensed user has; none while no user has any."""
+    if isinstance(found, UserList):
+        return []
+    people = users_of(project.id)
+    held = {key_of(role) for one in people for role in (one.role, *(post.role for post in one.posts)) if role}
+    meant = {key_of(role): role for one in found.functions for role in one.roles}
+    return [role for key, role in meant.items() if key not in held] if held else []
 
 
 def has_groups(project: Project, kind: str) -> bool:

@@ -20,7 +20,7 @@ from app.usage.coding import code_list, forget_original
 from app.usage.forms import FunctionsForm, UsersForm
 from app.usage.known import saved_mapping
 from app.usage.list_columns import must_ask, table_in
-from app.usage.list_guard import Found, has_groups, must_be_a_list
+from app.usage.list_guard import Found, has_groups, must_be_a_list, roles_nobody_has
 from app.usage.lists import Chosen
 from app.usage.logs import kept_file
 from app.usage.pseudonyms import codes_of
@@ -59,7 +59,7 @@ def changes(project: Project, source: str) -> ResponseReturnValue:
         "usage/changes.html", source=waiting, count=len(actions_lists.entries(found)), refused=found.refused,
         groups=[(_("Added"), difference.added), (_("Changed"), difference.changed), (_("Removed"), difference.removed)],
         until=kept_until(waiting, project.time_zone), same=difference.same,
-        objection=_objection(project, waiting.kind, found),
+        objection=_objection(project, waiting.kind, found), unknown=roles_nobody_has(project, found),
     )  # fmt: skip
 
 

@@ -104,6 +104,14 @@ def test_f01_an_upload_over_the_limit_is_refused(scene: Scene, app: Flask) -> No
     assert pieces() == []
 
 
+def test_who_sends_too_large_a_file_hears_how_large_it_may_be(scene: Scene, app: Flask) -> None:
+    app.config["MAX_CONTENT_LENGTH"] = 1 << 20
+    form = {"data": b"x" * (2 << 20), "content_type": "multipart/form-data; boundary=part"}
+    answer = scene.browser._send(scene.browser.client.post, scene.url + "/evidence", **form)
+    assert answer.status == 413
+    assert "larger than the 1 MiB that this installation allows" in answer.text
+
+
 def test_d08_the_same_piece_five_times_is_one(scene: Scene) -> None:
     assert {add(scene, file=(b"hello", "a.txt")).status for _ in range(5)} == {303}
     assert len(pieces()) == 1

@@ -215,3 +215,14 @@ def test_only_a_list_of_people_is_said_to_hold_names(make: Make, house: SimpleNa
     functions = browser.get(upload(browser, house, "functions", "function,area\nQuotes,Sales\n").location).text
     assert "with the names in it this file is kept until" in people
     assert "Not imported yet: this file is kept until" in functions
+
+
+def test_roles_that_no_user_has_are_named_before_the_functions_are_taken_over(
+    make: Make, house: SimpleNamespace
+) -> None:
+    browser, functions = make.browser(house.lead), "function,roles\nQuotes,rep agent\nOrders,Rep; agent\n"
+    before = browser.get(upload(browser, house, "functions", functions).location)
+    assert "No licensed user has the role" not in before.text  # there is no list of users yet
+    take_over(browser, house, "users", FIRST)
+    after = browser.get(upload(browser, house, "functions", functions).location)
+    assert "No licensed user has the role rep agent." in after.text
