@@ -10,8 +10,8 @@ from app.models.base import Created, Model, Numbered
 class WordMeaning(Numbered, Created, Model):
     """A word of a column of choices: `field` of the register at path `register`; `means` is what it stands for.
 
-    `word` is the text without differences of writing, `shown` as it was written; `means` is the key of a choice, yes or
-    no, or the dash that leaves the cell empty.
+    `word` is the text without differences of writing, `shown` as it was written; `means` is the key of a choice or
+    person, yes or no, or the dash that leaves the cell empty.
     """
 
     __tablename__ = "word_meaning"

@@ -12,12 +12,15 @@ from sqlalchemy import select
 
 from app import audit
 from app.database import db
+from app.facts.people import members_of
 from app.language import say
 from app.models import Project, WordMeaning
+from app.registers.everyday_values import NOTHING
 from app.registers.model import Field, Register
 from app.registers.spreadsheet import Cells
 from app.registers.synonyms import meaning, word_of, yes_or_no
 from app.words import _
+from phases.model import same
 
 Meanings = Mapping[tuple[str, str], str]
 """What is meant, by the field's name and the word as word_of() gives it."""
@@ -54,7 +57,7 @@ def kept_words(project_id: int, register: Register) -> list[Strange]:
         .where(_KEPT.project_id == project_id, _KEPT.register == register.path)
         .order_by(_KEPT.field, _KEPT.word)
     )
-    fields = {one.name: one for one in register.typed if is_asked(one)}
+    fields = asked_fields(project_id, register)
     found = (
         Strange(fields[name], text, 0, offered(fields[name]), means) for name, text, means in rows if name in fields
     )
@@ -66,7 +69,7 @@ def remember(*, project: Project, register: Register, page: str, said: Mapping[s
 
     Whoever brings a table may say it anew. `page` is the address below the project at which tables are brought.
     """
-    fields = {one.name: one for one in register.typed if is_asked(one)}
+    fields = asked_fields(project.id, register)
     told: dict[tuple[str, str], tuple[str, str]] = {}
     for name in said:
         one = fields.get(said.get(f"{name}-in", "")) if _SAID.fullmatch(name) else None
@@ -99,35 +102,44 @@ def _keep(project: Project, register: Register, told: Mapping[tuple[str, str], t
     return changed
 
 
+def asked_fields(project_id: int, register: Register) -> dict[str, Field]:
+    """The fields whose words are asked about, by name; one of a person has the people of the project as choices."""
+    fields = {one.name: one for one in register.typed if is_asked(one)}
+    if any(one.kind == "person" for one in fields.values()):
+        people = {member.key: same(member.name) for member in members_of(project_id)}
+        persons = {name: replace(one, choices=people) for name, one in fields.items() if one.kind == "person"}
+        return fields | persons
+    return fields
+
+
 def translated(
-    register: Register, raw: Mapping[str, str], meanings: Meanings
+    fields: Mapping[str, Field], raw: Mapping[str, str], meanings: Meanings
 ) -> tuple[dict[str, str], tuple[tuple[str, str, str], ...]]:
     """A line's texts with the words that were told in ours, and what was meant: field, typed, as we say it."""
     texts, meant = dict(raw), []
-    for one in register.typed if meanings else ():
+    for one in fields.values() if meanings else ():
         text = raw.get(one.name, "")
-        means = meanings.get((one.name, word_of(text))) if text and is_asked(one) and not is_known(one, text) else None
+        means = meanings.get((one.name, word_of(text))) if text and not is_known(one, text) else None
         if means is not None:
-            texts[one.name] = "" if means == EMPTY else say(one.choices[means]) if one.choices else means
+            texts[one.name] = "" if means == EMPTY else say(one.choices[means]) if one.kind == "choice" else means
             meant.append((one.name, text, dict(offered(one))[means]))
     return texts, tuple(meant)
 
 
 def strange_in(
-    register: Register, cells: Cells, places: Mapping[int, str], meanings: Meanings
+    fields: Mapping[str, Field], cells: Cells, places: Mapping[int, str], meanings: Meanings
 ) -> tuple[list[Strange], list[Strange]]:
-    """The words of columns of choices, and of yes or no, that nobody knows, each once: those to ask about, and those
-    whose meaning was said before."""
+    """The words of columns of choices, people, and yes or no, that nobody knows, each once: those to ask about, and
+    those whose meaning was said before."""
     asked: list[Strange] = []
     told: list[Strange] = []
-    for one in _words_in(register, cells, places):
+    for one in _words_in(fields, cells, places):
         means = meanings.get((one.field.name, word_of(one.text)), "")
         (told if means else asked).append(replace(one, means=means))
     return asked[:WORDS], told[:WORDS]
 
 
-def _words_in(register: Register, cells: Cells, places: Mapping[int, str]) -> Iterator[Strange]:
-    fields = {one.name: one for one in register.typed if is_asked(one)}
+def _words_in(fields: Mapping[str, Field], cells: Cells, places: Mapping[int, str]) -> Iterator[Strange]:
     for place, name in places.items():
         if name not in fields:
             continue
@@ -142,11 +154,14 @@ def _words_in(register: Register, cells: Cells, places: Mapping[int, str]) -> It
 
 def is_asked(one: Field) -> bool:
     """Whether a field's words are ours, so that others have to be told."""
-    return one.kind in ("choice", "yes")
+    return one.kind in ("choice", "yes", "person")
 
 
 def is_known(one: Field, text: str) -> bool:
-    """Whether a word says one of a field's choices, or yes or no."""
+    """Whether a word says one of a field's choices, one of its people, or yes or no; what is no word says nothing."""
+    if one.kind == "person":
+        names = (name for key, person in one.choices.items() for name in (key, say(person)))
+        return text.casefold() in NOTHING or " ".join(text.casefold().split()) in {name.casefold() for name in names}
     return yes_or_no(text) is not None if one.kind == "yes" else meaning(one, text) is not None
 
 

@@ -16,7 +16,7 @@ from app.registers.columns import Absent, Missing, missing_of
 from app.registers.explained import Explained, fields_of_headings
 from app.registers.heading_row import is_note
 from app.registers.headings import NUMBER, Doubt, Guess, Headings, headings_of, multiplied
-from app.registers.meanings import Strange, meanings_of, strange_in, translated
+from app.registers.meanings import Strange, asked_fields, meanings_of, strange_in, translated
 from app.registers.model import Field, Register, Understands, Understood
 from app.registers.reading import Known, known_to, read
 from app.registers.refused import is_reason, with_reasons
@@ -132,8 +132,8 @@ def preview(register: Register, project_id: int, sheet: Cells, present: Sequence
     cells = _as_told(register, headings, sheet, present, found)
     given = frozenset(headings.places.values())
     found.absent = tuple(_absent(register, known, cells, headings.places))
-    meanings = meanings_of(project_id, register)
-    found.strange, found.told = (tuple(one) for one in strange_in(register, cells, headings.places, meanings))
+    meanings, fields = meanings_of(project_id, register), asked_fields(project_id, register)
+    found.strange, found.told = (tuple(one) for one in strange_in(fields, cells, headings.places, meanings))
     promise(register, known, cells, headings.places, found.own)
     reader = _Reader(register, known, present, found, register.understands and register.understands(project_id))
     for number, line in enumerate(cells[1:], start=2):
@@ -143,7 +143,7 @@ def preview(register: Register, project_id: int, sheet: Cells, present: Sequence
         if is_note(line):
             found.notes.append((number, " ".join(cell.strip() for cell in line if cell.strip())[:80]))
         elif any(raw.values()):
-            reader.take(number, *translated(register, raw, meanings))
+            reader.take(number, *translated(fields, raw, meanings))
     settle(register, found)
     found.nothing = "" if found.lines else _nothing(register, headings, sheet)
     if reader.wanting or not given:

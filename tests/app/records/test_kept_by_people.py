@@ -232,3 +232,27 @@ def test_a_sheet_is_read_by_its_name(make, house):
 def test_our_own_workbook_names_no_other_sheet(make, house):
     data = make.browser(house["lead"]).get(f"{house['list']}/template.xlsx").response.data
     assert "Read is the sheet" not in upload(make, house, data).text
+
+
+def test_names_of_people_who_do_not_sign_in_are_asked_about_once_instead_of_refusing_their_lines(make, house):
+    tasks = house | {"list": house["list"].replace("diagnosis/problems", "golive/tasks")}
+    table = "Task\tResponsible\nFreeze\tH. Brandt\nLoad\tH. Brandt\nCheck\t{}\nOpen\t-\n".format(house["pm"].name)
+    first = look(make, tasks, table)
+    assert counts(first) == ["2", "0", "0", "2"]
+    (label,) = first.page.select("label[for=word-0-means]")
+    assert label.get_text() == "What does “H. Brandt” mean in “Owner”? 2 lines have it."
+    offered = [one.get_text() for one in first.page.select("#word-0-means option")]
+    assert (house["pm"].name in offered, offered[-1]) == (True, "nothing: leave the cell empty")
+    said = {"word-0": "H. Brandt", "word-0-in": "owner", "word-0-means": house["lead"].key}
+    accept(make, tasks, look(make, tasks, table, **said))
+    assert [one["owner_id"] for one in kept(house, "golive/tasks")] == [
+        house["lead"].id, house["lead"].id, house["pm"].id, None,
+    ]  # fmt: skip
+    page = make.browser(house["lead"]).get(f"{tasks['list']}/sheet").page
+    assert page.select_one("#word-0-means option[selected]").get_text() == house["lead"].name
+
+
+def test_somebody_who_is_no_member_cannot_be_meant(make, house):
+    tasks = house | {"list": house["list"].replace("diagnosis/problems", "golive/tasks")}
+    said = {"word-0": "H. Brandt", "word-0-in": "owner", "word-0-means": make.user("consultant").key}
+    assert counts(look(make, tasks, "Task\tResponsible\nFreeze\tH. Brandt\n", **said)) == ["0", "0", "0", "1"]
