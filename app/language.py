@@ -51,7 +51,9 @@ def listed(names: Iterable[Text | str], most: int = 1000) -> str:
 
 
 def day(value: date | None) -> str:
-    """A date as people write it: 3 Mar 2026 · 2026年3月3日."""
+    """A date as people write it: 3 Mar 2026 · 2026年3月3日. An instant is none (TypeError): its day hangs on a zone."""
+    if isinstance(value, datetime):
+        raise TypeError("The day of an instant depends on a zone: day_in() of app.clock knows it.")
     return _day(value, language()) if value else ""
 
 

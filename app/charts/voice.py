@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from babel.dates import format_date
@@ -42,7 +42,9 @@ class Voice:
         return f"{round(share * 100):d}%".replace("-", "−")
 
     def day(self, day: date) -> str:
-        """A date as one reads it in a table: 3 Mar 2025, 2025年3月3日."""
+        """A date as one reads it in a table: 3 Mar 2025, 2025年3月3日; no instant (TypeError)."""
+        if isinstance(day, datetime):
+            raise TypeError("The day of an instant depends on a zone: day_in() of app.clock knows it.")
         return format_date(day, "y年M月d日" if self.chinese else "d MMM y", locale=self.locale)
 
     def month(self, day: date, *, year: bool) -> str:

@@ -54,7 +54,7 @@ class _Day(click.ParamType[date]):
     help="What the file is judged by (YAML or JSON); without them an overview of its columns.",
 )
 @click.option("--reference", "references", multiple=True, metavar="NAME=FILE", help="A file that the rules refer to.")
-@click.option("--as-of", type=_Day(), help="The day that ages are counted to; today by default.")
+@click.option("--as-of", type=_Day(), help="The day that ages are counted to; today in UTC by default.")
 @click.option("--json", "as_json", is_flag=True, help="Print each measure as key, numerator, denominator, value.")
 def profile(file: Path, rules: Path | None, references: tuple[str, ...], as_of: date | None, as_json: bool) -> None:
     """Profile FILE (CSV, XLSX or Parquet): completeness, uniqueness, validity, consistency, currentness.

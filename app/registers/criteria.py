@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.database import db
 from app.facts.criteria import SuccessCriterion, criteria_of
-from app.language import day
+from app.language import moment
 from app.models import Criterion
 from app.models.registers import Registered
 from app.registers.model import Register, Values, choice, line, number, person, prose
@@ -132,4 +132,4 @@ def _falls(one: SuccessCriterion) -> str:
     """What a change does to the signature."""
     if one.signed_at is None:
         return ""
-    return _("The signature of %(name)s of %(day)s falls.", name=one.signed_by or "–", day=day(one.signed_at))
+    return _("The signature of %(name)s of %(day)s falls.", name=one.signed_by or "–", day=moment(one.signed_at))

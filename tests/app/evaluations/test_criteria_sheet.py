@@ -1,11 +1,12 @@
 """Success criteria in and out of spreadsheets: the template, what a table would change, what is refused and why."""
 
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import select
 
+from app.clock import pretend
 from app.database import db
 from app.evaluations.actions_criteria import sign_criteria
 from app.facts.criteria import criteria_of
@@ -85,12 +86,14 @@ def test_a_change_says_that_the_signature_falls_and_a_line_alike_leaves_it(house
     criterion()
     criterion(name="Costs")
     with transaction():
-        sign_criteria(project=house.project, by=house.sponsor.id)
+        with pretend(datetime(2026, 3, 1, 16, 5, tzinfo=UTC)):
+            sign_criteria(project=house.project, by=house.sponsor.id)
+        house.lead.time_zone = "Asia/Shanghai"
     browser = make.browser(house.lead)
     answer = look(browser, house, "No.\tMetric\tTarget value\nC-1\tResponse time\t12\nC-2\tCosts\t24\n")
     assert counts(answer) == ["0", "1", "1", "0"]
     assert "Target value: 24 → 12" in answer.text
-    assert "The signature of Su Sponsor of" in answer.text
+    assert "The signature of Su Sponsor of 2 Mar 2026 00:05 falls." in answer.text
     accept(browser, house, answer)
     first, second = criteria_of(house.project.id)
     assert (first.target, first.signed_at) == (12, None)
