@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app.database import db
 from app.facts.criteria import SuccessCriterion, criteria_of, figures_of
 from app.facts.evaluation import rounds_of
+from app.facts.freezing import frozen_of
 from app.models import BenefitAccount, Client, CostLine, DiagnosisSheet, Project
 from phases.evaluation import benefit, costs
 from phases.evaluation.effect import Figure
@@ -67,14 +68,16 @@ class BenefitFacts:
 
 
 def benefits_of(project: Project) -> BenefitFacts:
-    """What the account of a project rests on now; six queries at most."""
+    """What the account of a project rests on now; seven queries at most."""
     criteria = tuple(criteria_of(project.id))
     rounds = rounds_of([project.id])[project.id]
     by_round = figures_of([one.id for one in rounds])
     figures: dict[str, list[Figure]] = {}
+    kept = frozen_of([one.id for one in rounds if one.closed])
     for one in rounds:
+        agreed = {each.key: each.for_method() for each in kept[one.id].criteria} if one.id in kept else {}
         for key, figure in by_round[one.id].items():
-            figures.setdefault(key, []).append(figure.for_method())
+            figures.setdefault(key, []).append(replace(figure.for_method(), agreed=agreed.get(key)))
     return BenefitFacts(setting_of(project, criteria), criteria, figures, costs_of(project.id))
 
 

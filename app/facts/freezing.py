@@ -111,6 +111,12 @@ def frozen(round_id: int) -> Frozen | None:
     return Frozen(*row) if row else None
 
 
+def frozen_of(round_ids: Sequence[int]) -> dict[int, Frozen]:
+    """The snapshots of these rounds by round, one query."""
+    rows = db.session.execute(_SNAPSHOTS, {"rounds": list(round_ids)}) if round_ids else ()
+    return {row[0]: Frozen(*row) for row in rows}
+
+
 def criteria_in(project_id: int, one: RoundFact) -> list[SuccessCriterion]:
     """The success criteria that a round is read with: those at closing, or the present ones while it is open."""
     kept = frozen(one.id) if one.closed else None

@@ -138,12 +138,15 @@ def of_period(criterion: Criterion, figure: Figure) -> float | None:
 def streams(
     criteria: Iterable[Criterion], figures: Mapping[str, Sequence[Figure]], currency: str
 ) -> tuple[tuple[Stream, ...], tuple[LeftOut, ...]]:
-    """The criteria that bring money, and those that do not with the reason; `figures` of all rounds by criterion."""
+    """The criteria that bring money, and those that do not with the reason; `figures` of all rounds by criterion.
+
+    What a figure of a closed round changed is told by the criterion as it was agreed then, its worth by that of today.
+    """
     found: list[Stream] = []
     left_out: list[LeftOut] = []
     for one in criteria:
         known = figures.get(one.key, ())
-        usable = [figure for figure in known if counts(one, figure)]
+        usable = [figure for figure in known if counts(figure.agreed or one, figure)]
         reason = _why_not(one, currency) or _why_unmeasured(one, known, usable)
         if reason is not None or one.money is None:
             left_out.append(LeftOut(one, reason or NO_MONEY))
@@ -172,14 +175,14 @@ def _why_not(one: Criterion, currency: str) -> Text | None:
 def _why_unmeasured(one: Criterion, known: Sequence[Figure], usable: Sequence[Figure]) -> Text | None:
     if usable:
         return None
-    return not_like_for_like(unlike(one, known[-1])) if known else NEVER_MEASURED
+    return not_like_for_like(unlike(known[-1].agreed or one, known[-1])) if known else NEVER_MEASURED
 
 
 def _levels(one: Criterion, figures: Iterable[Figure]) -> Iterator[Level]:
     """The figures in the order of time; where periods overlap, the later one holds from its first day."""
     dated = [(over, figure) for figure in figures if (over := period(figure.period_from, figure.period_to))]
     for over, figure in sorted(dated, key=lambda pair: (pair[0].first, pair[0].last)):
-        yield Level(improvement(one, figure.value), over)
+        yield Level(improvement(figure.agreed or one, figure.value), over)
 
 
 def worth_by_month(stream: Stream, start: date, months: int) -> tuple[tuple[float, float], ...]:

@@ -80,6 +80,7 @@ class Figure:
 
     `accepted` is the consultant's reason to compare it although it is not like for like. `n` people answered, and
     `interval` is the 95 % interval of the value in its unit, where people were asked, on which days if that is known.
+    `agreed` is the criterion as it stood when the figure's round was closed; None while it is open.
     """
 
     value: float
@@ -91,6 +92,7 @@ class Figure:
     interval: tuple[float, float] | None = None
     asked_from: date | None = None
     asked_to: date | None = None
+    agreed: Criterion | None = None
 
 
 def indicators(scheme: Scheme, criteria: Iterable[Criterion], figures: Mapping[str, Figure]) -> tuple[Indicator, ...]:

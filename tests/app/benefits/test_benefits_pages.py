@@ -8,19 +8,22 @@ import pytest
 from bs4 import BeautifulSoup
 from flask import current_app
 from python_calamine import CalamineWorkbook
+from sqlalchemy import update
 
 from app.benefits.actions import Reckoning, set_account
+from app.database import db
 from app.errors import Refused
-from app.evaluations.actions import open_round
+from app.evaluations.actions import close_round, open_round
 from app.evaluations.actions_criteria import Agreement, add_criterion
 from app.evaluations.actions_figures import GivenFigure, enter_figures
 from app.facts.benefits import benefits_of, setting_of
 from app.facts.evaluation import indicators_of, rounds_of
-from app.models import CostLine
+from app.models import CostLine, Criterion
 from app.reports.drawing import compose
 from app.reports.order import Order
 from app.reports.pages import to_html
 from app.transactions import transaction
+from app.usage.rounds import compute_now
 from phases.evaluation.benefit import settle
 from phases.evaluation.effect import ATTITUDE_ALONE
 from tests.conftest import Make
@@ -258,3 +261,18 @@ def test_three_hundred_costs_are_added_up(filled: SimpleNamespace, make: Make) -
     ]  # fmt: skip
     make.add(*rows)
     assert settle(benefits_of(filled.project).account).kinds["running"] == 300 * 6
+
+
+def test_another_baseline_does_not_change_what_a_closed_round_brought(filled: SimpleNamespace) -> None:
+    """From 70 to 74 were 4 points when the round was closed; a baseline of 60 agreed later does not make them 14."""
+    lead = filled.people["lead"].id
+    compute_now(project=filled.project, round_=filled.round, by=lead)
+    with transaction():
+        close_round(project=filled.project, round_=filled.round, by=lead)
+    before = settle(benefits_of(filled.project).account).whole
+    with transaction():
+        db.session.execute(update(Criterion).values(baseline=60))
+    db.session.expire_all()
+    (stream,) = benefits_of(filled.project).account.streams
+    assert [level.change for level in stream.levels] == [4]
+    assert settle(benefits_of(filled.project).account).whole == before
