@@ -17,6 +17,9 @@ from phases.model import listed
 MOST_POINTS = 5
 """Lines of a list on the first page; what is more is counted, so that the summary stays on one page."""
 
+FEW = 2
+"""So many open points leave room below them for the measures."""
+
 
 def summary(source: PhaseClosing, voice: Voice) -> Summary:
     mark = outcome_mark(source.verdict.outcome if source.verdict else None, voice)
@@ -97,7 +100,8 @@ def _summary_points(source: PhaseClosing, voice: Voice) -> Iterator[Points]:
     yield Points(_("Still to be done"), _few(list(dict.fromkeys(owed)), voice))
     ahead = _("The next phase and the end of the project") if source.range else _("The next phase")
     yield Points(ahead, tuple(_next(source, voice)))
-    if held := [_held(one, voice) for one in source.measured if one.limit and one.value]:
+    held = [_held(one, voice) for one in source.measured if one.limit and one.value]
+    if held and len(owed) <= FEW:
         yield Points(_("Measures and thresholds"), _few(held, voice))
 
 

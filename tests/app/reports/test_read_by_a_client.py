@@ -24,7 +24,7 @@ from phases.evaluation.cases import ProcessCases
 from phases.evaluation.model import Indicator, Part
 from phases.evaluation.rounds import compare
 from phases.evaluation.scoring import dimension_scores, level
-from phases.model import same
+from phases.model import Text, same
 from tests.app.reports.report_samples import gettext
 
 ENGLISH, CHINESE = Voice("en", str), Voice("zh", gettext("zh"))
@@ -114,8 +114,12 @@ def test_a_summary_with_nothing_grave_names_what_is_still_open() -> None:
 def test_the_summary_shows_the_measures_beside_their_thresholds() -> None:
     kept = Measured("Interview coverage", "100%", "9 / 9", "≥ 90%", True)
     source = replace(fictional_review("zh"), measured=(kept, replace(kept, limit=""), replace(kept, value="")))
-    last = summary(source, CHINESE).points[-1]
+    quiet = replace(source, conditions=(), log=())
+    last = summary(quiet, CHINESE).points[-1]
     assert (last.title, last.points) == ("关键度量与阈值", ("Interview coverage：100%（≥ 90%）",))
+    long = tuple(Text("A point that is open. " * 5, "") for _ in range(6))  # fills its column: the page has no room
+    busy = replace(quiet, verdict=None, blockers=long)
+    assert "关键度量与阈值" not in [one.title for one in summary(busy, CHINESE).points]
 
 
 def test_measures_and_warnings_say_of_which_day_they_are() -> None:
