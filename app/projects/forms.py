@@ -25,6 +25,11 @@ from phases.order import ORDER, TITLES
 class DurationsForm(FlaskForm):
     """Working days of each phase; one field a phase, named by its word."""
 
+    def __init__(self, *args: Any, **values: Any) -> None:
+        super().__init__(*args, **values)
+        for word in ORDER:  # a wrong length is told with its phase
+            self[word].label.text = say(TITLES[word]) + _(": ") + _("Working days")
+
     def durations(self) -> dict[str, int]:
         """The lengths as entered, in the order of the phases."""
         return {word: self[word].data for word in ORDER}

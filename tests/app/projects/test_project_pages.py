@@ -82,6 +82,7 @@ def test_lengths_are_fitted_to_the_agreed_go_live(make):
         ({"start": "soon"}, "Not a valid date value."),
         ({"start": "0001-01-01"}, "Choose a date from 2000 to 2099."),
         ({"review": "0"}, "A phase takes from 1 to 1,000 working days."),
+        ({"review": "0"}, "Business review: Working days"),
         ({"review": "many"}, "Not a valid integer value."),
         ({"new_client": ""}, "Choose a client or give the name of a new one."),
         ({"go_live": "2026-03-01"}, "Go-live has to come after the start."),
