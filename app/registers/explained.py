@@ -14,6 +14,7 @@ from app import audit
 from app.database import db
 from app.language import say
 from app.models import HeadingMeaning, Project
+from app.registers.headings import NOT_READ
 from app.registers.model import Field, Register
 from app.registers.spreadsheet import Cells
 from app.registers.units import heading_key
@@ -38,12 +39,13 @@ def kept_headings(project_id: int, register: Register) -> list[Explained]:
         .where(_KEPT.project_id == project_id, _KEPT.register == register.path)
         .order_by(_KEPT.heading)
     )
-    fields = {one.name: one for one in register.columns}
-    return [Explained(shown, fields[name], register.columns) for shown, name in rows if name in fields]
+    offered = (*register.columns, NOT_READ)
+    fields = {one.name: one for one in offered}
+    return [Explained(shown, fields[name], offered) for shown, name in rows if name in fields]
 
 
 def fields_of_headings(project_id: int, register: Register) -> Mapping[str, Field]:
-    """The field that each of these headings was said to hold, by the heading as heading_key() gives it."""
+    """The field that each of these headings was said to hold, or NOT_READ, by the heading as heading_key() gives it."""
     return {heading_key(one.heading): one.field for one in kept_headings(project_id, register)}
 
 
@@ -56,7 +58,7 @@ def remember_headings(
     `heading-<n>-means`). A heading that several columns of the table have says nothing of the next table. `page` is the
     address below the project at which tables are brought.
     """
-    fields = {one.name for one in register.columns}
+    fields = {*(one.name for one in register.columns), NOT_READ.name}
     told: dict[str, tuple[str, str]] = {}
     for place in single_headings(cells):
         if (means := said.get(f"as-{place}", "")) in fields:

@@ -19,6 +19,8 @@ from app.words import _
 from phases.model import Text
 
 NUMBER = Text("No.", "编号")
+NOT_READ = Field(name="-", label=Text("is not read", "不读取"), kind="line")
+"""Stands for the field of a heading whose column somebody said is not to be read."""
 ONE = Fraction(1)
 NOTHING: Mapping[str, Field] = {}
 AS_THEY_ARE = "1"
@@ -73,7 +75,10 @@ def headings_of(register: Register, cells: Cells, told: Mapping[str, Field] = NO
             rest.append(place)
     for place in tuple(rest):
         before = told.get(heading_key(cells[0][place]))
-        if before is not None and not _is_held(found, before):
+        if before is NOT_READ:
+            rest.remove(place)
+            found.unread.append((place, cells[0][place].strip()))
+        elif before is not None and not _is_held(found, before):
             rest.remove(place)
             _take_told(found, place, cells, before, before.name in told_as)
     for place in rest:

@@ -100,6 +100,12 @@ class Preview:
         return [heading for _place, heading in self.unread] + [doubt.heading for doubt in self.doubts]
 
     @property
+    def guessed(self) -> tuple[Guess, ...]:
+        """The guesses that nobody has confirmed: a person can say that their headings mean something else."""
+        before = {one.heading for one in self.explained}
+        return tuple(one for one in self.guesses if one.heading not in before)
+
+    @property
     def asks(self) -> bool:
         """Whether a person can say more about the table than its headings do."""
         return bool((self.unread and self.free) or self.missing or self.doubts or self.strange)

@@ -256,3 +256,23 @@ def test_somebody_who_is_no_member_cannot_be_meant(make, house):
     tasks = house | {"list": house["list"].replace("diagnosis/problems", "golive/tasks")}
     said = {"word-0": "H. Brandt", "word-0-in": "owner", "word-0-means": make.user("consultant").key}
     assert counts(look(make, tasks, "Task\tResponsible\nFreeze\tH. Brandt\n", **said)) == ["0", "0", "0", "1"]
+
+
+def test_a_guess_can_be_told_otherwise_and_a_column_left_unread(make, house):
+    table = "Issue\tArea\tComment\tSource\nQuotes are late\tSales\tsee annex\tMr Li\n"
+    first = look(make, house, table)
+    assert "“Source” is read as “Who says so”." in first.text
+    options = [one.get_text() for one in first.page.select("#as-3 option")]
+    assert (options[0], options[-1], "Symptoms" in options) == ("Who says so", "is not read", True)
+    again = look(make, house, table, **{"as-3": "-", "as-2": "symptoms"})
+    assert "Columns that are not read: Source." in again.text
+    assert again.page.select_one("label[for=as-3]").get_text() == "Column “Source”"
+    accept(make, house, look(make, house, table))
+    (row,) = problems()
+    assert (row.said_by, row.symptoms) == ("", "see annex")
+    # what is kept can be taken back on the page of pasting
+    page = make.browser(house["lead"]).get(f"{house['list']}/sheet").page
+    assert [one.get_text() for one in page.select("select[id^=heading-] option[selected]")] == [
+        "Symptoms",
+        "is not read",
+    ]
