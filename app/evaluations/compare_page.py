@@ -87,7 +87,7 @@ def export_rows(found: Compared) -> Iterator[Sequence[Cell]]:
 
 
 def _choice(one: RoundFact) -> str:
-    return f"{_('Round %(number)s', number=one.number)}, {period(one.from_date, one.to_date)}"
+    return _("Round %(number)s, %(days)s", number=one.number, days=period(one.from_date, one.to_date))
 
 
 def _recomputed(corrections: Sequence[CorrectionFact], later: RoundFact) -> CorrectionFact | None:

@@ -52,4 +52,4 @@ def step_rows(scheme: Scheme, steps: Iterable[StepFound]) -> list[StepRow]:
 
 
 def _shown(measure: str, value: float | None) -> str:
-    return percent(value) if is_share(measure) else number(value)
+    return percent(value, 1) if is_share(measure) else number(value)

@@ -8,7 +8,7 @@ from app.charts import Voice
 from app.charts.case_lanes import hours, step_cells
 from app.reports.model import Block, Chart, Column, Table
 from app.reports.sources import Evaluation
-from app.reports.wording import DASH
+from app.reports.wording import DASH, value
 from phases.evaluation.cases import ProcessCases
 from phases.evaluation.statistics import wilson
 
@@ -62,7 +62,7 @@ def _value(part: int, of: int, few: float, voice: Voice) -> tuple[str, str, str]
         return voice.gettext("not measured"), DASH, DASH
     low, high = wilson(part, of)
     interval = f"{voice.percent(low)} – {voice.percent(high)}" if of < few else DASH
-    return voice.percent(part / of), f"{voice.number(part)} / {voice.number(of)}", interval
+    return value(part / of, "share", voice), f"{voice.number(part)} / {voice.number(of)}", interval
 
 
 def _steps(one: ProcessCases, voice: Voice) -> Table:

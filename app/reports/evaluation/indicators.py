@@ -130,8 +130,10 @@ def _parts(source: Evaluation, own: Sequence[Indicator], voice: Voice) -> Iterat
             )
             for part in one.parts
         )
+        shown = len(columns) if any(row[-1] != DASH for row in rows) else len(columns) - 1
         if rows:
-            yield Table(_("%(title)s by group") % {"title": one.title.in_(voice.language)}, columns, rows)
+            title = _("%(title)s by group") % {"title": one.title.in_(voice.language)}
+            yield Table(title, columns[:shown], tuple(row[:shown] for row in rows))
 
 
 def effect(source: Evaluation, voice: Voice) -> Iterator[Block]:

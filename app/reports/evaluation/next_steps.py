@@ -8,6 +8,7 @@ from app.charts import Voice
 from app.reports.model import Block, Column, Mark, Table
 from app.reports.sources import Evaluation
 from app.reports.wording import DASH, joined, labelled
+from app.reports.wording import value as shown
 from phases.evaluation.next_steps import NeedFound, StepFound, is_share, measure_title
 
 
@@ -49,4 +50,4 @@ def _need(need: NeedFound, source: Evaluation, voice: Voice) -> str:
 def _shown(need: NeedFound, value: float | None, voice: Voice) -> str:
     if value is None:
         return DASH
-    return voice.percent(value) if is_share(need.need.measure) else voice.number(value)
+    return shown(value, "share", voice) if is_share(need.need.measure) else voice.number(value)

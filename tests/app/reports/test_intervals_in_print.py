@@ -3,12 +3,16 @@
 from dataclasses import replace
 
 from app.charts import Voice
+from app.evaluations.next_rows import step_rows
 from app.reports.evaluation.indicators import dimension_blocks
+from app.reports.evaluation.next_steps import next_blocks
 from app.reports.evaluation.outcome import definitions
 from app.reports.model import Table
 from app.reports.samples.evaluation_round import fictional_round
 from phases.evaluation.counts import Count, indicators
 from phases.evaluation.model import Part
+from phases.evaluation.next_steps import next_steps
+from phases.evaluation.scheme import load
 
 
 def figures(numerator: int, denominator: int) -> tuple[str, ...]:
@@ -45,6 +49,16 @@ def test_a_group_of_few_is_printed_with_its_interval() -> None:
     (table,) = (one for one in blocks if isinstance(one, Table) and one.title.endswith("by group"))
     assert table.columns[-1].name == "95% confidence interval"
     assert [row[-1] for row in table.rows] == ["4% – 62%", "–"]
+
+
+def test_a_need_that_is_just_missed_is_not_printed_as_met() -> None:
+    # 79.6 % of at least 80 %: in whole per cent it would read “80% of at least 80%”, and yet “something is missing”.
+    steps = next_steps({"breadth.active-share": 0.796})
+    (table,) = next_blocks(replace(fictional_round("en"), steps=steps), Voice("en", str))
+    assert isinstance(table, Table)
+    assert any("79.6% of at least 80%" in str(row[-1]) for row in table.rows)
+    shown = [need.value for row in step_rows(load(), steps) for need in row.needs]
+    assert "79.6%" in shown
 
 
 def test_the_appendix_says_what_is_divided_by_and_what_is_left_out() -> None:
