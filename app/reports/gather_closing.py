@@ -124,7 +124,8 @@ def answers_of(project: Project, edition: Edition, word: str) -> tuple[Answer, .
     for id, item, question, state, mandatory, note, reason in rows:
         asked = content.items.get(item)
         group = content.groups[asked.group].title if asked else OWN_GROUP
-        words = " ".join(text.strip() for text in ((reason, note) if state == "na" else (note,)) if text.strip())
+        given = (reason.strip(), note.strip()) if state == "na" else (note.strip(),)
+        words = " ".join(dict.fromkeys(text for text in given if text))  # typed on the page, the reason is the note too
         said: Any = state
         found.append(
             Answer(

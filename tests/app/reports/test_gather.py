@@ -94,6 +94,13 @@ def test_answers_keep_their_words_and_the_evidence_that_is_there(decided: Simple
     assert first.question.zh != first.question.en
 
 
+def test_the_reason_of_an_item_that_does_not_apply_is_told_once(decided: SimpleNamespace) -> None:
+    with transaction():
+        same = {"note": "There are no dealers.", "reason": "There are no dealers."}
+        db.session.execute(update(ChecklistItem).where(ChecklistItem.state == "na").values(**same))
+    assert closing(decided).answers[1].words == "There are no dealers."
+
+
 def test_an_item_of_the_projects_own_stands_under_its_own_heading(decided: SimpleNamespace) -> None:
     with transaction():
         db.session.add(
