@@ -12,6 +12,7 @@ from app.facts.criteria import SuccessCriterion, criteria_of
 from app.language import moment
 from app.models import Criterion
 from app.models.registers import Registered
+from app.registers.criteria_told import understanding
 from app.registers.model import Register, Values, choice, line, number, person, prose
 from app.registers.model import day as day_
 from app.registers.rows import Row, row_from
@@ -101,6 +102,7 @@ CRITERIA = Register(
         prose("attribution_reason", "Why this share", "采用该比例的理由", length=20_000),
     ),
     check=_check,
+    understands=understanding,
 )
 
 

@@ -176,3 +176,19 @@ def test_the_page_of_criteria_says_that_refused_lines_wait(house, make):
     browser = make.browser(house.lead)
     accept(browser, house, look(browser, house, GOOD + "\n\tx\n"))
     assert "1 line of a table was refused and waits for you" in browser.get(f"{house.base}/criteria").text
+
+
+def test_the_part_of_the_effect_is_told_by_the_metric_where_a_table_has_none(make, house):
+    table = (
+        "附件2：成功标准确认表\t\t\t\t\t\n名称\t单位\t方向\t基线\t目标\t测量方法\n客户投诉率\t%\t降低\t3.2%\t2%\t投诉单数/订单数\n"
+        "报价平均周期\t天\t降低\t5\t2\t询价到报价\n销售周期\t天\t降低\t60\t45\t商机到合同\n"
+    )
+    browser = make.browser(house.lead)
+    answer = look(browser, house, table)
+    # a sales cycle can be efficiency as well as sales: asked, never guessed
+    assert counts(answer) == ["2", "0", "0", "1"]
+    assert "Part of the effect: “客户投诉率” is understood as Customer loyalty" in answer.text
+    accept(browser, house, answer)
+    assert [(one.name, one.part) for one in criteria_of(house.project.id)] == [
+        ("客户投诉率", "loyalty"), ("报价平均周期", "efficiency"),
+    ]  # fmt: skip
