@@ -151,7 +151,7 @@ def _dimension(
 ) -> DimensionPart:
     own = [one for one in new if one.dimension == score.dimension]
     was = before.scores[score.dimension].points if before else None
-    change = signed(score.score - was) if score.score is not None and was is not None else ""
+    change = changed(score.score, was)
     return DimensionPart(
         word=score.dimension,
         title=say(score.title),
@@ -163,6 +163,11 @@ def _dimension(
         bars=_bars(table, score, own, old, before),
         rows=[table.row(one) for one in own],
     )
+
+
+def changed(now: float | None, was: float | None) -> str:
+    """By how many points a score differs from another, both as they are shown: +15; nothing where one is not known."""
+    return "" if now is None or was is None else signed(round(now) - round(was))
 
 
 def _bars(

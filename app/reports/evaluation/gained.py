@@ -43,10 +43,10 @@ def gained(source: Evaluation, voice: Voice) -> Iterator[Block]:
     )
     columns = (
         Column(_("Success criterion"), share=22),
-        Column(_("Improvement"), numeric=True, share=14),
+        Column(_("Improvement"), numeric=True, share=18),
         Column(_("Attributed share"), numeric=True, share=12),
         Column(_("Method of attribution"), share=16),
-        Column(_("Why this share"), share=36),
+        Column(_("Why this share"), share=32),
     )
     yield Table(_("What is ascribed to the rollout"), columns, rows)
     if source.roi is not None:

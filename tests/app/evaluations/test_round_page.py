@@ -8,6 +8,7 @@ from sqlalchemy import update
 
 from app.database import db
 from app.evaluations.actions import open_round
+from app.evaluations.round_page import changed
 from app.facts.evaluation import indicators_of, rounds_of, scheme_of
 from app.models import Project, Round, UsageSource
 from app.transactions import transaction
@@ -71,6 +72,12 @@ def test_what_pulls_a_score_down_most_is_named_in_order_good_or_not(
     assert named == expected
     gains = [float(row[4].split("+")[1].split()[0]) for row in rows if row[1] == "Breadth"]
     assert gains == sorted(gains, reverse=True)
+
+
+def test_a_change_is_the_difference_of_the_scores_that_are_shown() -> None:
+    """72.5 is shown as 73 beside 88.4, shown as 88: whoever subtracts finds 15, as in the report, and not 16."""
+    assert changed(88.4, 72.54) == "+15"
+    assert changed(88.4, None) == ""
 
 
 def test_where_everything_has_its_full_score_a_sentence_says_so(

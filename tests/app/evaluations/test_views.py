@@ -183,7 +183,10 @@ def test_survey_and_judgement_that_disagree_are_said_on_the_page(make: Make, hou
     assert "Compare who answered with whom the consultants met" in page
     chinese = make.browser(house.sponsor)
     chinese.post("/language", {"language": "zh"})
-    assert "广度：问卷调查 90 分，顾问评判 25 分，相差 65 分。" in chinese.get(house.url).text
+    shown = chinese.get(house.url).text
+    assert "广度：问卷调查 90 分，顾问评判 25 分，相差 65 分。" in shown
+    assert "覆盖率 100%（" in shown
+    assert "覆盖率 覆盖率" not in shown
 
 
 def test_too_few_answers_and_surveys_of_later_are_not_measured(
