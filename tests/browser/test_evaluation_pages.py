@@ -31,6 +31,11 @@ PEOPLE = ("anna", "ben", "cai", "dora", "emil", "fang")
 USERS = "user,role,department\n" + "".join(f"{name},rep,{'Sales' if name < 'e' else 'Service'}\n" for name in PEOPLE)
 FUNCTIONS = "function,area,advanced,roles\ncustomers,Sales,no,\nforecast,Analysis,yes,rep\n"
 
+# On a phone a row is a card, and a list in it begins where the card does.
+SQUEEZED = """() => innerWidth > 400 ? [] : [...document.querySelectorAll(".table.cards td > ul.list")]
+    .filter((list) => list.getBoundingClientRect().x > list.closest("tr").getBoundingClientRect().x + 1)
+    .map((list) => list.innerText.slice(0, 30))"""
+
 
 @pytest.fixture
 def house(app: Flask, make: Make, tmp_path: Path) -> SimpleNamespace:
@@ -162,6 +167,7 @@ def faults(page: Page, live: str, pages: list[str]) -> list[str]:
             wrong.append(f"{address} answers {answer.status}")
             continue
         wrong += violations(page)
+        wrong += [f"{address}: “{text}” is squeezed beside its state" for text in page.evaluate(SQUEEZED)]
         across = page.evaluate("document.documentElement.scrollWidth")
         if across > page.evaluate("innerWidth"):
             wrong.append(f"{address} is {across} pixels wide")
