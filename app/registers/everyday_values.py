@@ -10,7 +10,7 @@ from typing import Literal
 
 Order = Literal["dm", "md", ""]
 """Whether the day or the month stands first where both are numbers before the year; empty where nothing tells."""
-YEARS = range(15, 45)
+YEARS = range(20, 40)
 """Years of two digits that a project can speak of."""
 NOTHING = frozenset(("-", "–", "—", "--", "/", "n/a", "n.a.", "tbd", "tbc", "无", "暂无", "待定", "未定"))
 """What stands in a cell that says nothing."""

@@ -73,6 +73,7 @@ def test_cells_merged_down_are_read_as_the_cell_above(make, steps):
         ("2. März 2026", ["2026-03-02"]), ("Wed 15 April 2026", ["2026-04-15"]),
         ("2026-03-05 14:00", ["2026-03-05"]), ("2026年9月7日 9:00-12:00", ["2026-09-07"]),
         ("2026-3-20（周五）", ["2026-03-20"]), ("02.03.26", ["2026-03-02"]), ("26.03.02", ["2026-03-02"]),
+        ("19.3.26", ["2026-03-19"]),  # a year that no project speaks of is none
         # the 25th of March or, as some write it, March of the year 25
         ("25.03.26", ["2026-03-25", "2025-03-26"]),
         ("3月2日", []), ("2025年12月", []), ("31.02.2026", []), ("2026-13-01", []), ("31.03.2026 foo", []),
@@ -276,3 +277,9 @@ def test_a_guess_can_be_told_otherwise_and_a_column_left_unread(make, house):
         "Symptoms",
         "is not read",
     ]
+
+
+def test_the_page_of_pasting_says_at_once_that_ones_own_table_will_do(make, house):
+    page = make.browser(house["lead"]).get(f"{house['list']}/sheet").page
+    (said,) = [one for one in page.select("main p.help") if "Your own table will do as it is" in one.get_text()]
+    assert said.find_parent("details") is None
