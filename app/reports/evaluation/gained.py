@@ -57,4 +57,4 @@ def gained(source: Evaluation, voice: Voice) -> Iterator[Block]:
         yield Prose(
             _("Over the period of the account the return on investment is %(roi)s; payback: %(payback)s.") % words
         )
-    yield Prose(_("Amounts, costs and what the result hangs on stand in the report on benefits and ROI."))
+    yield Prose(_("For amounts, costs and sensitivity see the report “Benefits and ROI”."))

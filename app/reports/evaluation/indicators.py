@@ -13,6 +13,7 @@ from app.reports.sources import Aim, Evaluation
 from app.reports.wording import DASH, band_mark, interval, joined, labelled, points, ratio, value
 from phases.evaluation.model import Bands, Dimension, Indicator
 from phases.evaluation.scoring import part_interval
+from phases.model import Text, listed
 
 
 def dimension_blocks(source: Evaluation, dimension: Dimension, voice: Voice) -> Iterator[Block]:
@@ -74,11 +75,18 @@ def _indicators(source: Evaluation, own: Sequence[Indicator], dimension: Dimensi
         Column(_("Band"), share=10),
     )
     yield Table(_("The figures"), columns, rows, empty=_("Nothing is declared here."))
-    notes = tuple(
-        labelled(one.title.in_(voice.language), one.note.in_(voice.language), voice) for one in own if one.note
-    )
-    if notes:
+    if notes := tuple(_notes(own, voice)):
         yield Points(_("Remarks, and why something is not measured"), notes)
+
+
+def _notes(own: Sequence[Indicator], voice: Voice) -> Iterator[str]:
+    """What is remarked, once for all the indicators of which it is the same."""
+    said: dict[str, list[Text]] = {}
+    for one in own:
+        if one.note:
+            said.setdefault(one.note.in_(voice.language), []).append(one.title)
+    for note, titles in said.items():
+        yield labelled(listed(titles).in_(voice.language), note, voice)
 
 
 def _bar(one: Indicator, source: Evaluation, before: float | None, voice: Voice) -> Bar:

@@ -40,8 +40,10 @@ def _verdict(source: PhaseClosing, voice: Voice) -> str:
     if source.verdict is None:
         if not source.blockers:
             return _("The gate of %(phase)s is not decided yet; nothing stands in its way.") % {"phase": phase}
+        if len(source.blockers) == 1:
+            return _("The gate of %(phase)s has not been decided; one point stands in its way.") % {"phase": phase}
         words = {"phase": phase, "count": len(source.blockers)}
-        return _("The gate of %(phase)s is not decided yet; points that stand in its way: %(count)s.") % words
+        return _("The gate of %(phase)s has not been decided; %(count)s points stand in its way.") % words
     words = {"phase": phase, "day": voice.day(day_in(source.verdict.decided.at, source.verdict.decided.zone))}
     sentences = {
         "go": _("The gate of %(phase)s was passed on %(day)s."),

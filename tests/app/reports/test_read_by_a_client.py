@@ -13,7 +13,7 @@ from app.reports.evaluation.indicators import dimension_blocks, effect
 from app.reports.evaluation.outcome import changes
 from app.reports.evaluation.summary import summary as round_summary
 from app.reports.gather_records import _is_numeric
-from app.reports.model import Chart, Table
+from app.reports.model import Chart, Points, Table
 from app.reports.phase_closing.chapters import course
 from app.reports.phase_closing.records import records
 from app.reports.phase_closing.summary import summary
@@ -176,3 +176,18 @@ def test_a_column_of_yes_and_no_stands_to_the_left_like_words() -> None:
         for words in (("Yes", "No"), ("3", "", "−2.5"))
     ]
     assert [_is_numeric(point, rows) for rows in told] == [False, True]
+
+
+def test_a_remark_that_holds_for_several_indicators_is_made_once() -> None:
+    """Five criteria compared with another season filled half a page with one sentence."""
+    note = Text("Another season.", "季节不同。")
+    own = [indicator(f"effect.{key}", note=note) for key in "ab"] + [indicator("effect.c", note=same("Alone."))]
+    blocks = effect(replace(fictional_round("zh"), indicators=tuple(own)), CHINESE)
+    (said,) = (block.points for block in blocks if isinstance(block, Points))
+    assert said == ("Renewals、Renewals：季节不同。", "Renewals：Alone.")
+
+
+def test_one_point_in_the_way_is_one_point() -> None:
+    undecided = replace(fictional_review("en"), verdict=None, set_aside=())
+    told = [summary(replace(undecided, blockers=(same("A"),) * n), ENGLISH).verdict.split("; ")[1] for n in (1, 2)]
+    assert told == ["one point stands in its way.", "2 points stand in its way."]
