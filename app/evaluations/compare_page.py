@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.evaluations.round_changes import ChangeRow, in_groups, kind_words
-from app.evaluations.words import period, points, signed, voice
+from app.evaluations.words import changed, period, points, voice
 from app.facts.evaluation import RoundFact, indicators_of, rounds_of, scheme_of, sources_of, sources_used
 from app.facts.freezing import CorrectionFact, corrections_of
 from app.language import say
@@ -124,5 +124,4 @@ def _scores(old: RoundFact, new: RoundFact) -> Iterator[ScoreRow]:
     titles = scheme_of(new.edition).dimensions
     for dimension in DIMENSIONS:
         was, now = old.scores[dimension].points, new.scores[dimension].points
-        change = "" if was is None or now is None else signed(now - was)
-        yield ScoreRow(say(titles[dimension]), points(was), points(now), change)
+        yield ScoreRow(say(titles[dimension]), points(was), points(now), changed(now, was))

@@ -11,7 +11,7 @@ from app.evaluations.indicator_rows import IndicatorRow, IndicatorTable
 from app.evaluations.next_rows import StepRow, step_rows
 from app.evaluations.round_changes import ChangeRow, RaiseRow, change_groups, raise_rows
 from app.evaluations.round_sources import SourceRow, at_hand, source_row, unknown_names
-from app.evaluations.words import points, signed, voice
+from app.evaluations.words import changed, points, voice
 from app.facts.basis import changed_since
 from app.facts.evaluation import (
     RoundFact,
@@ -163,11 +163,6 @@ def _dimension(
         bars=_bars(table, score, own, old, before),
         rows=[table.row(one) for one in own],
     )
-
-
-def changed(now: float | None, was: float | None) -> str:
-    """By how many points a score differs from another, both as they are shown: +15; nothing where one is not known."""
-    return "" if now is None or was is None else signed(round(now) - round(was))
 
 
 def _bars(

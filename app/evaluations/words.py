@@ -47,6 +47,11 @@ def signed(value: float, digits: int = 0) -> str:
     return f"{'+' if rounded > 0 else '−'}{number(abs(rounded), digits)}"
 
 
+def changed(now: float | None, was: float | None) -> str:
+    """By how many points a score differs from another, both as they are shown: +15; nothing where one is not known."""
+    return "" if now is None or was is None else signed(round(now) - round(was))
+
+
 def value_of(one: Indicator | None, speaker: Voice) -> str:
     """An indicator's value in its unit; – when it is not measured."""
     return "–" if one is None else shown(one.value, one.unit, speaker)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.charts import Voice
-from app.evaluations.words import difference, fraction, points, signed, value_of, voice
+from app.evaluations.words import changed, difference, fraction, points, value_of, voice
 from app.facts.evaluation import RoundFact, rounds_of, scheme_of, sources_of
 from app.facts.freezing import CorrectionFact, Frozen, corrections_of, frozen
 from app.facts.late import late_for
@@ -92,8 +92,7 @@ def correction_page(project: Project, number: int, correction: str) -> Correctio
     scores = []
     for dimension in DIMENSIONS:
         was, now = one.scores[dimension].points, found.contents["scores"][dimension]["points"]
-        change = "" if was is None or now is None else signed(now - was)
-        scores.append((say(scheme.dimensions[dimension]), points(was), points(now), change))
+        scores.append((say(scheme.dimensions[dimension]), points(was), points(now), changed(now, was)))
     return CorrectionPage(_row(project, one, found), found.digest, scores, values_of(found))
 
 

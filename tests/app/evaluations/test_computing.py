@@ -240,7 +240,7 @@ def test_the_next_round_is_compared_with_the_one_before(
     rows = {row.td.get_text(strip=True): row.get_text(" ", strip=True) for row in section.select("tr:has(td)")}
     # 3 of 6 active in July, 4 of 6 in August.
     assert "50% 66.7% +16.7 percentage points" in rows["Active share"]
-    assert "Changes are taken before values and scores are rounded." in section.get_text()
+    assert "Changes of indicators are taken before values and points are rounded." in section.get_text()
 
 
 def test_the_command_prints_every_indicator_as_computed_by_hand(

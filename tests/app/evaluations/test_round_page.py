@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from app.database import db
 from app.evaluations.actions import open_round
-from app.evaluations.round_page import changed
+from app.evaluations.words import changed
 from app.facts.evaluation import indicators_of, rounds_of, scheme_of
 from app.models import Project, Round, UsageSource
 from app.transactions import transaction
