@@ -1,11 +1,12 @@
-"""Clients: adding and changing them."""
+"""Clients: adding, changing and removing them."""
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from app import audit
+from app.clients.queries import is_bare
 from app.database import db
 from app.errors import Conflict, Difference, Refused
-from app.models import Client
+from app.models import Client, Invitation
 from app.words import _
 
 
@@ -33,6 +34,16 @@ def edit_client(
     for field in changed:
         setattr(client, field, wanted[field])
     audit.record("client.changed", by=by, about=client.key, fields=changed)
+
+
+def remove_client(*, client: Client, by: int | None) -> None:
+    """Take away a client without engagements and people, its invitations with it; refused for any other."""
+    if not is_bare(client):
+        raise Refused(_("“%(name)s” has engagements or people, so it stays.", name=client.name))
+    db.session.execute(delete(Invitation).where(Invitation.client_id == client.id))
+    audit.record("client.removed", by=by, about=client.key, name=client.name)
+    db.session.delete(client)
+    db.session.flush()
 
 
 def _must_be_new(name: str, *, but: int | None) -> None:

@@ -52,6 +52,13 @@ def clients(
     return [ClientRow(*row) for row in db.session.execute(query)]
 
 
+def is_bare(client: Client) -> bool:
+    """Whether nobody belongs to a client and no engagement, seen by the reader or not, was ever opened for it."""
+    engaged = select(Project.id).where(Project.client_id == client.id).exists()
+    peopled = select(User.id).where(User.client_id == client.id).exists()
+    return not db.session.scalar(select(or_(engaged, peopled)))
+
+
 def find_client(person: Viewer, key: str) -> Client:
     """A client by key that the person may see, or 404."""
     found = db.session.scalar(select(Client).where(Client.key == key, visible_clients(person)))

@@ -1,4 +1,4 @@
-"""Clients: the list, one client with engagements and people, adding and changing."""
+"""Clients: the list, one client with engagements and people, adding, changing and removing."""
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -57,6 +57,7 @@ def show(client: str) -> ResponseReturnValue:
         people=queries.people_of(me, found),
         country=dict(countries(language())).get(found.country, found.country),
         opens_people=has_right(me, Right.MANAGE_PEOPLE),
+        bare=queries.is_bare(found),
     )
 
 
@@ -74,6 +75,21 @@ def edit(client: str) -> ResponseReturnValue:
         except Refused as refusal:
             form.name.errors = (refusal.sentence,)
     return page("clients/edit.html", status=422 if form.errors else 200, form=form, client=found)
+
+
+@bp.post("/clients/<client>/remove")
+@firm(Right.MANAGE_CLIENTS)
+def remove(client: str) -> ResponseReturnValue:
+    """Take away a client that was added by mistake."""
+    found = queries.find_client(the_viewer(), client)
+    name = found.name
+    try:
+        actions.remove_client(client=found, by=the_viewer().id)
+    except Refused as refusal:
+        flash(refusal.sentence, "error")
+        return redirect(url_for("clients.show", client=client), 303)
+    flash(_("“%(name)s” is removed.", name=name), "success")
+    return redirect(url_for("clients.index"), 303)
 
 
 def _headings(order: Sorting) -> list[Heading]:

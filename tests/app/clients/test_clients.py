@@ -4,8 +4,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import event, func, select
 
+from app.clock import now
 from app.database import db
-from app.models import AuditEvent, Client, User
+from app.models import AuditEvent, Client, Invitation, User
 from tests.conftest import Browser, Make
 
 FORM = {
@@ -190,3 +191,45 @@ def test_a_page_says_that_nobody_can_sign_in_only_to_who_sees_all_people(app: Fl
     empty = make.client("Kestrel Bearings")
     told = make.browser(make.user("administrator")).get(f"/clients/{empty.key}").text
     assert "Nobody of this client can sign in yet." in told
+
+
+def test_a_client_added_by_mistake_is_removed_with_its_invitations(app: Flask, make: Make) -> None:
+    client, other = make.client("Borealis Fods"), make.client("Borealis Foods")
+    for place, one in enumerate((client, other)):
+        make.add(
+            Invitation(purpose="person", role="client-pm", client_id=one.id, token_hash=str(place), expires_at=now())
+        )
+    browser, key, kept = make.browser(make.user("lead")), client.key, other.id
+    page = browser.get(f"/clients/{key}").page
+    form = page.select_one(f"form[action='/clients/{key}/remove']")
+    assert form is not None
+    assert form["data-confirm"] == "Remove “Borealis Fods”? Invitations that are open end with it."
+    answer = browser.post(str(form["action"]))
+    assert (answer.status, answer.location) == (303, "/clients")
+    assert "“Borealis Fods” is removed." in browser.get("/clients").text
+    assert db.session.scalars(select(Client.name)).all() == ["Borealis Foods"]
+    assert db.session.scalars(select(Invitation.client_id)).all() == [kept]
+    event = db.session.scalars(select(AuditEvent).where(AuditEvent.verb == "client.removed")).one()
+    assert (event.about, event.data["name"]) == (key, "Borealis Fods")
+    assert browser.post(f"/clients/{key}/remove").status == 404
+
+
+@pytest.mark.parametrize("of", ["engagement", "person"])
+def test_a_client_with_engagements_or_people_stays(app: Flask, make: Make, of: str) -> None:
+    """An engagement counts although this lead is not on its team and does not see it."""
+    client = make.client("Borealis Foods")
+    if of == "engagement":
+        make.project(client)
+    else:
+        make.user("sponsor", client)
+    browser = make.browser(make.user("lead"))
+    assert browser.get(f"/clients/{client.key}").page.select("form[action$='/remove']") == []
+    assert browser.post(f"/clients/{client.key}/remove").location == f"/clients/{client.key}"
+    assert "“Borealis Foods” has engagements or people, so it stays." in browser.get("/clients").text
+    assert db.session.scalars(select(Client.name)).all() == ["Borealis Foods"]
+
+
+def test_only_who_manages_clients_removes_one(app: Flask, make: Make) -> None:
+    client = make.client("Borealis Foods")
+    assert make.browser(make.user("consultant")).post(f"/clients/{client.key}/remove").status in (403, 404)
+    assert db.session.scalars(select(Client.name)).all() == ["Borealis Foods"]
