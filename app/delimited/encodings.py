@@ -22,6 +22,8 @@ OTHER_KINDS = (
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook", "旧版 Excel 工作簿"),
     (b"PAR1", "a Parquet file", "Parquet 文件"),
     (b"%PDF", "a PDF document", "PDF 文档"),
+    (b"\x89PNG", "a picture", "图片"),
+    (b"\xff\xd8\xff", "a picture", "图片"),
     (b"\x1f\x8b", "a gzip archive", "gzip 压缩包"),
 )
 OTHERS = ["big5", "shift_jis", "euc_kr", "cp1252", "cp1251"]
@@ -46,8 +48,8 @@ def _refuse_other_kinds(head: bytes) -> None:
     for mark, en, zh in OTHER_KINDS:
         if head.startswith(mark):
             raise UnreadableFile(
-                "This is {kind}, not a text file: export or save it as CSV.",
-                "这是 {kind}，不是文本文件，请导出或另存为 CSV。",
+                "This is {kind}, not a table: export or save the table as CSV.",
+                "文件类型为“{kind}”，不是表格，请将表格导出或另存为 CSV。",
                 kind=Text(en, zh),
             )
 

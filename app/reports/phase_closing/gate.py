@@ -88,7 +88,7 @@ def coming(source: PhaseClosing, voice: Voice) -> str:
     """When the following phase is expected, or when it ran if it is over as well."""
     _ = voice.gettext
     if source.following is None:
-        return _("The next step is the first evaluation round.")
+        return _("The first evaluation round follows.")
     stage = source.stages[source.number]
     span = (stage.actual if stage.state == "passed" else stage.forecast) or stage.plan
     words = {
