@@ -36,7 +36,9 @@ def _only_takes_forms(addresses: MapAdapter) -> bool:
         rule, values = addresses.match(request.path, "POST", return_rule=True)
     except HTTPException:
         return False
-    return rule.endpoint != request.endpoint and len(values) < len(request.view_args or {"itself": 1, **values})
+    if rule.endpoint == request.endpoint:
+        return False
+    return not request.view_args or len(values) < len(request.view_args)
 
 
 def _asked_for() -> str | None:

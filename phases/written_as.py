@@ -1,15 +1,14 @@
-"""How dates and numbers of a file are written, as people say it: DD.MM.YYYY, 年-月-日, 1.234,56."""
+"""How dates and numbers of a file are written, as people say it: DD.MM.YYYY, TT.MM.JJJJ, 1.234,56."""
 
 from __future__ import annotations
 
 import re
 
 _DAY_PARTS = {
-    "yyyy": "%Y", "jjjj": "%Y", "年": "%Y", "yy": "%y", "jj": "%y", "mm": "%m", "m": "%m", "月": "%m", "dd": "%d",
-    "d": "%d",
-    "tt": "%d", "t": "%d", "日": "%d", "hh": "%H", "ss": "%S",
+    "yyyy": "%Y", "jjjj": "%Y", "yy": "%y", "jj": "%y", "mm": "%m", "m": "%m", "dd": "%d", "d": "%d", "tt": "%d",
+    "t": "%d",
 }  # fmt: skip
-_WORD = re.compile(r"[a-z]+|[年月日]", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 _DAY = re.compile(r"[a-z]{1,4}(?P<mark>[./ -])[a-z]{1,4}(?P=mark)[a-z]{1,4}", re.IGNORECASE)
 _CLOCK = re.compile(r"\s+hh:mm(:ss)?$", re.IGNORECASE)
 

@@ -57,7 +57,7 @@ def show(client: str) -> ResponseReturnValue:
         people=queries.people_of(me, found),
         country=dict(countries(language())).get(found.country, found.country),
         opens_people=has_right(me, Right.MANAGE_PEOPLE),
-        bare=queries.is_bare(found),
+        removable=has_right(me, Right.MANAGE_CLIENTS) and queries.is_bare(found),
     )
 
 

@@ -51,8 +51,8 @@ class Pinned(Protocol):
 class Changed:
     """A threshold that is not the edition's: what the edition says, what is in force, whose it is, why, by whom.
 
-    `on` is a day of the project's zone, `level` is `firm` or `project`, `agreed`
-    is the director who agreed to somebody else's proposal.
+    `on` is a day of the project's zone, `level` is `firm` or `project`, `agreed` is the
+    director who agreed to somebody else's proposal.
     """
 
     threshold: Threshold

@@ -18,14 +18,12 @@ class Field:
     """One field of a register; `of` is the path of the register that a row or rows are chosen from.
 
     `low` and `high` are the bounds of a number, both included. `listed` fields are columns of the list; reports have
-    those that are `printed` too, which how to reach a person never is. `part` tells
-    apart several fields of rows of the same register (responsible, consulted); `empty` is what an empty cell means,
-    and `capitals` make a line upper case; a `presumed` yes
-    is what a new row says unless somebody says no; an empty cell of a `carried` column repeats the one above it; `made`
-    fields are filled by the model
-    and never typed: what a row is called that has no name of its own. `unit` is what a number
-    counts (a key of units.UNITS). What people write instead of ours: `also` are other headings, `words` other words for
-    each choice, beside those that synonyms.py knows for all.
+    those that are `printed` too, which how to reach a person never is. `part` tells apart several fields of rows of
+    the same register (responsible, consulted); `empty` is what an empty cell means, and `capitals` make a line upper
+    case; a `presumed` yes is what a new row says unless somebody says no; an empty cell of a `carried` column repeats
+    the one above it; `made` fields are filled by the model and never typed: what a row is called that has no name of
+    its own. `unit` is what a number counts (a key of units.UNITS). What people write instead of ours: `also` are other
+    headings, `words` other words for each choice, beside those that synonyms.py knows for all.
     """
 
     name: str
