@@ -50,12 +50,12 @@ def sextant(context: click.Context) -> None:
 def open_app() -> Flask:
     """The application on the database of the environment, which is made or migrated first."""
     from app import create_app
+    from app.collector import quiet_collector
     from app.upgrade import upgrade
 
     app = create_app(quickly=True)
     upgrade(app)
-    gc.set_threshold(10_000, 20, 20)  # as often as a server does, see app.collector
-    gc.enable()
+    quiet_collector()
     return app
 
 
