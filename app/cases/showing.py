@@ -18,7 +18,7 @@ from app.facts.cases import Asked
 from app.facts.evaluation import RoundFact, rounds_of, scheme_of
 from app.language import language, listed, number, percent
 from app.models import CaseLog, CaseReading, Project
-from app.registers.lane_steps import TO_BE, lane_steps, steps_of
+from app.registers.lane_steps import TO_BE, drawn_steps
 from app.words import _
 from phases.evaluation.cases import ProcessCases, Way, restored
 from phases.evaluation.statistics import wilson
@@ -141,10 +141,7 @@ def _whole(project: Project, key: str) -> Period:
 
 def drawn(project: Project, found: ProcessCases, voice: Voice) -> Lanes | None:
     """The swim lanes of the process with the figures of its cases."""
-    steps = steps_of(TO_BE, project.id)
-    base = f"/projects/{project.key}"
-    rows = [row for rows in steps.by_process.values() for row in rows]
-    lane = {one.code: one for one in lane_steps(TO_BE, steps, rows, base, "role", frozenset())}
+    lane = drawn_steps(TO_BE, project.id, f"/projects/{project.key}")
     title = _("What the cases showed: %(name)s", name=found.name)
     return case_lanes(found, lane, key="cases", title=title, voice=voice)
 

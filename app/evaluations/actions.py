@@ -16,6 +16,8 @@ from app.database import db
 from app.effects import refresh_effect
 from app.errors import Difference, Refused
 from app.evaluations.limits import long, must_be_current, must_be_open
+from app.facts.benefits import returned
+from app.facts.beside import to_be_kept
 from app.facts.evaluation import indicators_of
 from app.facts.freezing import freeze
 from app.facts.phase_records import refresh
@@ -23,6 +25,7 @@ from app.facts.views import views_of
 from app.language import day
 from app.models import EffectFigure, Finding, Job, JudgementSheet, Project, Rectification, Round
 from app.queue import enqueue
+from app.registers.lane_steps import TO_BE, drawn_steps
 from app.registers.measured import behaviour_of
 from app.words import _
 
@@ -158,13 +161,26 @@ def _written_in(round_: Round) -> bool:
 
 
 def _besides(project: Project, round_: Round) -> dict[str, Any]:
-    """What the page of a round shows from elsewhere: the three views, and behaviour after the training."""
-    behaviour = {}
+    """What the page and the report of a round show from elsewhere.
+
+    The three views, behaviour after the training, earlier rounds and all actions so far, the account, and the steps of
+    the processes whose cases are drawn.
+    """
+    behaviour, steps = {}, {}
+    codes = {step["code"] for one in round_.facts.get("cases", ()) for step in one["steps"]}
     for words in LANGUAGES:
         with force_locale(words):
             behaviour[words] = [asdict(one) for one in behaviour_of(project, round_.to_date)]
+            drawn = drawn_steps(TO_BE, project.id) if codes else {}
+            steps[words] = {code: asdict(one) for code, one in drawn.items() if code in codes}
     sides = views_of(round_, indicators_of([round_])[round_.id])
-    return {"behaviour": behaviour, "views": [one.stored() for one in sides]}
+    return {
+        "behaviour": behaviour,
+        "views": [one.stored() for one in sides],
+        "beside": to_be_kept(project.id, round_.id),
+        "account": asdict(returned(project)),
+        "steps": steps,
+    }
 
 
 def _window(round_: Round) -> dict[str, str]:

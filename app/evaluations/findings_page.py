@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
-from app.clock import today
+from app.clock import day_in, today
 from app.evaluations.forms import EffectForm
 from app.evaluations.words import difference, severity_words, value_of, voice
-from app.facts.rectification import ActionFact, FindingFact, Reassessment, actions_of
+from app.facts.beside import Beside, findings_now
+from app.facts.rectification import ActionFact, FindingFact, Reassessment, actions_of, unchanged
 from app.language import day, say
 from app.models import Project
 from app.words import _, ngettext
@@ -36,7 +37,7 @@ VERDICT_TONES = {
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """An action in a list."""
+    """An action in a list; `since` is how it stands today where the list shows it as it stood once."""
 
     key: str
     url: str
@@ -54,6 +55,32 @@ class ActionRow:
     round: int
     severity: str
     day: date
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """The day that actions are shown as of; of a closed round also how they stand today, by key."""
+
+    day: date
+    now: Mapping[str, ActionFact] | None = None
+
+    @classmethod
+    def of(cls, project: Project, found: Beside) -> Then:
+        """As of the closing, or as of today while the round is open."""
+        if found.kept is None:
+            return cls(today(project.time_zone))
+        now = {action.key: action for one in findings_now(project.id, found) for action in one.actions}
+        return cls(day_in(found.kept.created_at, project.time_zone), now)
+
+    def since(self, action: ActionFact) -> str:
+        """How an action stands today if it is not as it was at the closing."""
+        if self.now is None:
+            return ""
+        now = self.now.get(action.key)
+        if now is None:
+            return _("today: removed")
+        return "" if unchanged(action, now) else _("today: %(state)s", state=" · ".join(_moved(action, now)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +166,8 @@ def action_row(project: Project, finding: FindingFact, action: ActionFact, namer
     )
 
 
-def finding_rows(project: Project, findings: Iterable[FindingFact], namer: Namer) -> list[FindingRow]:
+def finding_rows(project: Project, findings: Iterable[FindingFact], namer: Namer, then: Then) -> list[FindingRow]:
     """Findings with their actions, as the round's page shows them."""
-    now = today(project.time_zone)
     return [
         FindingRow(
             key=one.key,
@@ -152,18 +178,18 @@ def finding_rows(project: Project, findings: Iterable[FindingFact], namer: Namer
             dimension=say(namer.scheme.dimensions[one.dimension]),
             indicator=namer.indicator(one.indicator) if one.indicator else "",
             repeated=_repeated(one.repeats),
-            actions=[action_row(project, one, action, namer, now) for action in one.actions],
+            actions=[_row_then(project, one, action, namer, then) for action in one.actions],
         )
         for one in findings
     ]
 
 
-def again_rows(project: Project, looked_at: Iterable[Reassessment], namer: Namer) -> list[AgainRow]:
+def again_rows(project: Project, looked_at: Iterable[Reassessment], namer: Namer, then: Then) -> list[AgainRow]:
     """Actions of earlier rounds with their indicator then and now."""
-    now, speaker = today(project.time_zone), voice()
+    speaker = voice()
     return [
         AgainRow(
-            action=action_row(project, one.finding, one.action, namer, now),
+            action=_row_then(project, one.finding, one.action, namer, then),
             key=one.action.key,
             indicator=namer.indicator(one.action.expected_indicator or one.finding.indicator),
             old=value_of(one.old, speaker),
@@ -178,6 +204,19 @@ def again_rows(project: Project, looked_at: Iterable[Reassessment], namer: Namer
         )
         for one in looked_at
     ]
+
+
+def _row_then(project: Project, finding: FindingFact, action: ActionFact, namer: Namer, then: Then) -> ActionRow:
+    return replace(action_row(project, finding, action, namer, then.day), since=then.since(action))
+
+
+def _moved(was: ActionFact, now: ActionFact) -> Iterator[str]:
+    """What of an action is another today, in words: its state first."""
+    yield say(TITLES[now.state]) if now.state != "verified" else effect_word(now)
+    if now.owner_key != was.owner_key:
+        yield now.owner
+    if now.due != was.due:
+        yield _("due %(day)s", day=day(now.due))
 
 
 def followed_up(

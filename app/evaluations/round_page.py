@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.charts.evaluation import indicator_bars, score_radar
+from app.clock import day_in
 from app.evaluations.drawn import Drawn, drawn
 from app.evaluations.indicator_rows import IndicatorRow, IndicatorTable
 from app.evaluations.next_rows import StepRow, step_rows
@@ -13,20 +14,19 @@ from app.evaluations.round_changes import ChangeRow, RaiseRow, change_groups, ra
 from app.evaluations.round_sources import SourceRow, at_hand, source_row, unknown_names
 from app.evaluations.words import changed, points, voice
 from app.facts.basis import changed_since
+from app.facts.beside import Beside, beside
 from app.facts.evaluation import (
     RoundFact,
     SourceFact,
-    indicators_of,
-    round_before,
     rounds_of,
     scheme_of,
     sources_of,
     sources_used,
 )
-from app.facts.freezing import Frozen, corrections_of, frozen
+from app.facts.freezing import Frozen, corrections_of
 from app.facts.late import late_for
 from app.facts.next_steps import steps_of
-from app.language import language, listed, percent, say
+from app.language import day, language, listed, percent, say
 from app.models import Project
 from app.registers.measured import Figure, behaviour_of
 from app.words import _
@@ -61,7 +61,7 @@ class RoundPage:
 
     round: RoundFact
     before: RoundFact | None
-    rounds: tuple[RoundFact, ...]
+    beside: Beside
     indicators: tuple[Indicator, ...]
     old: tuple[Indicator, ...]
     dimensions: list[DimensionPart]
@@ -78,6 +78,7 @@ class RoundPage:
     at_hand: str = ""
     behaviour: list[Figure] = field(default_factory=list)
     frozen: Frozen | None = None
+    frozen_on: str = ""
     arrivals: list[str] = field(default_factory=list)
     corrections: int = 0
     floor: str = ""
@@ -89,9 +90,9 @@ def round_page(project: Project, number: int) -> RoundPage | None:
     one = next((round_ for round_ in rounds if round_.number == number), None)
     if one is None:
         return None
-    kept = frozen(one.id) if one.closed else None
-    before = round_before(rounds, one)
-    indicators = indicators_of([one, before] if before else [one])
+    found = beside(project.id, one, rounds)
+    kept, before = found.kept, found.before
+    indicators = found.indicators(found.rounds[-2:])
     new, old = indicators[one.id], indicators[before.id] if before else ()
     scheme = scheme_of(one.edition)
     scores = dimension_scores(scheme, new)
@@ -101,7 +102,7 @@ def round_page(project: Project, number: int) -> RoundPage | None:
     return RoundPage(
         round=one,
         before=before,
-        rounds=rounds,
+        beside=found,
         indicators=new,
         old=old,
         dimensions=[_dimension(table, score, new, old, before) for score in scores.values()],
@@ -120,6 +121,7 @@ def round_page(project: Project, number: int) -> RoundPage | None:
         at_hand="" if one.computed_at else at_hand(sources),
         behaviour=_behaviour(project, one, kept),
         frozen=kept,
+        frozen_on=day(day_in(kept.created_at, project.time_zone)) if kept else "",
         arrivals=[say(each.sentence) for each in late_for(project, one, sources)],
         corrections=len(corrections_of([one.id])[one.id]) if one.closed else 0,
         floor=percent(scheme.limits["coverage_indicative"] / 100),

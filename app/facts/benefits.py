@@ -81,6 +81,23 @@ def benefits_of(project: Project) -> BenefitFacts:
     return BenefitFacts(setting_of(project, criteria), criteria, figures, costs_of(project.id))
 
 
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What the account comes to, in ratios: amounts are for fewer people. None where it has no benefit or no cost.
+
+    `payback` is the first day of the month in which the money is back; None when that is not within the account.
+    """
+
+    roi: float | None
+    payback: date | None = None
+
+
+def returned(project: Project) -> Returned:
+    """Return and payback of the project's account as it stands."""
+    result = benefit.settle(benefits_of(project).account)
+    return Returned(None) if result.missing else Returned(result.whole.roi, result.payback)
+
+
 def setting_of(project: Project, criteria: Sequence[SuccessCriterion] = ()) -> Setting:
     """The project's own setting, or what stands until there is one: from the start, three years, no discount rate."""
     row = db.session.scalar(select(BenefitAccount).where(BenefitAccount.project_id == project.id))

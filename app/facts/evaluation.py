@@ -71,10 +71,16 @@ class RoundFact:
 
 
 _IDS: Any = bindparam("ids", expanding=True)
-_ROUNDS = select(
-    Round.id, Round.key, Round.project_id, Round.number, Round.from_date, Round.to_date, Round.state, Round.version,
-    Round.edition, Round.conclusion, Round.computed_at, Round.closed_at, Round.facts,
-).where(Round.project_id.in_(_IDS)).order_by(Round.to_date, Round.from_date, Round.number)  # fmt: skip
+_COLUMNS = (
+    "id", "key", "project_id", "number", "from_date", "to_date", "state", "version", "edition", "conclusion",
+    "computed_at", "closed_at",
+)  # fmt: skip
+"""What a round is read as, in the order of RoundFact's first fields; its facts come last."""
+_ROUNDS = (
+    select(*(getattr(Round, name) for name in _COLUMNS), Round.facts)
+    .where(Round.project_id.in_(_IDS))
+    .order_by(Round.to_date, Round.from_date, Round.number)
+)
 _INDICATORS = (
     select(IndicatorValue.round_id, IndicatorValue.details)
     .where(IndicatorValue.round_id.in_(_IDS))
@@ -98,10 +104,18 @@ def rounds_of(project_ids: Iterable[int]) -> dict[int, tuple[RoundFact, ...]]:
     return {id: tuple(rounds) for id, rounds in found.items()}
 
 
-def round_before(rounds: Iterable[RoundFact], one: RoundFact) -> RoundFact | None:
-    """The round that ended last before this one ended; what it is compared with."""
-    earlier = [other for other in rounds if (other.to_date, other.number) < (one.to_date, one.number)]
-    return earlier[-1] if earlier else None
+def stored_round(one: RoundFact) -> dict[str, Any]:
+    """A round as JSON values; of its facts only scores and level, which is what others read of it."""
+    facts = {name: one.facts[name] for name in ("scores", "level") if name in one.facts}
+    return {**{name: getattr(one, name) for name in _COLUMNS}, "facts": facts}
+
+
+def restored_round(values: Mapping[str, Any]) -> RoundFact:
+    """The round that was stored."""
+    given = dict(values)
+    given |= {name: date.fromisoformat(given[name]) for name in ("from_date", "to_date")}
+    given |= {name: datetime.fromisoformat(given[name]) for name in ("computed_at", "closed_at") if given[name]}
+    return _round([*(given[name] for name in _COLUMNS), given["facts"]])
 
 
 def indicators_of(rounds: Iterable[RoundFact | Round]) -> dict[int, tuple[Indicator, ...]]:

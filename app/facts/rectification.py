@@ -162,6 +162,12 @@ def reassessments(
     )
 
 
+def unchanged(was: ActionFact, now: ActionFact) -> bool:
+    """Whether nothing that is shown of an action has moved; `version` moves with any act."""
+    shown = ("title", "owner_key", "due", "state", "expected_indicator", "expected_change", "effect", "verified_at")
+    return all(getattr(was, name) == getattr(now, name) for name in shown)
+
+
 def actions_of(findings: Iterable[FindingFact]) -> list[tuple[FindingFact, ActionFact]]:
     """All actions with the finding that each belongs to: open ones first, then by due date."""
     pairs = [(finding, action) for finding in findings for action in finding.actions]

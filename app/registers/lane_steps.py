@@ -45,6 +45,13 @@ def lane_steps(
     return [_lane_step(kind, steps, row, base, row.words[by] or nobody, row.id in lost) for row in rows]
 
 
+def drawn_steps(kind: str, project_id: int, base: str = "") -> dict[str, LaneStep]:
+    """All steps of a register as drawings take them, in lanes of roles, by their codes; in the reader's language."""
+    steps = steps_of(kind, project_id)
+    rows = [row for rows in steps.by_process.values() for row in rows]
+    return {one.code: one for one in lane_steps(kind, steps, rows, base, "role", frozenset())}
+
+
 def _lane_step(kind: str, steps: Steps, row: Row, base: str, lane: str, lost: bool) -> LaneStep:
     values: Any = row.values
     change = values.get("change", "")

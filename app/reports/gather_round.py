@@ -11,16 +11,16 @@ from flask_babel import force_locale
 
 from app.charts import Drawing, Span, Voice
 from app.charts.case_lanes import case_lanes
+from app.charts.lanes import LaneStep
 from app.clock import day_in
 from app.errors import Refused
 from app.facts.basis import changed_since
-from app.facts.benefits import benefits_of
+from app.facts.benefits import returned
+from app.facts.beside import beside
 from app.facts.criteria import RoundFigure, figures_of
 from app.facts.evaluation import (
     RoundFact,
     SourceFact,
-    indicators_of,
-    round_before,
     rounds_of,
     scheme_of,
     sources_of,
@@ -28,12 +28,12 @@ from app.facts.evaluation import (
 )
 from app.facts.freezing import corrections_of, criteria_in
 from app.facts.next_steps import steps_of as steps_of_round
-from app.facts.rectification import ActionFact, FindingFact, findings_of
+from app.facts.rectification import ActionFact, FindingFact
 from app.facts.views import views_of
 from app.language import moved
 from app.models import Project
-from app.registers.lane_steps import TO_BE, lane_steps, steps_of
 from app.reports.alarms import alarms_of
+from app.reports.gather_since import account_of, since_closing, steps_drawn
 from app.reports.order import Order
 from app.reports.sources import (
     Action,
@@ -52,7 +52,6 @@ from app.words import _
 from phases.edition import editions
 from phases.evaluation import effect
 from phases.evaluation.attribution import METHODS
-from phases.evaluation.benefit import settle
 from phases.evaluation.cases import ProcessCases, restored
 from phases.evaluation.model import Indicator
 from phases.evaluation.model import restored as indicator
@@ -82,12 +81,13 @@ def gather_round(project: Project, cover: Cover, order: Order) -> Evaluation:
     one = next((round_ for round_ in rounds if str(round_.number) == order.subject), None)
     if one is None:
         raise Refused(_("The project has no evaluation round %(number)s.", number=order.subject))
-    earlier = [round_ for round_ in rounds if (round_.to_date, round_.number) <= (one.to_date, one.number)]
-    indicators = indicators_of(earlier)
-    last = round_before(rounds, one)
+    stood = beside(project.id, one, rounds)
+    earlier, last = stood.rounds, stood.before
+    indicators = stood.indicators(earlier)
     now, before = indicators[one.id], indicators[last.id] if last else ()
-    scheme, edition = scheme_of(one.edition or project.edition), editions()[project.edition]
-    findings, showed = findings_of(project.id), [restored(values) for values in one.facts.get("cases", ())]
+    measured_by = one.edition or project.edition
+    scheme, edition = scheme_of(measured_by), editions()[measured_by]
+    findings, showed = stood.findings, [restored(values) for values in one.facts.get("cases", ())]
     names = _names(scheme, (*before, *now))
     return Evaluation(
         cover=replace(cover, texts=_with_conclusion(cover.texts, one)),
@@ -101,19 +101,22 @@ def gather_round(project: Project, cover: Cover, order: Order) -> Evaluation:
         aims=aims_of(project, one, cover),
         observations=observations_of(findings, one, names),
         actions=actions_of(findings, earlier, one, names, cover),
-        sources=_sources(sources_used(one) or sources_of(project.id), project.time_zone),
+        sources=_sources(sources_used(one) if one.computed_at else sources_of(project.id), project.time_zone),
         remarks=tuple(Text(**remark) for remark in one.facts.get("remarks", ())),
         terms=tuple(edition.glossary[id] for id in TERMS if id in edition.glossary),
         steps=steps_of_round(one, now) if one.computed_at else (),
         warnings=alarms_of(project, cover.moment),
         cases=tuple(showed),
-        flows=tuple(flows_of(project, showed, cover.language)),
+        flows=tuple(flows_of(showed, steps_drawn(project, stood.kept, showed, cover.language), cover.language)),
         gains=gains_of(project, one, cover),
         parts=part_scores((each.for_method() for each in criteria_in(project.id, one)), now),
         views=views_of(one, now),
         corrections=tuple(corrections_before(project, earlier)),
         changed=tuple(changed_since(one, sources_of(project.id), project.edition)),
-        **_account(project),
+        account=returned(project),
+        account_kept=account_of(stood.kept),
+        closed_on=day_in(stood.kept.created_at, project.time_zone) if stood.kept else None,
+        since=tuple(since_closing(project, stood)),
     )
 
 
@@ -137,14 +140,9 @@ def _figure_corrected(change: Mapping[str, Any]) -> CorrectedFigure:
     return CorrectedFigure(one.called, one.unit, old.value if old else None, new.value if new else None, causes)
 
 
-def flows_of(project: Project, showed: Sequence[ProcessCases], language: str) -> Iterator[Drawing]:
+def flows_of(showed: Sequence[ProcessCases], drawn: Mapping[str, LaneStep], language: str) -> Iterator[Drawing]:
     """The swim lanes of the processes with cases: the drawing of the screen, as few steps wide as a page is high."""
-    if not any(one.finished for one in showed):
-        return
     with force_locale(language):
-        steps = steps_of(TO_BE, project.id)
-        rows = [row for some in steps.by_process.values() for row in some]
-        drawn = {one.code: one for one in lane_steps(TO_BE, steps, rows, "", "role", frozenset())}
         for one in showed:
             title = _("Where the cases went: %(name)s", name=one.name)
             voice = Voice("zh" if language == "zh" else "en", _)
@@ -161,12 +159,6 @@ def _fits(one: Drawing) -> bool:
     """Whether a drawing stands on one page, shrunk to the width of the page if it is wider."""
     across, down = ROOM
     return one.height * min(1, across / one.width) <= down
-
-
-def _account(project: Project) -> dict[str, Any]:
-    """What the account comes to, in ratios: amounts stand in the report on benefits alone, which fewer people see."""
-    result = settle(benefits_of(project).account)
-    return {} if result.missing else {"roi": result.whole.roi, "payback": result.payback}
 
 
 def gains_of(project: Project, one: RoundFact, cover: Cover) -> tuple[Gain, ...]:

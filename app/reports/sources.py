@@ -13,6 +13,7 @@ from datetime import date, datetime
 from app.charts import Span
 from app.charts.drawing import Drawing
 from app.charts.ink import ACCENT
+from app.facts.benefits import Returned
 from app.reports.model import Language, Status
 from phases.edition import PhaseContent, Term
 from phases.evaluation import benefit
@@ -289,6 +290,20 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """An action that has moved since a round was closed: how it stood then, and on the day of the report.
+
+    `then` is None where it was not kept or is `new`; `now` where it was removed. `changes` are (field, value today).
+    """
+
+    title: str
+    then: Text | None
+    now: Text | None
+    changes: tuple[tuple[str, str | date], ...] = ()
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Aim:
     """A success criterion in figures of its own unit, as shown; None where there is none.
 
@@ -374,8 +389,12 @@ class Evaluation:
     flows: tuple[Drawing, ...] = ()
     gains: tuple[Gain, ...] = ()
     parts: tuple[PartScore, ...] = ()
-    roi: float | None = None
-    payback: date | None = None
+    account: Returned | None = None
+    """Return and payback as of the day of the report; `account_kept` as of the closing."""
+    account_kept: Returned | None = None
+    closed_on: date | None = None
+    """The day of the closing where what is told is what was kept then."""
+    since: tuple[Progress, ...] = ()
     views: tuple[Sides, ...] = ()
     corrections: tuple[RoundCorrected, ...] = ()
     changed: tuple[Text, ...] = ()

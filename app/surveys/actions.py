@@ -135,6 +135,7 @@ def reopen_survey(*, project: Project, survey: Survey, by: int | None) -> None:
     db.session.refresh(survey, with_for_update=True)
     if survey.state != "closed":
         raise Refused(_("This survey is open."))
+    _must_not_be_kept(survey)
     survey.state, survey.closed_at = "open", None
     _tell_the_round(survey)
     _note("survey.reopened", project, survey, by)
@@ -185,6 +186,18 @@ def _tell_the_round(survey: Survey) -> None:
     round_ = db.session.get(Round, survey.round_id, with_for_update=True) if survey.round_id else None
     if round_ is not None and round_.state == "open":
         refresh_effect(round_=round_)
+
+
+def _must_not_be_kept(survey: Survey) -> None:
+    """What a closed round kept of its surveys must not be told otherwise by the survey itself."""
+    round_ = db.session.get(Round, survey.round_id) if survey.round_id else None
+    if round_ is not None and round_.state == "closed":
+        raise Refused(
+            _(
+                "Round %(number)s is closed, and what this survey said was kept with it. Ask again with a new survey.",
+                number=round_.number,
+            )
+        )
 
 
 def _round_id(project: Project, number: int | None) -> int | None:

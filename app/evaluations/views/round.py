@@ -1,6 +1,5 @@
 """One round: its page, its dates, its conclusion; computing, closing and taking it back."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import abort, flash, redirect, url_for
@@ -12,14 +11,14 @@ from app.evaluations import actions, queries
 from app.evaluations.blueprint import bp
 from app.evaluations.contents import contents_of
 from app.evaluations.effect_page import FigureRow, PartRow, benefit_lines, figure_rows, part_rows
-from app.evaluations.findings_page import AgainRow, FindingRow, Namer, again_rows, finding_rows
+from app.evaluations.findings_page import AgainRow, FindingRow, Namer, Then, again_rows, finding_rows
 from app.evaluations.forms import ConclusionForm, RoundForm
 from app.evaluations.judgement.pages import must_grade_first
 from app.evaluations.round_page import RoundPage, round_page
 from app.evaluations.sides_page import sides_page
 from app.facts.criteria import criteria_of, figures_of
-from app.facts.evaluation import RoundFact, indicators_of, scheme_of
-from app.facts.rectification import FindingFact, findings_of, reassessments
+from app.facts.evaluation import RoundFact, scheme_of
+from app.facts.rectification import reassessments
 from app.facts.views import views_of
 from app.models import Project, Round
 from app.pages import page
@@ -28,7 +27,6 @@ from app.rights import Right
 from app.sections import sections
 from app.text import cleaned
 from app.words import _
-from phases.evaluation.model import Indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,27 +134,19 @@ def _people(project: Project, shown: RoundPage) -> People:
     one = shown.round
     criteria = shown.frozen.criteria if shown.frozen else criteria_of(project.id, used_in=one.id)
     figures = figures_of([one.id])[one.id]
-    found = findings_of(project.id, [other.id for other in shown.rounds])
+    found = shown.beside.findings
     namer = Namer(scheme_of(one.edition), [*shown.old, *shown.indicators], {c.key: c.name for c in criteria})
-    numbers = [other.number for other in shown.rounds]
-    looked_at = reassessments(found, numbers, one.number, _then(shown, found), shown.indicators)
+    numbers = [other.number for other in shown.beside.rounds]
+    looked_at = reassessments(found, numbers, one.number, shown.beside.acted(), shown.indicators)
+    then = Then.of(project, shown.beside)
     return People(
         parts=part_rows(criteria, shown.indicators),
         figures=figure_rows(criteria, figures),
         benefit=benefit_lines(criteria, figures),
-        findings=finding_rows(project, (one_ for one_ in found if one_.round_id == one.id), namer),
-        again=again_rows(project, looked_at, namer),
+        findings=finding_rows(project, (one_ for one_ in found if one_.round_id == one.id), namer, then),
+        again=again_rows(project, looked_at, namer, then),
         conclusion=cleaned(one.conclusion, "h3") if one.conclusion.strip() else Markup(),
     )
-
-
-def _then(shown: RoundPage, found: Sequence[FindingFact]) -> dict[int, Sequence[Indicator]]:
-    """The indicators of the earlier rounds with actions, by number; a query more unless that is the one before."""
-    acted = {finding.round_id for finding in found if finding.actions} - {shown.round.id}
-    before = {shown.before.id: shown.old} if shown.before else {}
-    others = [other for other in shown.rounds if other.id in acted - set(before)]
-    values = {**before, **(indicators_of(others) if others else {})}
-    return {other.number: values[other.id] for other in shown.rounds if other.id in values}
 
 
 def _url(project: Project, found: Round | RoundFact) -> str:

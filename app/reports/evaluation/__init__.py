@@ -11,7 +11,7 @@ from app.reports.evaluation.corrected import corrections
 from app.reports.evaluation.gained import gained
 from app.reports.evaluation.indicators import dimension_blocks, effect
 from app.reports.evaluation.next_steps import next_blocks
-from app.reports.evaluation.outcome import actions, changes, definitions, findings, left_out, sources
+from app.reports.evaluation.outcome import actions, changes, definitions, findings, left_out, since, sources
 from app.reports.evaluation.scores import scores_blocks
 from app.reports.evaluation.summary import summary
 from app.reports.model import Report
@@ -37,6 +37,7 @@ def evaluation(source: Evaluation, voice: Voice) -> Report:
             "findings": (
                 findings(source, voice),
                 actions(source, voice),
+                *since(source, voice),
                 *next_blocks(source, voice),
                 alarm_table(source.warnings, source.cover, voice),
             ),

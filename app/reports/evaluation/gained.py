@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.charts import Voice
+from app.facts.benefits import Returned
 from app.reports.model import Block, Column, Mark, Prose, Table
 from app.reports.sources import Evaluation
-from app.reports.wording import DASH, bracketed, points
+from app.reports.wording import DASH, bracketed, dated, points
 
 
 def six_parts(source: Evaluation, voice: Voice) -> Table:
@@ -49,12 +50,39 @@ def gained(source: Evaluation, voice: Voice) -> Iterator[Block]:
         Column(_("Why this share"), share=32),
     )
     yield Table(_("What is ascribed to the rollout"), columns, rows)
-    if source.roi is not None:
-        words = {
-            "roi": f"{'−' if source.roi < 0 else ''}{voice.percent(abs(source.roi))}",
-            "payback": voice.month(source.payback, year=True) if source.payback else _("not within the account"),
-        }
-        yield Prose(
-            _("Over the period of the account the return on investment is %(roi)s; payback: %(payback)s.") % words
-        )
+    yield from returns(source, voice)
     yield Prose(_("For amounts, costs and sensitivity see the report “Benefits and ROI”."))
+
+
+def returns(source: Evaluation, voice: Voice) -> Iterator[Prose]:
+    """Return and payback of the account: of a closed round as kept then, and as of the report's day if they differ."""
+    _ = voice.gettext
+    kept, now = (_told(one, voice) for one in (source.account_kept, source.account))
+    if source.closed_on is None:
+        if now:
+            yield Prose(
+                _("Over the period of the account the return on investment is %(roi)s; payback: %(payback)s.") % now
+            )
+        return
+    if kept:
+        words = {**kept, "day": voice.day(source.closed_on)}
+        yield Prose(
+            _(
+                "When the round was closed on %(day)s, the return on investment over the period of the account was "
+                "%(roi)s; payback: %(payback)s."
+            )
+            % words
+        )
+    if now and now != kept:
+        words = {**now, "day": dated(source.cover, voice)}
+        yield Prose(_("As of %(day)s, with all that was entered since, it is %(roi)s; payback: %(payback)s.") % words)
+
+
+def _told(one: Returned | None, voice: Voice) -> dict[str, str]:
+    """Return and payback in words; nothing where the account has none."""
+    if one is None or one.roi is None:
+        return {}
+    return {
+        "roi": f"{'−' if one.roi < 0 else ''}{voice.percent(abs(one.roi))}",
+        "payback": voice.month(one.payback, year=True) if one.payback else voice.gettext("not within the account"),
+    }

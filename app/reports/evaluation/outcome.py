@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from app.charts import Voice
 from app.reports.model import Block, Cell, Column, Definition, Definitions, Mark, Points, Prose, Table
-from app.reports.sources import Evaluation
-from app.reports.wording import DASH, bracketed, severity_mark, short, signed_number, value
+from app.reports.sources import Evaluation, Progress
+from app.reports.wording import DASH, bracketed, dated, joined, severity_mark, short, signed_number, value
 from phases.evaluation.rounds import Change
 
 
@@ -102,7 +103,40 @@ def actions(source: Evaluation, voice: Voice) -> Table:
         Column(_("Effect"), share=11),
     )
     note = _("An action counts as verified when another person than its owner has checked it with evidence.")
+    if source.closed_on is not None:
+        as_of = _("States as on %(day)s, when the round was closed.") % {"day": voice.day(source.closed_on)}
+        note = voice.gap.join([as_of, note])
     return Table(_("What is to be done"), columns, rows, note=note, empty=_("No action has been agreed."))
+
+
+def since(source: Evaluation, voice: Voice) -> Iterator[Table]:
+    """What became of the actions of a closed round up to the day of the report; nothing where none has moved."""
+    _ = voice.gettext
+    if not source.since or source.closed_on is None:
+        return
+    day = dated(source.cover, voice)
+    columns = (
+        Column(_("Action"), share=34),
+        Column(_("On %(day)s") % {"day": voice.day(source.closed_on)}, share=24),
+        Column(_("On %(day)s") % {"day": day}, share=42),
+    )
+    rows = tuple(
+        (
+            one.title,
+            one.then.in_(voice.language) if one.then else _("not there yet") if one.new else _("not kept"),
+            joined((one.now.in_(voice.language) if one.now else _("removed"), *_changed(one, voice)), voice),
+        )
+        for one in source.since
+    )
+    note = _("What was done after the closing; it is no part of what was frozen.")
+    yield Table(_("What has become of the actions, as of %(day)s") % {"day": day}, columns, rows, note=note)
+
+
+def _changed(one: Progress, voice: Voice) -> Iterator[str]:
+    _ = voice.gettext
+    words = {"title": _("now called: %(value)s"), "owner": _("owner: %(value)s"), "due": _("due %(value)s")}
+    for name, told in one.changes:
+        yield words[name] % {"value": voice.day(told) if isinstance(told, date) else told}
 
 
 def sources(source: Evaluation, voice: Voice) -> Table:
