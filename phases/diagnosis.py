@@ -12,7 +12,6 @@ from phases.facts.warnings import MotiveFact
 from phases.model import Limits, Text, Warning, say
 from phases.warnings.purpose import follower_warning
 
-SCALE = 5
 APART = 2
 """Points between the lowest and the highest score of one cell from which they are remarked."""
 SWING = 0.2

@@ -5,7 +5,7 @@ from typing import Any
 
 def shown(answer: Any) -> dict[str, str]:
     """The form that takes in what a preview shows: its cells and the mark of what was seen."""
-    form = answer.page.select_one("form[action$='/sheet']")
+    form = answer.page.select_one("form:has(input[name=seen])")
     cells = form.select_one("textarea[name=cells]").get_text().removeprefix("\n")
     return {"cells": cells, "seen": form.select_one("input[name=seen]")["value"]}
 

@@ -1,6 +1,7 @@
 """How alike two records are: points for each compared column, from Fellegi and Sunter's model with published weights.
 
-Compared are folded values: half width, lower case, without accents, blanks, punctuation and legal forms of companies.
+Compared are folded values: half width, lower case, without accents, blanks, punctuation and legal forms of companies,
+and with umlauts as one letter (Müller, Mueller and Muller are the same; so are Straße and Strasse).
 Each column that both records fill gives points, log2(m/u): the same +7, nearly the same +4, different −5.6; a missing
 value gives none. From 3 points on two records are probably the same (odds of 8 to 1 for a pair that is compared).
 Nearly the same: Jaro–Winkler similarity of at least 0.92 with the same digits in both; numbers when one ends with the
@@ -32,6 +33,7 @@ SIMILAR = 0.92
 SMALL = 2_000
 PAIRS = 6_000_000
 LEGAL_WORDS = "co|company|corp|corporation|inc|incorporated|ltd|limited|llc|llp|plc|gmbh|ag|kg|sa|srl|bv|oy|ab"
+ONE_LETTER = {"ß": "ss", "ø": "o", "æ": "a", "œ": "o", "ae": "a", "oe": "o", "ue": "u"}
 LEGAL_ENDS = "股份有限公司|有限责任公司|有限公司"
 
 Pair = tuple[int, int]
@@ -58,7 +60,15 @@ def folded(cell: str) -> str:
     narrow = f"strip_accents(lower({narrowed(cell)}))"
     words = f"regexp_replace({narrow}, '[^\\p{{L}}\\p{{N}}@]+', ' ', 'g')"
     short = f"regexp_replace(regexp_replace({words}, '\\b({LEGAL_WORDS})\\b', '', 'g'), '{LEGAL_ENDS}', '')"
-    return f"coalesce(nullif(replace({short}, ' ', ''), ''), nullif(replace({words}, ' ', ''), ''))"
+    return _one_letter(f"coalesce(nullif(replace({short}, ' ', ''), ''), nullif(replace({words}, ' ', ''), ''))")
+
+
+def _one_letter(folded_: str) -> str:
+    """A folded value, as SQL, in which an umlaut is one letter however it was spelt; an address of e-mail stays."""
+    plain = folded_
+    for two, one in ONE_LETTER.items():
+        plain = f"replace({plain}, '{two}', '{one}')"
+    return f"CASE WHEN contains({folded_}, '@') THEN {folded_} ELSE {plain} END"
 
 
 def is_near(one: str, other: str) -> bool:

@@ -9,11 +9,12 @@ from app.facts.people import members_of
 from app.language import say
 from app.registers.catalogue import register_at
 from app.registers.explained import single_headings
-from app.registers.headings import resolved, with_unit
+from app.registers.headings import headings_of, resolved, with_unit
 from app.registers.model import Field, Register
 from app.registers.reading import shown
 from app.registers.spreadsheet import Cells
 from app.registers.titles import titles_of
+from app.registers.unclear_cells import cleared
 from phases.model import Text
 
 
@@ -40,9 +41,9 @@ class Absent:
 
 def told(register: Register, cells: Cells, said: Mapping[str, str], before: Mapping[str, Field]) -> Cells:
     """The table as a person explained it; it comes back as texts of the table itself, so that nothing else must be
-    remembered: columns that are the same in every line (`all-<field>`), units of numbers (`unit-<place>`), and headings
-    (`as-<place>`) that several columns have. What other headings hold and what words mean is kept: explained.py,
-    meanings.py; `before` are the fields of the headings."""
+    remembered: columns that are the same in every line (`all-<field>`), units of numbers (`unit-<place>`), cells that
+    say too little (unclear_cells.py), and headings (`as-<place>`) that several columns have. What other headings hold
+    and what words mean is kept: explained.py, meanings.py; `before` are the fields of the headings."""
     if not cells:
         return cells
     labels, single = {one.name: one for one in register.columns}, single_headings(cells)
@@ -54,7 +55,8 @@ def told(register: Register, cells: Cells, said: Mapping[str, str], before: Mapp
     same = {say(one.label): text for name, one in labels.items() if (text := said.get(f"all-{name}", "").strip())}
     width = max(len(row) for row in cells)
     lines = [[*row, *[""] * (width - len(row)), *(same.values() if any(row) else ())] for row in cells[1:]]
-    return resolved(register, [[*head, *[""] * (width - len(head)), *same], *lines], said, before)
+    cells = resolved(register, [[*head, *[""] * (width - len(head)), *same], *lines], said, before)
+    return cleared(register, headings_of(register, cells, before).places, cells, said)
 
 
 def missing_of(register: Register, project_id: int, given: frozenset[str]) -> tuple[Missing, ...]:

@@ -66,6 +66,7 @@ TEAM = Register(
         yes("in_raci", "Stands in the RACI matrix", "列入 RACI 矩阵", listed=False),
         number(
             "days", "Days a week", "每周投入天数", 0, 7, unit="week",
+            behind=("天", "日", "d", "day", "days", "tag", "tage"),
             also=("投入天数", "每周投入(天)", "每周投入天数(天)", "Days per week"),
         ),
         day("starts", "From", "开始", listed=False),

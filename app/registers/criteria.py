@@ -12,7 +12,7 @@ from app.facts.criteria import SuccessCriterion, criteria_of
 from app.language import moment
 from app.models import Criterion
 from app.models.registers import Registered
-from app.registers.criteria_told import understanding
+from app.registers.criteria_told import DIRECTIONS, understanding
 from app.registers.model import Register, Values, choice, line, number, person, prose
 from app.registers.model import day as day_
 from app.registers.rows import Row, row_from
@@ -22,7 +22,6 @@ from phases.evaluation.attribution import METHODS
 from phases.evaluation.results import PARTS
 from phases.model import Text
 
-DIRECTIONS = {"up": Text("more", "越高越好"), "down": Text("less", "越低越好")}
 LARGEST = 1e15
 METHOD_TITLES = {word: method.title for word, method in METHODS.items()}
 

@@ -1,14 +1,20 @@
-"""The part of the effect that a success criterion speaks of, by what its metric is called, where a table says none."""
+"""What a table of success criteria leaves unsaid: the part of the effect, by what the metric is called; whether more or
+less is better, by baseline and target."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from app.language import say
 from app.registers.model import Understands, Understood, Values
+from app.registers.numbers import number_in
 from app.registers.units import folded
 from phases.evaluation.results import PARTS
+from phases.model import Text
+
+DIRECTIONS = {"up": Text("more", "越高越好"), "down": Text("less", "越低越好")}
 
 _SAID = (
     ("loyalty", r"referral|retention|renewal|churn|wallet|brand switch|trial|full.line|return rate|complaint|loyal"),
@@ -29,11 +35,34 @@ def understanding(_project_id: int) -> Understands:
 
 
 def _understood(texts: Mapping[str, str], present: Values) -> Understood:
+    told, meant = dict(_without_unit(texts)), []
+    if present:
+        return Understood(told)
+    for name, typed, title in (_part_of(told), _direction_of(told)):
+        if title:
+            told[name] = title
+            meant.append((name, typed, title))
+    return Understood(told, tuple(meant))
+
+
+def _without_unit(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The texts of a line; values without the unit that its own column says: 7天 in 天 is 7."""
+    unit = texts.get("unit", "")
+    for name, text in texts.items():
+        yield name, text.removesuffix(unit).strip() if unit and name in ("baseline", "target") else text
+
+
+def _part_of(texts: Mapping[str, str]) -> tuple[str, str, str]:
+    """The part of the effect, what tells it, and its title; without one where it is said or cannot be told."""
     name = texts.get("name", "")
-    if present or texts.get("part") or not name:
-        return Understood(texts)
-    fits = {part for part, words in _SAID if re.search(words, folded(name))}
-    if len(fits) != 1:
-        return Understood(texts)
-    title = say(PARTS[fits.pop()])
-    return Understood({**texts, "part": title}, (("part", name, title),))
+    fits = set() if texts.get("part") else {part for part, words in _SAID if re.search(words, folded(name))}
+    return "part", name, say(PARTS[fits.pop()]) if len(fits) == 1 else ""
+
+
+def _direction_of(texts: Mapping[str, str]) -> tuple[str, str, str]:
+    """Whether more or less is better, as the target lies above or below the baseline."""
+    baseline, target = (number_in(texts.get(name, "")) for name in ("baseline", "target"))
+    way = f"{texts.get('baseline', '')} → {texts.get('target', '')}"
+    if texts.get("direction") or baseline is None or target is None or Decimal(baseline) == Decimal(target):
+        return "direction", way, ""
+    return "direction", way, say(DIRECTIONS["up" if Decimal(target) > Decimal(baseline) else "down"])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from app.models.diagnosis import Candidate, CandidateScore, Problem, SelectionCriterion
-from app.registers.model import Derived, Register, Values, choice, line, number, prose, row, whole, yes
-from phases.diagnosis import CLASSES, SCALE
+from app.registers.model import Derived, Register, Values, choice, line, number, prose, row, scale, yes
+from phases.diagnosis import CLASSES
 from phases.model import Text
 from phases.starting_points import SELECTION_CRITERIA, USUAL_PROBLEMS
 
@@ -17,6 +17,19 @@ DOMAINS = {
     "management": Text("Management", "管理"),
     "data": Text("Data", "数据"),
 }
+HOW_OFTEN = (
+    Text("rarely", "偶尔"), Text("now and then", "有时"), Text("regularly", "时常"), Text("often", "经常"),
+    Text("every day", "每天"),
+)  # fmt: skip
+HOW_BAD = (
+    Text("a nuisance", "不便"), Text("minor", "较轻"), Text("noticeable", "中等"), Text("serious", "较重"),
+    Text("a loss", "造成损失"),
+)  # fmt: skip
+HOW_WELL = (
+    Text("not at all", "完全不满足"), Text("hardly", "基本不满足"), Text("partly", "部分满足"),
+    Text("half and more", "半数以上满足"), Text("mostly", "基本满足"), Text("fully", "完全满足"),
+)  # fmt: skip
+"""What the scores from 0 to 5 of a candidate system say."""
 
 
 def priority(row: Any) -> int | None:
@@ -40,8 +53,8 @@ PROBLEMS = Register(
         line("statement", "Problem", "症结", required=True),
         choice("domain", "Domain", "领域", DOMAINS, required=True),
         line("department", "Department", "部门", length=120),
-        whole("frequency", "Frequency", "频率", 1, 5, help=Text("1 rarely, 5 every day", "1 为偶尔，5 为每天")),
-        whole("severity", "Severity", "严重程度", 1, 5, help=Text("1 a nuisance, 5 a loss", "1 为不便，5 为造成损失")),
+        scale("frequency", "Frequency", "频率", 1, HOW_OFTEN),
+        scale("severity", "Severity", "严重程度", 1, HOW_BAD),
         line("said_by", "Who says so", "提出人", length=200),
         prose("symptoms", "Symptoms", "表现"),
         prose("root_cause", "Root cause", "根本原因", listed=False),
@@ -87,8 +100,8 @@ CRITERIA = Register(
         line("title", "Criterion", "标准", required=True),
         number("weight", "Weight", "权重", 0, 1000, required=True),
         yes("essential", "Essential", "必要项"),
-        number(
-            "minimum", "Minimum", "最低分", 0, SCALE,
+        scale(
+            "minimum", "Minimum", "最低分", 0, HOW_WELL, kind="number",
             help=Text("Below it in an essential criterion, a candidate is out.", "必要项低于此分的候选系统将被排除。"),
         ),
         prose("looks_at", "What it looks at", "考察内容"),
@@ -143,10 +156,7 @@ SCORES = Register(
         line("title", "Candidate · criterion", "候选系统 · 标准", made=True),
         row("candidate", "Candidate", "候选系统", "diagnosis/candidates", required=True, listed=False),
         row("criterion", "Criterion", "标准", "diagnosis/selection-criteria", required=True, listed=False),
-        number(
-            "score", "Score", "得分", 0, SCALE, required=True,
-            help=Text("0 not at all, 5 fully", "0 为完全不满足，5 为完全满足"),
-        ),
+        scale("score", "Score", "得分", 0, HOW_WELL, kind="number", required=True),
         prose(
             "evidence", "Evidence", "依据", required=True, listed=True,
             help=Text("What was seen, tried or asked, and where.", "看到、试用或询问到的内容及出处。"),

@@ -1,4 +1,4 @@
-"""Days and numbers as people write them in their own tables: 31.03.2026, 2 Mar 2026, 1.250,50 €."""
+"""Days as people write them in their own tables: 31.03.2026, 2 Mar 2026, 3月5日."""
 
 from __future__ import annotations
 
@@ -25,6 +25,12 @@ _WEEKDAY = (
     r"(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
     r"(?:周|星期)[一二三四五六日天])"
 )
+_WITHOUT_YEAR = re.compile(
+    r"(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?|(?P<day_>\d{1,2})\.\s?(?P<month_>\d{1,2})\.|"
+    r"(?P<named>\d{1,2})(?:st|nd|rd|th)?\.?[\s-]*(?P<name>[a-zä]{3,9})\.?|"
+    r"(?P<name_>[a-zä]{3,9})\.?\s+(?P<named_>\d{1,2})(?:st|nd|rd|th)?",
+    re.IGNORECASE,
+)
 _BEFORE = re.compile(rf"^{_WEEKDAY}\.?,?\s+", re.IGNORECASE)
 _BEHIND = re.compile(
     rf"(?:[\sT]*[(]?{_WEEKDAY}[)]?\.?)?"
@@ -40,14 +46,6 @@ _SLASHES = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)")
 _SHORT = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{2})(?!\d)")
 _NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?[\s-]*([a-zä]{3,9})\.?,?[\s-]*(\d{4})(?!\d)", re.IGNORECASE)
 _MONTH_NAMED_FIRST = re.compile(r"([a-zä]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)", re.IGNORECASE)
-_COMMA = re.compile(
-    r"-?(?:(?:\d+|\d{1,3}(?:\.\d{3})+),(?:\d{1,2}|\d{4,})|0,\d+|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d+)"
-)
-"""A number that can only be read with a decimal comma."""
-_SWAPPED = str.maketrans(",.", ".,")
-_MONEY = re.compile(
-    r"^(?:€|\$|£|¥|eur|usd|gbp|cny|rmb)\s*|\s*(?:€|\$|£|¥|eur|usd|gbp|cny|rmb|元|人民币)$", re.IGNORECASE
-)
 
 
 def days_in(text: str, order: Order = "") -> list[date]:
@@ -61,6 +59,22 @@ def days_in(text: str, order: Order = "") -> list[date]:
         if found and _BEHIND.fullmatch(plain[found.end() :]):
             return [day for parts in _readings(pattern, found, order) if (day := _day(*parts))]
     return []
+
+
+def month_and_day(text: str) -> tuple[int, int] | None:
+    """Month and day of a day that says no year, such as 3月5日 or “5 March”; None for anything else."""
+    found = _WITHOUT_YEAR.fullmatch(_BEFORE.sub("", unicodedata.normalize("NFKC", text).strip()))
+    if found is None:
+        return None
+    told = {name.rstrip("_"): part for name, part in found.groupdict().items() if part}
+    month = int(told["month"]) if "month" in told else month_called(told["name"])
+    number = int(told["day"] if "day" in told else told["named"])
+    return (month, number) if _day(2028, month, number) else None  # a leap year has every day
+
+
+def month_called(name: str) -> int:
+    """The number of a month by its name; 0 for one that is none."""
+    return _MONTH.get(name.casefold(), 0)
 
 
 def _readings(pattern: re.Pattern[str], found: re.Match[str], order: Order) -> list[tuple[int, int, int]]:
@@ -78,7 +92,7 @@ def _readings(pattern: re.Pattern[str], found: re.Match[str], order: Order) -> l
         numbers = int(parts[0]), int(parts[2]), int(parts[3])
         return list(dict.fromkeys(_short(*numbers, order if parts[1] == "/" else False)))
     day, month = (parts[0], parts[1]) if pattern is _NAMED else (parts[1], parts[0])
-    return [(int(parts[2]), _MONTH.get(month.casefold(), 0), int(day))]
+    return [(int(parts[2]), month_called(month), int(day))]
 
 
 def _short(first: int, second: int, third: int, order: Order | bool) -> Iterator[tuple[int, int, int]]:
@@ -108,33 +122,3 @@ def order_of(texts: Iterable[str]) -> Order:
         elif found and int(found[3]) > 12 >= int(found[1]):
             told.add("md")
     return told.pop() if len(told) == 1 else ""
-
-
-def has_decimal_commas(texts: Iterable[str]) -> bool:
-    """Whether a column writes decimals with a comma: some number can only be read so, and none the other way."""
-    plain = [bare(text) for text in texts]
-    comma = any(_COMMA.fullmatch(one) for one in plain)
-    point = any(_COMMA.fullmatch(one.translate(_SWAPPED)) for one in plain)
-    return comma and not point
-
-
-def with_points(text: str) -> str:
-    """A number with decimal comma as one with decimal point; any other text as it is."""
-    plain = bare(text)
-    if re.fullmatch(r"-?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?", plain):
-        return plain.replace(".", "").replace(",", ".")
-    return text
-
-
-def bare(text: str) -> str:
-    """A number without its currency, its per cent, and blanks."""
-    plain = unicodedata.normalize("NFKC", text).strip().replace("−", "-")
-    return re.sub(r"[\s']+", "", _MONEY.sub("", plain)).removesuffix("%").removeprefix("+")
-
-
-def plain_column(cells: list[list[str]], place: int) -> list[list[str]]:
-    """A table, headings first, with the numbers of one column with decimal points, where it writes commas."""
-    if not has_decimal_commas(line[place] for line in cells[1:] if place < len(line)):
-        return cells
-    rows = ([with_points(cell) if at == place else cell for at, cell in enumerate(line)] for line in cells[1:])
-    return [cells[0], *rows]

@@ -18,12 +18,13 @@ from app.registers.actions import take_in
 from app.registers.columns import told
 from app.registers.explained import fields_of_headings, kept_headings, remember_headings
 from app.registers.heading_row import heading_at, headings_known
+from app.registers.kept_workbook import keep_workbook, kept_workbook
 from app.registers.meanings import kept_words, remember
 from app.registers.model import Register
 from app.registers.refused import KEPT, find_refused, keep_refused, waiting_at
 from app.registers.rows import Row
 from app.registers.sheet import Preview, preview
-from app.registers.spreadsheet import Cells, Sheet, bounded, sheets_of, text_of
+from app.registers.spreadsheet import Cells, Sheet, bounded, cells_of_text, sheets_in, text_of, uploaded
 from app.registers.template import Column, explained_columns
 from app.words import _
 
@@ -79,7 +80,7 @@ class Desk:
         if self.look is not None:
             return said, self.look(self.project.id, said)
         present = self.present(self.project.id) if self.present else None
-        return [*above, *said], preview(self.register, self.project.id, said, present).below(above)
+        return [*above, *said], preview(self.register, self.project.id, said, present, len(above)).below(above)
 
     def take_in(self, found: Preview) -> None:
         """Enter and change what the preview shows."""
@@ -99,12 +100,11 @@ def exchange(desk: Desk) -> ResponseReturnValue:
         flash(_("What your headings and words mean is kept for the next table."), "success")
         return redirect(f"{desk.base}/sheet", 303)
     try:
-        sheets = sheets_of(request.files.get("file"), request.form.get("cells", ""))
-        sheet = desk.chosen(sheets, request.form.get("sheet", "").strip())
-        above, brought = desk.parted(bounded(sheet.cells))
-        _remember(desk, brought)
-        cells, found = desk.read(above, brought)
-        found.sheet, found.others = sheet.name, _others(sheets, sheet)
+        brought = _brought(desk)
+        above, table = desk.parted(bounded(brought.sheet.cells))
+        _remember(desk, table)
+        cells, found = desk.read(above, table)
+        found.sheet, found.others, found.workbook = brought.sheet.name, brought.others, brought.mark
     except Refused as refused:
         return _asked(desk, request.form.get("cells", ""), refused.sentence, mends=request.form.get("mends", ""))
     if request.form.get("seen") == found.digest:
@@ -116,6 +116,33 @@ def exchange(desk: Desk) -> ResponseReturnValue:
         f"{desk.folder}/preview.html", register=desk.register, base=desk.base, found=found, text=text_of(cells),
         stale="seen" in request.form, mends=request.form.get("mends", ""), days=KEPT.days,
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """The sheet that is read, and of a workbook the names of its others and the mark by which it is kept."""
+
+    sheet: Sheet
+    others: tuple[str, ...] = ()
+    mark: str = ""
+
+
+def _brought(desk: Desk) -> Brought:
+    """What a person brought: a file, another sheet of the workbook brought before, or cells (of one of its sheets)."""
+    data, pasted = uploaded(request.files.get("file")), request.form.get("cells", "")
+    wanted, mark = request.form.get("sheet", "").strip(), request.form.get("workbook", "")
+    kept = b"" if data or not mark else kept_workbook(mark, desk.project, the_viewer().id)
+    if mark and not (data or kept or pasted):
+        raise Refused(_("The workbook is not kept any more. Upload it again."))
+    if not data and not kept:
+        return Brought(desk.chosen([Sheet("", cells_of_text(pasted))], "" if mark else wanted))
+    sheets = sheets_in(data or kept)
+    sheet = desk.chosen(sheets, wanted)
+    others = _others(sheets, sheet)
+    if data:
+        mark = keep_workbook(data, desk.project, the_viewer().id) if others else ""
+    # Cells that come with the mark are the sheet as the person explained it so far.
+    return Brought(Sheet(sheet.name, cells_of_text(pasted)) if pasted and not data else sheet, others, mark)
 
 
 def _others(brought: Sequence[Sheet], sheet: Sheet) -> tuple[str, ...]:
@@ -156,14 +183,19 @@ def _asked(desk: Desk, text: str, sentence: str = "", *, mends: str) -> Response
 
 
 def _taken_in(desk: Desk, found: Preview) -> ResponseReturnValue:
-    desk.take_in(found)
+    some = bool(found.new or found.changed)
+    if some:
+        desk.take_in(found)
     kept = keep_refused(
         project=desk.project, page=desk.at, cells=found.refused, instead_of=request.form.get("mends", ""),
         by=the_viewer().id,
     )  # fmt: skip
-    if desk.after is not None:
+    if some and desk.after is not None:
         return desk.after()
-    flash(_("Taken in: %(new)s new, %(changed)s changed.", new=len(found.new), changed=len(found.changed)), "success")
+    if some:
+        flash(
+            _("Taken in: %(new)s new, %(changed)s changed.", new=len(found.new), changed=len(found.changed)), "success"
+        )
     if kept is None:
         return redirect(desk.base, 303)
     return redirect(f"{desk.base}/sheet?mend={kept.key}", 303)

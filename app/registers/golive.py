@@ -105,7 +105,8 @@ def _circle_sentence(project_id: int, waits: dict[int, tuple[int, ...]]) -> Text
 
 
 PLANNED_DURATION = number(
-    DURATION, "Duration", "时长", unit="min", also=("Planned duration", "Time needed", "耗时", "用时", "计划时长"),
+    DURATION, "Duration", "时长", unit="min",
+    also=("Planned duration", "Time needed", "Dauer", "耗时", "用时", "计划时长"),
     help=Text(
         "As 2h 30min; becomes the planned end. Start and end may be days of the week, as Fri 16:00, told by the "
         "go-live or by tasks that are planned already.",
@@ -133,7 +134,7 @@ TASKS = Register(
         moment("planned_end", "Planned end", "计划结束"),
         moment("started", "Actual start", "实际开始"),
         moment("finished", "Actual end", "实际结束"),
-        rows("depends", "Depends on", "前置任务", TASKS_PATH),
+        rows("depends", "Depends on", "前置任务", TASKS_PATH, acyclic=True),
         yes("no_return", "Point of no return", "不可回退点"),
         yes("rollback_needed", "Rollback needed", "需要回退方案", listed=False),
         prose("rollback", "Rollback step", "回退步骤"),

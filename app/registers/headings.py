@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -10,8 +9,8 @@ from functools import cache
 
 from app.language import say
 from app.registers.everyday_headings import everyday
-from app.registers.everyday_values import bare, has_decimal_commas, plain_column, with_points
 from app.registers.model import Field, Register
+from app.registers.numbers import bare, has_decimal_commas, is_plain_number, plain_column, with_points
 from app.registers.refused import is_reason
 from app.registers.spreadsheet import Cells
 from app.registers.units import DAYS, TIMES_A_YEAR, UNITS, Unit, folded, heading_key, split
@@ -24,7 +23,6 @@ NOT_READ = Field(name="-", label=Text("is not read", "不读取"), kind="line")
 ONE = Fraction(1)
 NOTHING: Mapping[str, Field] = {}
 AS_THEY_ARE = "1"
-WIDE = str.maketrans("０１２３４５６７８９．，－", "0123456789.,-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,22 @@ def headings_of(register: Register, cells: Cells, told: Mapping[str, Field] = NO
             found.unread.append((place, cells[0][place].strip()))
         else:
             _take(found, place, cells, one, unit)
+    _name_rows(register, found, cells)
     return found
+
+
+def _name_rows(register: Register, found: Headings, cells: Cells) -> None:
+    """Where nothing else says what the rows are called, the column that describes them does: “Description”."""
+    first = register.fields[0]
+    if first.made or _is_held(found, first):
+        return
+    for place, name in found.places.items():
+        if name and folded(cells[0][place]) in everyday(register.path, first.name):
+            heading = cells[0][place].strip()
+            sentence = _("“%(heading)s” is read as “%(column)s”.", heading=heading, column=say(first.label))
+            found.places[place] = first.name
+            found.guesses.append(Guess(place, heading, first, sentence))
+            return
 
 
 def _is_held(found: Headings, one: Field) -> bool:
@@ -133,14 +146,8 @@ def multiplied(text: str, factor: Fraction) -> str:
     plain = with_points(bare(text)) if has_decimal_commas([text]) else bare(text)
     if factor == ONE or not is_plain_number(plain):
         return text
-    value = Fraction(plain.translate(WIDE).replace(",", "")) * factor
+    value = Fraction(plain.replace(",", "")) * factor
     return f"{float(round(value, 6)):.15g}"
-
-
-def is_plain_number(text: str) -> bool:
-    """Whether a cell is a number without a unit of its own."""
-    plain = text.translate(WIDE).replace(" ", "")
-    return re.fullmatch(r"-?(\d{1,15}|\d{1,3}(,\d{3})+)(\.\d{1,10})?", plain) is not None
 
 
 def _labels(register: Register) -> dict[str, str]:

@@ -13,13 +13,16 @@ from sqlalchemy import select
 from app import audit
 from app.database import db
 from app.facts.people import members_of
-from app.language import say
+from app.language import listed, say
 from app.models import Project, WordMeaning
 from app.registers.everyday_values import NOTHING
 from app.registers.model import Field, Register
+from app.registers.numbers import number_in
+from app.registers.reading import says_nothing
+from app.registers.scales import level_in, proposal
 from app.registers.spreadsheet import Cells
-from app.registers.synonyms import meaning, word_of, yes_or_no
-from app.words import _
+from app.registers.synonyms import is_own_word, meaning, word_of, yes_or_no
+from app.words import _, ngettext
 from phases.model import same
 
 Meanings = Mapping[tuple[str, str], str]
@@ -33,9 +36,10 @@ _SAID = re.compile(r"word-(\d{1,3})")
 
 @dataclass(frozen=True, slots=True)
 class Strange:
-    """A word of a column of choices that nobody knows: in how many lines it stands, and what it can mean.
+    """A word of a column that is none of ours: in how many lines it stands, and what it can mean.
 
-    `offered` are what it may stand for, with the words for them; `means` is which of them somebody said before.
+    `offered` are what it may stand for, with the words for them; `means` is which of them somebody said before, or is
+    proposed, or is taken for it.
     """
 
     field: Field
@@ -43,6 +47,38 @@ class Strange:
     lines: int
     offered: tuple[tuple[str, str], ...]
     means: str = ""
+
+    @property
+    def said(self) -> str:
+        """What it means, in our words."""
+        return dict(self.offered).get(self.means, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a table that are none of ours: those to `ask` about, a proposal with each where there is one; those
+    that were `told` before; and those that everyday words `presume` something of, which may be told otherwise."""
+
+    ask: tuple[Strange, ...] = ()
+    told: tuple[Strange, ...] = ()
+    presume: tuple[Strange, ...] = ()
+
+    @property
+    def presumed(self) -> list[str]:
+        """The sentences that say what was presumed, one for all words of a column that are read alike."""
+        alike: dict[tuple[str, str], list[Strange]] = {}
+        for one in self.presume:
+            alike.setdefault((one.field.name, one.means), []).append(one)
+        return [_presumed(words) for words in alike.values()]
+
+
+def _presumed(words: list[Strange]) -> str:
+    names = listed([f"“{one.text[:40]}”" for one in words], 6)
+    return ngettext(
+        "In “%(column)s”, %(words)s is read as “%(meaning)s”: %(num)s line.",
+        "In “%(column)s”, %(words)s is read as “%(meaning)s”: %(num)s lines.",
+        sum(one.lines for one in words), column=say(words[0].field.label), words=names, meaning=words[0].said,
+    )  # fmt: skip
 
 
 def meanings_of(project_id: int, register: Register) -> Meanings:
@@ -103,13 +139,13 @@ def _keep(project: Project, register: Register, told: Mapping[tuple[str, str], t
 
 
 def asked_fields(project_id: int, register: Register) -> dict[str, Field]:
-    """The fields whose words are asked about, by name; one of a person has the people of the project as choices."""
+    """The fields whose words are asked about, by name. All have their words as choices: one of a person the people of
+    the project, a small scale its levels with their numbers."""
     fields = {one.name: one for one in register.typed if is_asked(one)}
     if any(one.kind == "person" for one in fields.values()):
         people = {member.key: same(member.name) for member in members_of(project_id)}
-        persons = {name: replace(one, choices=people) for name, one in fields.items() if one.kind == "person"}
-        return fields | persons
-    return fields
+        fields |= {name: replace(one, choices=people) for name, one in fields.items() if one.kind == "person"}
+    return fields | {name: replace(one, choices=one.numbered_levels) for name, one in fields.items() if one.levels}
 
 
 def translated(
@@ -119,24 +155,26 @@ def translated(
     texts, meant = dict(raw), []
     for one in fields.values() if meanings else ():
         text = raw.get(one.name, "")
-        means = meanings.get((one.name, word_of(text))) if text and not is_known(one, text) else None
+        means = meanings.get((one.name, word_of(text))) if text and not is_ours(one, text) else None
         if means is not None:
             texts[one.name] = "" if means == EMPTY else say(one.choices[means]) if one.kind == "choice" else means
             meant.append((one.name, text, dict(offered(one))[means]))
     return texts, tuple(meant)
 
 
-def strange_in(
-    fields: Mapping[str, Field], cells: Cells, places: Mapping[int, str], meanings: Meanings
-) -> tuple[list[Strange], list[Strange]]:
-    """The words of columns of choices, people, and yes or no, that nobody knows, each once: those to ask about, and
-    those whose meaning was said before."""
-    asked: list[Strange] = []
+def words_in(fields: Mapping[str, Field], cells: Cells, places: Mapping[int, str], meanings: Meanings) -> Words:
+    """The words of columns of choices, people, yes or no, and small scales that are none of ours, each once."""
+    ask: list[Strange] = []
     told: list[Strange] = []
+    presume: list[Strange] = []
     for one in _words_in(fields, cells, places):
-        means = meanings.get((one.field.name, word_of(one.text)), "")
-        (told if means else asked).append(replace(one, means=means))
-    return asked[:WORDS], told[:WORDS]
+        if before := meanings.get((one.field.name, word_of(one.text)), ""):
+            told.append(replace(one, means=before))
+        elif taken := taken_for(one.field, one.text):
+            presume.append(replace(one, means=taken))
+        else:
+            ask.append(replace(one, means=proposal(one.field, one.text) if one.field.levels else ""))
+    return Words(tuple(ask[:WORDS]), tuple(told[:WORDS]), tuple(presume[:WORDS]))
 
 
 def _words_in(fields: Mapping[str, Field], cells: Cells, places: Mapping[int, str]) -> Iterator[Strange]:
@@ -146,7 +184,7 @@ def _words_in(fields: Mapping[str, Field], cells: Cells, places: Mapping[int, st
         texts = Counter(line[place].strip() for line in cells[1:] if place < len(line))
         by_word: dict[str, Strange] = {}
         for text, count in texts.items():
-            if text and not is_known(fields[name], text):
+            if text and not is_ours(fields[name], text):
                 before = by_word.get(word_of(text), Strange(fields[name], text[:200], 0, offered(fields[name])))
                 by_word[word_of(text)] = replace(before, lines=before.lines + count)
         yield from by_word.values()
@@ -154,15 +192,29 @@ def _words_in(fields: Mapping[str, Field], cells: Cells, places: Mapping[int, st
 
 def is_asked(one: Field) -> bool:
     """Whether a field's words are ours, so that others have to be told."""
-    return one.kind in ("choice", "yes", "person")
+    return one.kind in ("choice", "yes", "person") or bool(one.levels)
 
 
-def is_known(one: Field, text: str) -> bool:
-    """Whether a word says one of a field's choices, one of its people, or yes or no; what is no word says nothing."""
+def is_ours(one: Field, text: str) -> bool:
+    """Whether a cell says one of a field's own words, one of its people, or a number; what is no word says nothing."""
     if one.kind == "person":
         names = (name for key, person in one.choices.items() for name in (key, say(person)))
         return text.casefold() in NOTHING or " ".join(text.casefold().split()) in {name.casefold() for name in names}
-    return yes_or_no(text) is not None if one.kind == "yes" else meaning(one, text) is not None
+    if one.levels:
+        return text.casefold() in NOTHING or number_in(text) is not None
+    return is_own_word(one, text) or (one.kind == "choice" and says_nothing(one, text))
+
+
+def taken_for(one: Field, text: str) -> str:
+    """What everyday words make of one that is none of ours; empty where it has to be asked about."""
+    if one.kind == "person":
+        return ""
+    if one.levels:
+        return level if (level := level_in(one, text)) in one.levels else ""
+    if one.kind == "yes":
+        said = yes_or_no(text)
+        return "" if said is None else "yes" if said else "no"
+    return meaning(one, text) or ""
 
 
 def offered(one: Field) -> tuple[tuple[str, str], ...]:

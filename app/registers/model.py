@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from app.models.registers import Registered
-from phases.model import Text
+from phases.model import Text, listed, say
 
 Kind = Literal["line", "prose", "whole", "number", "day", "moment", "yes", "choice", "person", "row", "rows"]
 Choices = Mapping[str, Text]
@@ -22,8 +22,10 @@ class Field:
     the same register (responsible, consulted); `empty` is what an empty cell means, and `capitals` make a line upper
     case; a `presumed` yes is what a new row says unless somebody says no; an empty cell of a `carried` column repeats
     the one above it; `made` fields are filled by the model and never typed: what a row is called that has no name of
-    its own. `unit` is what a number counts (a key of units.UNITS). What people write instead of ours: `also` are other
-    headings, `words` other words for each choice, beside those that synonyms.py knows for all.
+    its own; rows of an `acyclic` field must not name each other in a circle. `unit` is what a number counts (a key of
+    units.UNITS), `levels` what the whole numbers of a small scale mean, by number. What people write instead of ours:
+    `also` are other headings, `words` other words for each choice, beside those that synonyms.py knows for all,
+    `behind` words that may stand behind a number.
     """
 
     name: str
@@ -40,18 +42,27 @@ class Field:
     length: int = 300
     part: str = ""
     made: bool = False
+    acyclic: bool = False
     empty: str | float | None = None
     capitals: bool = False
     presumed: bool = False
     carried: bool = False
     unit: str = ""
+    levels: Choices = field(default_factory=dict)
     also: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def column(self) -> str:
         """The attribute of the model; a field of several rows has none, they are joins."""
         return f"{self.name}_id" if self.kind in ("person", "row") else self.name
+
+    @property
+    def numbered_levels(self) -> Choices:
+        """The levels of a small scale with their numbers: 4 often."""
+        return {level: say("{number} {title}", "{number} {title}", number=level.replace("-", "−"), title=title)
+                for level, title in self.levels.items()}  # fmt: skip
 
     @property
     def joined(self) -> bool:
@@ -202,6 +213,16 @@ def whole(name: str, en: str, zh: str, low: int | None = None, high: int | None 
 def number(name: str, en: str, zh: str, low: float | None = None, high: float | None = None, **more: Any) -> Field:
     """A number between two bounds."""
     return Field(name=name, label=Text(en, zh), kind="number", low=low, high=high, **more)
+
+
+def scale(
+    name: str, en: str, zh: str, low: int, levels: tuple[Text, ...], *, kind: Kind = "whole", **more: Any
+) -> Field:
+    """A number on a small scale whose levels have names, told from its `low` end; its help tells them too."""
+    named = {str(level): title for level, title in enumerate(levels, start=low)}
+    bounds = {"low": low, "high": low + len(levels) - 1}
+    one = Field(name=name, label=Text(en, zh), kind=kind, levels=named, **(bounds | more))
+    return one if one.help else replace(one, help=listed(one.numbered_levels.values()))
 
 
 def day(name: str, en: str, zh: str, **more: Any) -> Field:

@@ -38,9 +38,13 @@ class Span:
     end: datetime | None = None
 
 
-_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?|(?:周|星期|礼拜)([一二三四五六日天])")
+_WEEKDAY = re.compile(
+    r"((?:mon|tue|wed|thu|fri|sat|sun|diens|mitt|donner|frei|sams|sonn)[a-z]*|(?:mo|di|mi|do|fr|sa|so)(?![a-z]))\.?|"
+    r"(?:周|星期|礼拜)([一二三四五六日天])"
+)
+_STARTS = ("mo", "tu di", "we mi", "th do", "fr", "sa", "su so")
+"""The first two letters of the days of the week, in English and German."""
 _OFFSET = re.compile(r"[td](?=[\s+-]|$)\s*([+-]\s*\d{1,2})?|go-?live(?: day)?|上线(?:日|当天)")
 _ISO = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _CHINESE_DATE = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
@@ -105,7 +109,7 @@ def _named_days(found: re.Match[str], rest: str, text: str, week: Week) -> Itera
 
 
 def _short(name: str) -> int:
-    return next(number for number, each in enumerate(_NAMES) if each.startswith(name))
+    return next(number for number, starts in enumerate(_STARTS) if name[:2] in starts.split())
 
 
 def _dates(plain: str, week: Week) -> Iterator[tuple[date, str]]:

@@ -6,7 +6,21 @@ from typing import Any
 
 from app.language import say
 from app.models.review import AsIsProcess, AsIsStep, Department, Interview, Recommendation, Stakeholder
-from app.registers.model import Derived, Register, choice, day, line, number, person, prose, row, rows, whole, yes
+from app.registers.model import (
+    Derived,
+    Register,
+    choice,
+    day,
+    line,
+    number,
+    person,
+    prose,
+    row,
+    rows,
+    scale,
+    whole,
+    yes,
+)
 from phases.edition import current_edition
 from phases.model import Text
 from phases.review import DOMAINS, barrier, exposure
@@ -19,6 +33,11 @@ CARRIERS = {
     "talk": Text("By word of mouth", "口头或即时消息"),
 }
 KINDS = {"interview": Text("Interview", "访谈"), "workshop": Text("Workshop", "研讨会")}
+TALKS = {
+    "interview": (
+        "one on one", "1:1", "individual", "face to face", "面谈", "一对一", "单独访谈", "gespräch", "einzelgespräch",
+    ),
+}  # fmt: skip
 OPEN_CLOSED = {"open": Text("Open", "未关闭"), "closed": Text("Closed", "已关闭")}
 WEIGHTS = {"high": Text("High", "高"), "medium": Text("Medium", "中"), "low": Text("Low", "低")}
 ANSWERS = {
@@ -33,7 +52,18 @@ ADKAR = {
     "ability": Text("Ability", "能力"),
     "reinforcement": Text("Reinforcement", "巩固"),
 }
-FROM_TO = Text("1 not at all, 5 fully", "1 为完全没有，5 为充分具备")
+HOW_MUCH = (
+    Text("not at all", "完全没有"), Text("a little", "较少"), Text("partly", "一般"), Text("mostly", "大部分具备"),
+    Text("fully", "充分具备"),
+)  # fmt: skip
+HOW_STRONG = (
+    Text("little", "很小"), Text("some", "较小"), Text("noticeable", "中等"), Text("strong", "较大"),
+    Text("decisive", "决定性"),
+)  # fmt: skip
+FOR_OR_AGAINST = (
+    Text("against", "反对"), Text("rather against", "倾向反对"), Text("neutral", "中立"),
+    Text("rather for it", "倾向支持"), Text("for it", "支持"),
+)  # fmt: skip
 
 
 def barrier_of(entry: Any) -> str | None:
@@ -134,6 +164,8 @@ STEPS = Register(
                 "用时",
                 "时长",
                 "工时",
+                "Dauer",
+                "Bearbeitungszeit",
             ),
         ),
         number(
@@ -143,7 +175,7 @@ STEPS = Register(
             0,
             1_000_000,
             unit="min",
-            also=("Waiting time", "Wait", "Waiting", "Idle time", "等待时间", "等待", "等候时间"),
+            also=("Waiting time", "Wait", "Waiting", "Idle time", "等待时间", "等待", "等候时间", "Wartezeit"),
         ),
         yes("hand_off", "Handed on", "需交接"),
         line(
@@ -177,7 +209,7 @@ INTERVIEWS = Register(
     fields=(
         line("who", "Who", "访谈对象", required=True),
         rows("departments", "Departments heard", "听取的部门", "review/departments", listed=True),
-        choice("kind", "Kind", "形式", KINDS, required=True),
+        choice("kind", "Kind", "形式", KINDS, required=True, words=TALKS),
         day("held_on", "Day", "日期"),
         prose("notes", "Notes", "记录"),
     ),
@@ -200,10 +232,10 @@ STAKEHOLDERS = Register(
         line("name", "Stakeholder", "相关人", required=True, length=200),
         line("position", "Position", "职务", length=200),
         row("department", "Department", "部门", "review/departments"),
-        whole("influence", "Influence", "影响力", 1, 5, help=Text("1 little, 5 decisive", "1 为很小，5 为决定性")),
-        whole("stance", "Stance", "立场", -2, 2, help=Text("−2 against, 2 for it", "−2 为反对，2 为支持")),
+        scale("influence", "Influence", "影响力", 1, HOW_STRONG),
+        scale("stance", "Stance", "立场", -2, FOR_OR_AGAINST),
         prose("reason", "Reason", "原因"),
-        *(whole(name, label.en, label.zh, 1, 5, help=FROM_TO, listed=False) for name, label in ADKAR.items()),
+        *(scale(name, label.en, label.zh, 1, HOW_MUCH, listed=False) for name, label in ADKAR.items()),
         prose("plan", "Plan", "应对计划"),
         person("owner", "Owner of the plan", "计划负责人"),
         choice("state", "State", "状态", OPEN_CLOSED, required=True),

@@ -16,13 +16,14 @@ from app.registers.columns import Absent, Missing, missing_of
 from app.registers.explained import Explained, fields_of_headings
 from app.registers.heading_row import is_note
 from app.registers.headings import NUMBER, Doubt, Guess, Headings, headings_of, multiplied
-from app.registers.meanings import Strange, asked_fields, meanings_of, strange_in, translated
+from app.registers.meanings import Words, asked_fields, meanings_of, translated, words_in
 from app.registers.model import Field, Register, Understands, Understood
 from app.registers.reading import Known, known_to, read
 from app.registers.refused import is_reason, with_reasons
 from app.registers.rows import Row, rows_of, words_of
 from app.registers.spreadsheet import Cells
 from app.registers.told_by_columns import carried_down, own_numbers, plain_columns
+from app.registers.unclear_cells import Unclear, unclear_in
 from app.registers.units import heading_key
 from app.words import _
 
@@ -56,12 +57,14 @@ class Preview:
 
     `unread` are columns that nobody knows, by place and heading; `guesses` and `doubts` those whose heading is not
     ours; `free` the fields that no column holds, of which new lines cannot do without those `missing`; `absent` are
-    names that other registers do not hold yet, `strange` words that no choice is called by, `told` those of them that
-    somebody explained before, `explained` the headings; `refused` are the refused lines as they came, headings first,
-    with the reasons in a last column. `nothing` says what was expected and what came where no line could be read.
+    names that other registers do not hold yet, `words` those that are none of ours, `unclear` what cells say too
+    little of, `explained` the headings that somebody explained before; `refused` are the refused lines as they came,
+    headings first, with the reasons in a last column. `nothing` says what was expected and what came where no line
+    could be read.
     `above` is what stands above the headings, `heading_line` where they are; `notes` are lines that are no records,
     `own` the numbers that the table gives its lines, `understood` the sentences on what its columns tell;
-    `sheet` is the sheet that was read, `others` are those of the workbook that were not.
+    `sheet` is the sheet that was read, `others` are those of the workbook that were not, `workbook` the mark by which
+    it is kept.
     """
 
     lines: list[Line] = field(default_factory=list)
@@ -73,8 +76,8 @@ class Preview:
     free: tuple[Field, ...] = ()
     missing: tuple[Missing, ...] = ()
     absent: tuple[Absent, ...] = ()
-    strange: tuple[Strange, ...] = ()
-    told: tuple[Strange, ...] = ()
+    words: Words = field(default_factory=Words)
+    unclear: tuple[Unclear, ...] = ()
     explained: tuple[Explained, ...] = ()
     nothing: str = ""
     refused: Cells = field(default_factory=list)
@@ -85,6 +88,7 @@ class Preview:
     understood: tuple[str, ...] = ()
     sheet: str = ""
     others: tuple[str, ...] = ()
+    workbook: str = ""
 
     def below(self, above: Cells) -> Preview:
         """The same with lines counted as in a sheet that has these lines above the headings."""
@@ -108,7 +112,7 @@ class Preview:
     @property
     def asks(self) -> bool:
         """Whether a person can say more about the table than its headings do."""
-        return bool((self.unread and self.free) or self.missing or self.doubts or self.strange)
+        return bool((self.unread and self.free) or self.missing or self.doubts or self.words.ask or self.unclear)
 
     @property
     def counts(self) -> dict[Fate, int]:
@@ -123,10 +127,13 @@ class Preview:
         return hashlib.sha256(effect.encode()).hexdigest()[:32]
 
 
-def preview(register: Register, project_id: int, sheet: Cells, present: Sequence[Row] | None = None) -> Preview:
+def preview(
+    register: Register, project_id: int, sheet: Cells, present: Sequence[Row] | None = None, above: int = 0
+) -> Preview:
     """Compare a sheet, headings first, with the register; rows that it does not mention are left as they are.
 
-    `present` are the rows as they stand where the register's own table does not tell them.
+    `present` are the rows as they stand where the register's own table does not tell them; `above` is how many lines
+    stand above the headings, for sentences that name lines.
     """
     must_be_a_table(sheet)
     before = fields_of_headings(project_id, register)
@@ -139,7 +146,8 @@ def preview(register: Register, project_id: int, sheet: Cells, present: Sequence
     given = frozenset(headings.places.values())
     found.absent = tuple(_absent(register, known, cells, headings.places))
     meanings, fields = meanings_of(project_id, register), asked_fields(project_id, register)
-    found.strange, found.told = (tuple(one) for one in strange_in(fields, cells, headings.places, meanings))
+    found.words = words_in(fields, cells, headings.places, meanings)
+    found.unclear = unclear_in(register, headings.places, cells)
     promise(register, known, cells, headings.places, found.own)
     reader = _Reader(register, known, present, found, register.understands and register.understands(project_id))
     for number, line in enumerate(cells[1:], start=2):
@@ -150,7 +158,7 @@ def preview(register: Register, project_id: int, sheet: Cells, present: Sequence
             found.notes.append((number, " ".join(cell.strip() for cell in line if cell.strip())[:80]))
         elif any(raw.values()):
             reader.take(number, *translated(fields, raw, meanings))
-    settle(register, found)
+    settle(register, found, present, above)
     found.nothing = "" if found.lines else _nothing(register, headings, sheet)
     if reader.wanting or not given:
         found.missing = missing_of(register, project_id, given)

@@ -68,13 +68,20 @@ def sheets_of_workbook(data: bytes) -> list[Sheet]:
     return [sheet for sheet in told if any(cell.strip() for row in sheet.cells for cell in row)] or told[:1]
 
 
-def sheets_of(file: FileStorage | None, pasted: str) -> list[Sheet]:
-    """What an uploaded workbook or CSV of at most 5 MB holds, or else the cells that were pasted."""
+def uploaded(file: FileStorage | None) -> bytes:
+    """The content of a file of at most 5 MB; empty where none was chosen."""
     if file is None or not file.filename:
-        return [Sheet("", cells_of_text(pasted))]
+        return b""
     data = file.stream.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise Refused(_("The file is larger than 5 MB. Split the table."))
+    if not data:
+        raise Refused(_("The file is empty. Choose the file again, or check that it was saved."))
+    return data
+
+
+def sheets_in(data: bytes) -> list[Sheet]:
+    """What a workbook or CSV holds."""
     if data[:4] == b"PK\x03\x04":
         return sheets_of_workbook(data)
     return [Sheet("", cells_of_text(decoded(data)))]

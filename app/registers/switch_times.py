@@ -14,9 +14,9 @@ from app.database import db
 from app.language import clock, language
 from app.models import Project
 from app.models.golive import CutoverTask
-from app.registers.headings import is_plain_number
 from app.registers.model import Understands, Understood, Values
 from app.registers.moments import Span, Unclear, Week, after, read_clock, read_when
+from app.registers.numbers import is_plain_number
 from app.registers.units import minutes_in
 from app.words import _
 

@@ -7,9 +7,10 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from app.language import listed, say
-from app.registers.everyday_values import Order, days_in, has_decimal_commas, order_of, with_points
+from app.registers.everyday_values import Order, days_in, order_of
 from app.registers.headings import Headings
 from app.registers.model import Field, Register
+from app.registers.numbers import has_decimal_commas, with_points
 from app.registers.rows import Row
 from app.registers.spreadsheet import Cells
 from app.registers.units import folded

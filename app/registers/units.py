@@ -50,8 +50,8 @@ TIMES_A_YEAR = {"month": Fraction(12), "quarter": Fraction(4), "week": Fraction(
 
 _WORDS = {
     "min": "min mins min. minute minutes minuten 分 分钟 mn",
-    "h": "h hr hrs hour hours std stunden 时 小时 钟头 个小时",
-    "days": "d day days tage 天 日 工作日 工作天 人天 workdays",
+    "h": "h hr hrs hour hours std std. stunde stunden 时 小时 钟头 个小时",
+    "days": "d day days tag tage 天 日 工作日 工作天 人天 workdays",
     "thousand": "k 千 千元 thousand thousands tsd k€ k$ keur kusd kcny krmb",
     "ten-thousand": "万 万元 w 万人民币",
     "million": "m€ m$ meur musd mcny mrmb mio mio. million millions 百万 百万元",
@@ -64,6 +64,7 @@ _PERIODS = {
     "quarter": "quarter quarterly 季 季度",
     "year": "year yearly annual annum p.a. pa yr 年 年度",
 }
+_WEEKS = frozenset(("week", "weeks", "wk", "wks", "woche", "wochen", "周", "星期"))
 _BY_WORD = {word: key for key, words in _WORDS.items() for word in words.split()}
 _BY_WORD |= {call.casefold(): one.key for one in UNITS.values() for call in (one.title.en, one.title.zh)}
 _BY_PERIOD = {word: key for key, words in _PERIODS.items() for word in words.split()}
@@ -74,7 +75,7 @@ _PERIOD_MARK = re.compile(r"^(?:/|per\s+|an?\s+|each\s+|every\s+|每)\s*")
 _PREFIX = re.compile(r"^(?:in\s+|unit\s*:\s*|单位\s*[::]?\s*)")
 
 _NUMBER = r"(\d+(?:[.,]\d+)?|半)"
-_PART = re.compile(rf"{_NUMBER}\s*(?:个)?\s*([a-z]+\.?|[小时分钟头]+)(半)?")
+_PART = re.compile(rf"{_NUMBER}\s*(?:个)?\s*([a-z]+\.?|[小时分钟头]+|工作日|人天|[天日周]|星期)(半)?")
 
 
 def folded(text: str) -> str:
@@ -115,12 +116,14 @@ def _period(word: str) -> Unit | None:
     return UNITS[key] if key else None
 
 
-def minutes_in(text: str) -> Fraction | None:
+def minutes_in(text: str, day: Fraction | None = None) -> Fraction | None:
     """The minutes that a span says, as “2h 30min”, “1.5 h” or “2小时30分”; None when it is no span with units.
 
-    Days are none: nobody can tell whether they have eight hours or twenty-four.
+    Days and weeks are none unless somebody said how many minutes a `day` has: it may have eight hours or twenty-four.
     """
     plain = folded(text)
+    if clock := re.fullmatch(r"(\d{1,3}):([0-5]\d)(?::[0-5]\d)?", plain):  # as spreadsheets show a span: 2:30
+        return Fraction(int(clock[1]) * 60 + int(clock[2]))
     total, place = Fraction(0), 0
     last = ""
     while place < len(plain):
@@ -128,12 +131,31 @@ def minutes_in(text: str) -> Fraction | None:
         if part is None:
             rest = re.fullmatch(r"\s*(\d{1,2})", plain[place:]) if last == "h" else None  # 2h30
             return total + int(rest[1]) if rest and int(rest[1]) < 60 else None
-        unit = UNITS.get(_BY_WORD.get(part[2], ""))
-        if unit is None or unit.dimension != "time" or unit.size is None:
+        size = _minutes_of(part[2], day)
+        if size is None:
             return None
         amount = Fraction(1, 2) if part[1] == "半" else Fraction(part[1].replace(",", "."))
-        total += (amount + (Fraction(1, 2) if part[3] else 0)) * unit.size
-        last, place = unit.key, part.end()
+        total += (amount + (Fraction(1, 2) if part[3] else 0)) * size
+        last, place = _BY_WORD.get(part[2], "week"), part.end()
         while place < len(plain) and plain[place] in " ,+和":
             place += 1
     return total if last else None
+
+
+def _minutes_of(word: str, day: Fraction | None) -> Fraction | None:
+    """The minutes of a unit of time by its word; a week has five working days or seven whole ones."""
+    if word in _WEEKS:
+        return None if day is None else day * (7 if day == DAYS[1][1] else 5)
+    unit = UNITS.get(_BY_WORD.get(word, ""))
+    if unit is None or unit.dimension != "time":
+        return None
+    return day if unit.key == "days" else unit.size
+
+
+def days_in_span(text: str) -> Fraction | None:
+    """The days that a span of days or weeks says; months and years have no fixed number of them."""
+    found = _PART.fullmatch(folded(text))
+    if found is None or found[3] or not (found[2] in _WEEKS or _BY_WORD.get(found[2]) == "days"):
+        return None
+    amount = Fraction(1, 2) if found[1] == "半" else Fraction(found[1].replace(",", "."))
+    return amount * (7 if found[2] in _WEEKS else 1)

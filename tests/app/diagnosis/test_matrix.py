@@ -11,6 +11,8 @@ from app.models import CandidateScore, RefusedTable, SelectionCriterion
 from tests.app.diagnosis.test_diagnosis_pages import compared, house
 from tests.pasting import counts, shown
 
+LEVELS = "0 not at all, 1 hardly, 2 partly, 3 half and more, 4 mostly, 5 fully"
+
 __all__ = ["compared", "house"]
 
 # What stands: North 5 and 2.2, East 3 and 4.5, Dear 5 and 5, Half 5 in Fit and nothing in Usability.
@@ -89,8 +91,11 @@ def test_the_evidence_of_a_line_holds_for_its_scores_and_that_of_a_cell_goes_bef
 @pytest.mark.parametrize(
     ("table", "sentence"),
     [
-        ("Criterion\tHalf Seen\nUsability\t6 – x\n", "Score: A number from 0 to 5."),
-        ("Criterion\tHalf Seen\nUsability\tgood\n", "Score: “good” is no number."),
+        (
+            "Criterion\tHalf Seen\nUsability\t6 – x\n",
+            "Score: “6” is not on the scale from 0 to 5: 0 not at all, 1 hardly",
+        ),
+        ("Criterion\tHalf Seen\nUsability\tgood\n", "Score: “good” is not on the scale from 0 to 5"),
         ("Criterion\tHalf Seen\nBeauty\t3\n", "“Beauty” is not in the register “Selection criteria”."),
         ("Criterion\tNorth Suite\nFit\t4\nFit\t3\n", "This criterion stands in the table twice."),
     ],
@@ -131,7 +136,7 @@ def test_refused_lines_of_a_matrix_come_back_as_a_matrix(make, compared):
     (kept,) = db.session.scalars(select(RefusedTable))
     assert kept.cells == [
         ["Criterion", "North Suite", "Half Seen", "Why it was refused"],
-        ["Usability", "3", "9 – x", "Half Seen · Usability – Score: A number from 0 to 5."],
+        ["Usability", "3", "9 – x", f"Half Seen · Usability – Score: “9” is not on the scale from 0 to 5: {LEVELS}."],
     ]
     page = make.browser(compared["lead"]).get(after.location)
     assert page.page.select_one("textarea#cells").get_text().startswith("\nCriterion\tNorth Suite") or (

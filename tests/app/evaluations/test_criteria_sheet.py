@@ -49,6 +49,28 @@ def test_pasted_criteria_are_shown_before_they_are_kept(house, make):
     assert (one.currency, one.attributed_share) == ("CNY", 1.0)
 
 
+@pytest.mark.parametrize(
+    ("baseline", "target", "kept"),
+    [("7天", "3天", (7, 3, "down")), ("18", "25", (18, 25, "up")), ("12,5", "8", (12.5, 8, "down"))],
+)
+def test_the_direction_is_told_by_baseline_and_target_and_units_stay_in_their_column(
+    house, make, baseline, target, kept
+):
+    browser = make.browser(house.lead)
+    table = f"指标\t效果类别\t单位\t基线值\t目标值\n报价\t效率提高\t天\t{baseline}\t{target}\n"
+    answer = look(browser, house, table)
+    assert "Better is: “" in answer.text
+    accept(browser, house, answer)
+    (one,) = criteria_of(house.project.id)
+    assert (one.baseline, one.target, one.direction) == kept
+
+
+def test_no_direction_is_told_where_nothing_shall_change(house, make):
+    table = "指标\t效果类别\t基线值\t目标值\n满意度\t客户满意度\t80\t80\n"
+    answer = look(make.browser(house.lead), house, table)
+    assert "Better is: Please fill this in." in answer.text
+
+
 def test_a_chinese_table_is_read_by_anybody(house, make):
     browser = make.browser(house.lead)
     table = (

@@ -12,6 +12,7 @@ from app.models import CutoverTask, Join, Project, SupportShift, SwitchEntry
 from app.registers.actions import add_row
 from app.registers.catalogue import register_at
 from app.transactions import transaction
+from tests.pasting import counts
 from tests.records_world import fulfil
 from tests.switch_world import fulfil_golive
 
@@ -149,8 +150,31 @@ def test_a_circle_in_a_pasted_table_is_refused_as_a_whole(make, house):
     cells = "No.\tTask\tDepends on\nCT-1\tFreeze\tCT-3\n\tNew\t"
     browser.post(f"{house['list']}/new", data={"title": "Third", "depends": freeze.key})
     seen = browser.post(f"{house['list']}/sheet", data={"cells": cells})
-    assert "circle" in seen.text
+    assert "These tasks wait for each other in a circle: CT-1 → CT-3 → CT-1." in seen.text
+    assert counts(seen) == ["1", "0", "0", "1"]
     assert db.session.scalars(select(Join.from_id).where(Join.from_id == freeze.id)).all() == []
+
+
+def test_circles_among_new_tasks_are_found_before_anything_is_taken_in(make, house):
+    browser = make.browser(house["lead"])
+    # line 1 is a title, line 2 the headings: Freeze waits for Load, Load for Export, Export for Freeze
+    cells = (
+        "Cutover, draft 2\t\t\nNo.\tTask\tDepends on\n1\tFreeze\t3\n2\tExport\t1\n3\tLoad\t2\n4\tOpen\t3\n5\tTell\t\n"
+        "6\tSleep\t6\n"
+    )
+    seen = browser.post(f"{house['list']}/sheet", data={"cells": cells})
+    assert counts(seen) == ["1", "0", "0", "5"]
+    rows = {
+        row.select_one("td.main").get_text(): row.select("td")[-1].get_text() for row in seen.page.select("tbody tr")
+    }
+    circle = (
+        "These wait for each other in a circle: line 3 → line 5 → line 4 → line 3. Take one of the dependencies away."
+    )
+    assert {rows["Freeze"], rows["Export"], rows["Load"]} == {circle}
+    assert rows["Open"] == "It names “Load”, which is refused itself."
+    assert rows["Sleep"] == (
+        "These wait for each other in a circle: line 8 → line 8. Take one of the dependencies away."
+    )
 
 
 def test_a_removed_task_comes_back_between_the_same_others(make, house):

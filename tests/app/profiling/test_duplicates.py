@@ -42,6 +42,19 @@ def test_variants_of_case_width_space_accent_and_legal_form_are_found(judge, any
     assert found.written["method"] == ("pair by pair" if any_size == "small" else "in blocks")
 
 
+@pytest.mark.parametrize("names", ["Müller|Mueller|Muller", "Parkstraße|Parkstrasse|PARKSTRASSE", "Ærø|Aeroe|Aro"])
+def test_an_umlaut_is_the_same_letter_however_it_is_spelt(judge, any_size, names):
+    one, other, third = names.split("|")
+    found = judge(f"name\n{one}\n{other}\n{third}\nQuite different\n", {"keys": {"fuzzy": ["name"]}})
+    groups = {row.row: row.like.get("uniqueness.fuzzy") for row in found.worst if "uniqueness.fuzzy" in row.fails}
+    assert groups == {2: (3, 4), 3: (2, 4), 4: (2, 3)}
+
+
+def test_addresses_of_e_mail_are_not_respelt(judge, any_size):
+    found = judge("mail\nsue@firm.de\nsu@firm.de\n", {"keys": {"fuzzy": ["mail"]}})
+    assert counts(found)["uniqueness.fuzzy"] == (2, 2)
+
+
 def test_names_that_differ_by_a_number_are_different(judge, any_size):
     text = "name\n" + "".join(f"Customer number {number}\n" for number in range(60))
     assert counts(judge(text, {"keys": {"fuzzy": ["name"]}}))["uniqueness.fuzzy"] == (60, 60)

@@ -9,13 +9,15 @@ import xlsxwriter
 from app.models import TeamPerson
 from app.registers.catalogue import registers
 from app.registers.everyday_headings import PATHS, everyday, told_of
-from app.registers.everyday_values import days_in, has_decimal_commas, order_of, with_points
+from app.registers.everyday_values import days_in, order_of
 from app.registers.headings import headings_of
+from app.registers.numbers import has_decimal_commas, with_points
 from app.registers.rows import rows_of
 from app.registers.synonyms import meaning
 from tests.app.records.test_everyday_tables import kept, steps
 from tests.app.records.test_records import house, problems
 from tests.app.records.test_sheets import accept, counts, look, upload
+from tests.pasting import shown
 
 __all__ = ["house", "steps"]
 
@@ -212,7 +214,8 @@ BOOK = a_workbook(
 def test_of_several_sheets_the_one_that_fits_is_read_and_the_others_are_named(make, house):
     answer = upload(make, house, BOOK)
     # “Old” has three headings that are known, “Problems” two
-    assert "Read is the sheet “Old”. The workbook also has: Cover, Problems." in answer.text
+    assert "The sheet “Old” is read." in answer.text
+    assert [one.get_text() for one in answer.page.select("select[name=sheet] option")] == ["Cover", "Problems"]
     assert counts(answer) == ["1", "0", "0", "0"]
 
 
@@ -220,7 +223,7 @@ def test_a_sheet_is_read_by_its_name(make, house):
     browser = make.browser(house["lead"])
     sent = {"cells": "", "sheet": " problems ", "file": (io.BytesIO(BOOK), "b.xlsx")}
     answer = browser.post(f"{house['list']}/sheet", data=sent)
-    assert "Read is the sheet “Problems”." in answer.text
+    assert "The sheet “Problems” is read." in answer.text
     accept(make, house, answer)
     assert [row.statement for row in problems()] == ["Quotes take too long"]
     wrong = {"cells": "", "sheet": "Nope", "file": (io.BytesIO(BOOK), "b.xlsx")}
@@ -232,7 +235,41 @@ def test_a_sheet_is_read_by_its_name(make, house):
 
 def test_our_own_workbook_names_no_other_sheet(make, house):
     data = make.browser(house["lead"]).get(f"{house['list']}/template.xlsx").response.data
-    assert "Read is the sheet" not in upload(make, house, data).text
+    assert upload(make, house, data).page.select("select[name=sheet]") == []
+
+
+def other_sheet(answer, name: str) -> dict[str, str]:
+    """What the form sends that reads another sheet of the workbook."""
+    form = answer.page.select_one("form:has(select[name=sheet])")
+    hidden = {one["name"]: one["value"] for one in form.select("input[type=hidden]") if one["name"] != "csrf_token"}
+    return hidden | {"sheet": name}
+
+
+def test_another_sheet_of_the_workbook_is_read_without_bringing_the_file_again(make, house):
+    browser, address = make.browser(house["lead"]), f"{house['list']}/sheet"
+    first = upload(make, house, BOOK)
+    second = browser.post(address, data=other_sheet(first, "Problems"))
+    assert "The sheet “Problems” is read." in second.text
+    assert [one.get_text() for one in second.page.select("select[name=sheet] option")] == ["Cover", "Old"]
+    # what is said of this sheet does not lose the others, nor does the other sheet's text come back
+    form = second.page.select_one("form:has([name^=as-])")
+    said = {one["name"]: one["value"] for one in form.select("input[type=hidden]") if one["name"] != "csrf_token"}
+    third = browser.post(address, data={**said, "cells": shown(second)["cells"], "as-2": "-", "all-domain": "Data"})
+    assert [one.get_text() for one in third.page.select("select[name=sheet] option")] == ["Cover", "Old"]
+    accept(make, house, third)
+    assert [(row.statement, row.domain) for row in problems()] == [("Quotes take too long", "data")]
+
+
+def test_a_kept_workbook_is_read_by_nobody_else_and_not_in_another_project(make, house):
+    sent = other_sheet(upload(make, house, BOOK), "Problems")
+    gone = "The workbook is not kept any more. Upload it again."
+    assert gone in make.browser(house["pm"]).post(f"{house['list']}/sheet", data=sent).text
+    other = make.project()
+    make.member(other, house["lead"], "lead")
+    elsewhere = house["list"].replace(house["project"].key, other.key)
+    assert gone in make.browser(house["lead"]).post(f"{elsewhere}/sheet", data=sent).text
+    wrong = sent | {"workbook": f"../../{sent['workbook']}"}
+    assert gone in make.browser(house["lead"]).post(f"{house['list']}/sheet", data=wrong).text
 
 
 def test_names_of_people_who_do_not_sign_in_are_asked_about_once_instead_of_refusing_their_lines(make, house):

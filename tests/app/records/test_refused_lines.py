@@ -10,13 +10,14 @@ from sqlalchemy import select, update
 from app.clock import now
 from app.database import db
 from app.jobs import runner
-from app.models import RefusedTable
+from app.models import AuditEvent, RefusedTable
 from app.transactions import transaction
 from tests.app.records.test_records import house, problems
 from tests.app.records.test_sheets import accept, counts, look, upload
 
 __all__ = ["house"]
 
+LEVELS = "1 rarely, 2 now and then, 3 regularly, 4 often, 5 every day"
 TABLE = "Problem\tDomain\tFrequency\tRemark\nGood\tData\t1\tmine\nToo often\tSales\t9\tkeep, me\n\tSales\t1\tno name\n"
 
 
@@ -33,7 +34,7 @@ def sent_back(make, house, answer, cells: str):
     """Mended lines through the form that shows them, and on to their being taken in."""
     mends = answer.page.select_one("input[name=mends]")["value"]
     shown = look(make, house, cells, mends=mends)
-    form = shown.page.select_one("form[action$='/sheet']")
+    form = shown.page.select_one("form:has(input[name=seen])")
     sent = {one["name"]: one["value"] for one in form.select("input[type=hidden][name]") if one["name"] != "csrf_token"}
     return look(make, house, form.select_one("textarea").get_text().removeprefix("\n"), **sent)
 
@@ -50,7 +51,7 @@ def test_refused_lines_come_back_into_the_box_with_their_reasons(make, house, wa
     assert [row.statement for row in problems()] == ["Good"]
     assert box(page).splitlines() == [
         "Problem\tDomain\tFrequency\tRemark\tWhy it was refused",
-        "Too often\tSales\t9\tkeep, me\tFrequency: A number from 1 to 5.",
+        f"Too often\tSales\t9\tkeep, me\tFrequency: “9” is not on the scale from 1 to 5: {LEVELS}.",
         "\tSales\t1\tno name\tProblem: Please fill this in.",
     ]
     assert "2 lines were refused and stand below" in page.text
@@ -88,7 +89,13 @@ def test_the_refused_lines_are_a_workbook_that_can_be_mended_and_uploaded(make, 
     data = make.browser(house["lead"]).get(f"{address}.xlsx").response.data
     rows = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
     assert rows[0][-1] == "Why it was refused"
-    assert rows[1] == ["Too often", "Sales", "9", "keep, me", "Frequency: A number from 1 to 5."]
+    assert rows[1] == [
+        "Too often",
+        "Sales",
+        "9",
+        "keep, me",
+        f"Frequency: “9” is not on the scale from 1 to 5: {LEVELS}.",
+    ]
     again = upload(make, house, data)
     assert counts(again) == ["0", "0", "0", "2"]
     assert "Columns that are not read: Remark." in again.text  # the reasons are no column that is asked about
@@ -116,10 +123,29 @@ def test_refused_lines_can_be_thrown_away(make, house):
     assert kept() == []
 
 
-def test_lines_that_are_all_refused_are_shown_and_nothing_is_taken_in(make, house):
-    answer = look(make, house, "Problem\tDomain\nA\tNowhere\n")
-    assert "There is nothing to take in." in answer.text
+def test_lines_that_are_all_refused_can_be_kept_to_be_mended_in_a_workbook(make, house):
+    answer = look(make, house, "Problem\tDomain\nA\tNowhere\nB\tSomewhere\n")
+    assert counts(answer) == ["0", "0", "0", "2"]
+    assert "Nothing can be taken in yet: first say below what your table means." in answer.text
+    assert "They wait for 30 days." in answer.text
+    assert [one.get_text(strip=True) for one in answer.page.select("form:has(input[name=seen]) button")] == [
+        "Keep the lines to mend them"
+    ]
+    after = accept(make, house, answer)
+    assert (after.status, after.location) == (303, f"{house['list']}/sheet?mend={kept()[0].key}")
+    page = make.browser(house["lead"]).get(after.location)
+    assert "Taken in" not in page.text
+    assert page.page.select_one(f"a[href$='/refused/{kept()[0].key}.xlsx']")
+    assert [line.split("\t")[0] for line in box(page).splitlines()] == ["Problem", "A", "B"]
     assert problems() == []
+    assert db.session.scalars(select(AuditEvent).where(AuditEvent.verb == "record.taken-in")).all() == []
+
+
+def test_lines_that_are_still_all_refused_wait_once(make, house):
+    page = make.browser(house["lead"]).get(accept(make, house, look(make, house, "Problem\tDomain\nA\tNo\n")).location)
+    sent_back(make, house, page, box(page).replace("\tNo\t", "\tNot\t"))
+    (left,) = kept()
+    assert left.cells[1][:2] == ["A", "Not"]
 
 
 def a_day_begins(app, age: timedelta) -> None:

@@ -72,7 +72,7 @@ def test_lines_that_cannot_be_taken_in_say_why_and_the_others_go_in(make, house)
     answer = look(make, house, table)
     assert counts(answer) == ["1", "0", "0", "3"]
     for sentence in (
-        "There is no row P-9.", "Frequency: A number from 1 to 5.", "Domain: Please fill this in.",
+        "There is no row P-9.", "Frequency: “9” is not on the scale from 1 to 5", "Domain: Please fill this in.",
     ):  # fmt: skip
         assert sentence in answer.text
     accept(make, house, answer)

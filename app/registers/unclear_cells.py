@@ -1,0 +1,150 @@
+"""Cells that say less than their column asks for: a month for a day, a day without its year, “1天” for hours.
+
+A person says once for a whole column what they mean; then they become what the column asks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from app.clock import now
+from app.language import say
+from app.registers.everyday_values import days_in, month_and_day
+from app.registers.model import Field, Register
+from app.registers.periods import end_in, period_in
+from app.registers.spreadsheet import Cells
+from app.registers.units import DAYS, UNITS, minutes_in
+from app.words import _, ngettext
+
+Options = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """A question on the cells of one column; the answer comes back as `name`, one of the keys of `options`."""
+
+    name: str
+    sentence: str
+    options: Options
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A way in which cells say too little: in which fields, what can be meant, and what a cell becomes then.
+
+    `become` gives, with an answer, the text for a cell; an empty one for a cell that is clear.
+    """
+
+    word: str
+    fits: Callable[[Field], bool]
+    options: Callable[[], Options]
+    become: Callable[[str, str], str]
+
+
+def unclear_in(register: Register, places: Mapping[int, str], cells: Cells) -> tuple[Unclear, ...]:
+    """What has to be asked about the cells of a table, column by column."""
+    return tuple(_asked(register, places, cells))
+
+
+def _asked(register: Register, places: Mapping[int, str], cells: Cells) -> Iterator[Unclear]:
+    for place, one, kind in _questions(register, places):
+        options = kind.options()
+        texts = [line[place].strip() for line in cells[1:] if place < len(line)]
+        unclear = [text for text in texts if kind.become(text, options[0][0])]
+        if unclear:
+            yield Unclear(f"{kind.word}-{place}", _sentence(kind, one, unclear), options)
+
+
+def cleared(register: Register, places: Mapping[int, str], cells: Cells, said: Mapping[str, str]) -> Cells:
+    """The table with what a person said of such cells (`period-<place>`, `year-<place>`, `length-<place>`)."""
+    for place, _one, kind in _questions(register, places):
+        answer = said.get(f"{kind.word}-{place}", "")
+        if answer in dict(kind.options()):
+            lines = ([_become(kind, cell, answer) if at == place else cell for at, cell in enumerate(line)]
+                     for line in cells[1:])  # fmt: skip
+            cells = [cells[0], *lines]
+    return cells
+
+
+def _questions(register: Register, places: Mapping[int, str]) -> Iterator[tuple[int, Field, _Kind]]:
+    fields = {one.name: one for one in register.columns}
+    for place, name in places.items():
+        for kind in _KINDS if name in fields else ():
+            if kind.fits(fields[name]):
+                yield place, fields[name], kind
+
+
+def _become(kind: _Kind, cell: str, answer: str) -> str:
+    return kind.become(cell.strip(), answer) or cell
+
+
+def _sentence(kind: _Kind, one: Field, unclear: list[str]) -> str:
+    told = {"column": say(one.label), "text": unclear[0][:40]}
+    match kind.word:
+        case "period":
+            return ngettext(
+                "In “%(column)s”, %(num)s cell (“%(text)s”) names no day. It means …",
+                "In “%(column)s”, %(num)s cells such as “%(text)s” name no day. They mean …", len(unclear), **told,
+            )  # fmt: skip
+        case "year":
+            return ngettext(
+                "In “%(column)s”, %(num)s cell (“%(text)s”) names no year. It is …",
+                "In “%(column)s”, %(num)s cells such as “%(text)s” name no year. It is …", len(unclear), **told,
+            )  # fmt: skip
+        case _:
+            return ngettext(
+                "In “%(column)s”, %(num)s cell (“%(text)s”) counts in days. They are …",
+                "In “%(column)s”, %(num)s cells such as “%(text)s” count in days. They are …", len(unclear), **told,
+            )  # fmt: skip
+
+
+def _ends() -> Options:
+    return (("first", _("the first day of it")), ("last", _("the last day of it")))
+
+
+def _day_of_period(text: str, answer: str) -> str:
+    period = None if days_in(text) or end_in(text) else period_in(text)
+    return period[0 if answer == "first" else 1].isoformat() if period else ""
+
+
+def _years() -> Options:
+    present = now().year
+    return tuple((str(year), str(year)) for year in (present, present + 1, present - 1))
+
+
+def _day_of_year(text: str, answer: str) -> str:
+    found = None if days_in(text) else month_and_day(text)
+    try:
+        return date(int(answer), *found).isoformat() if found else ""
+    except ValueError:  # 29 February
+        return ""
+
+
+def _days() -> Options:
+    return tuple((str(size), say(words)) for words, size in DAYS)
+
+
+def _minutes(text: str, answer: str) -> str:
+    if minutes_in(text) is not None:
+        return ""
+    minutes = minutes_in(text, day=Fraction(answer))
+    return "" if minutes is None else f"{float(minutes):.10g} min"
+
+
+def _is_day(one: Field) -> bool:
+    return one.kind == "day"
+
+
+def _is_time(one: Field) -> bool:
+    own = UNITS.get(one.unit)
+    return own is not None and own.size is not None
+
+
+_KINDS = (
+    _Kind("period", _is_day, _ends, _day_of_period),
+    _Kind("year", _is_day, _years, _day_of_year),
+    _Kind("length", _is_time, _days, _minutes),
+)
