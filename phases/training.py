@@ -207,7 +207,6 @@ def coverage_per_role(facts: TrainingFacts, limits: Limits) -> Iterator[Blocker]
     found = by_role(facts)
     for role in facts.records.roles:
         certified, users = found[role.key]
-        about = About("record", f"training/roles/{role.key}")
         if not users:
             yield Blocker(
                 f"training.role-empty:{role.key}",
@@ -216,7 +215,7 @@ def coverage_per_role(facts: TrainingFacts, limits: Limits) -> Iterator[Blocker]
                     "角色“{role}”尚未登记用户，无法计算其覆盖率。",
                     role=role.name,
                 ),
-                about,
+                About("record", "training/learners"),
             )
         elif 100 * certified < limits["coverage_per_role"] * users:
             yield Blocker(
@@ -229,7 +228,7 @@ def coverage_per_role(facts: TrainingFacts, limits: Limits) -> Iterator[Blocker]
                     users=users,
                     limit=limits["coverage_per_role"],
                 ),
-                about,
+                About("record", "training/certifications"),
             )
 
 

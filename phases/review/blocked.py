@@ -86,7 +86,7 @@ def departments(facts: ReviewFacts, limits: Limits) -> Iterator[Blocker]:
                     "尚未访谈“{department}”部门的任何人。",
                     department=one.name,
                 ),
-                About("record", f"review/departments/{one.key}"),
+                About("record", "review/interviews"),
             )
 
 

@@ -77,7 +77,7 @@ CASES = [
     ),
     (
         "review.department-unheard:d1", {"departments": (replace(SALES, heard=AFTER),)},
-        "Nobody of the department “Sales” has been heard.", "尚未访谈“Sales”部门的任何人。", "review/departments/d1",
+        "Nobody of the department “Sales” has been heard.", "尚未访谈“Sales”部门的任何人。", "review/interviews",
     ),
     (
         "review.problem-unexplained:p1", {"problems": (replace(LATE, has_cause=False),)},

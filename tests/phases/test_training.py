@@ -75,6 +75,7 @@ def test_a_weak_role_blocks_although_the_whole_is_well_covered():
         "In the role “Service” 3 of 4 users are certified; at least 80% are needed.",
         "角色“Service”共4名用户，已认证3人；至少须达到80%。",
     )
+    assert found["training.role-coverage:ser"].about == About("record", "training/certifications")
     lowest = measure("coverage-lowest-role", roles=(SALES, SERVICE), learners=people)
     assert (lowest.value, lowest.numerator, lowest.denominator) == (0.75, 3, 4)
 
@@ -83,6 +84,7 @@ def test_a_role_without_people_is_not_measured_and_blocks():
     found = blockers(**GOOD | {"roles": (SALES, SERVICE)})
     assert list(found) == ["training.role-empty:ser"]
     assert "尚未登记用户" in found["training.role-empty:ser"].sentence.zh
+    assert found["training.role-empty:ser"].about == About("record", "training/learners")
 
 
 def test_a_certificate_of_a_later_day_does_not_count_yet():

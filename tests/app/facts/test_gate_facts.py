@@ -176,6 +176,10 @@ def test_a_record_is_plain_and_the_same_each_time(make: Make) -> None:
         (About("phase", "review"), "/projects/k/phases/review/gate"),
         (About("criterion", ""), "/projects/k/criteria"),
         (About("project", ""), "/projects/k/people"),
+        (About("record", "review/steps"), "/projects/k/records/review/steps"),
+        (About("record", "golive/tasks/t1"), "/projects/k/records/golive/tasks/t1"),
+        # a process that is not approved is approved beside its steps, not in the form of its title
+        (About("record", "solidification/processes/t1"), "/projects/k/solidification/processes/t1"),
     ],
 )
 def test_each_blocker_leads_to_a_page_that_exists(app: Flask, about: About, path: str) -> None:
