@@ -11,7 +11,7 @@ from app.clock import today
 from app.evaluations.words import period, points, voice
 from app.facts.evaluation import RoundFact, rounds_of, scheme_of
 from app.facts.rectification import findings_of
-from app.facts.schedule import ahead
+from app.facts.schedule import ahead, live_days
 from app.facts.thresholds import limits_of
 from app.language import moment, percent, say
 from app.models import Project
@@ -74,7 +74,7 @@ class RoundsPage:
 
 
 def rounds_page(project: Project) -> RoundsPage:
-    """Everything the list of rounds shows, in six queries."""
+    """Everything the list of rounds shows, in seven queries."""
     rounds = rounds_of([project.id])[project.id]
     scheme = scheme_of(project.edition)
     found = findings_of(project.id) if rounds else ()
@@ -83,7 +83,8 @@ def rounds_page(project: Project) -> RoundsPage:
         count, still = findings.get(finding.round_id, (0, 0))
         owed = sum(action.state in OPEN for action in finding.actions)
         findings[finding.round_id] = (count + 1, still + owed)
-    since, limits = project.go_live or project.planned_end, limits_of(project)["evaluation"]
+    limits = limits_of(project)["evaluation"]
+    since = live_days({project.id: project.go_live or project.planned_end})[project.id]
     coming = ahead(since, [(one.from_date, one.to_date, one.number) for one in rounds], limits)
     dates = coming[0].first, coming[0].last
     return RoundsPage(

@@ -77,6 +77,7 @@ class DecisionLine:
     outcome: str
     signer: str
     signed_at: datetime
+    text: str
     url: str
 
 
@@ -144,8 +145,8 @@ def decisions_of(project: Project, word: str = "") -> list[DecisionLine]:
     """The decisions on all gates or on one, the newest first."""
     rows = db.session.execute(_DECISIONS_OF_GATE if word else _DECISIONS, {"project": project.id, "phase": word})
     return [
-        DecisionLine(key, phase, number, outcome, signer, at, decision_url(project.key, phase, key))
-        for key, phase, number, outcome, signer, at in rows
+        DecisionLine(key, phase, number, outcome, signer, at, text, decision_url(project.key, phase, key))
+        for key, phase, number, outcome, signer, at, text in rows
     ]
 
 
@@ -188,7 +189,7 @@ _ONE = _CONDITIONS.where(Condition.id == bindparam("id"))
 _DECISIONS: Any = (
     select(
         GateDecision.key, GateDecision.phase, GateDecision.number, GateDecision.outcome, User.name,
-        GateDecision.signed_at,
+        GateDecision.signed_at, GateDecision.text,
     )
     .join(User, User.id == GateDecision.signed_by_id)
     .where(GateDecision.project_id == bindparam("project"))

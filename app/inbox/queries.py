@@ -63,6 +63,14 @@ def gate_line(row: Any) -> Line:
     return due_line(row, what, f"phases/{row.phase}/gate", day_of(row, row.created_at), since=True)
 
 
+def refused_gate_line(row: Any) -> Line:
+    """The gate that was not passed, why, and since when."""
+    what = _("Gate %(number)s, %(phase)s", number=ORDER.index(row.phase) + 1, phase=phase_title(row.phase))
+    if row.text:
+        what = _("%(gate)s: “%(reason)s”", gate=what, reason=_first(row.text))
+    return due_line(row, what, f"phases/{row.phase}/gate", day_of(row, row.signed_at), since=True)
+
+
 def acceptance_line(row: Any) -> Line:
     """The version to accept, due within the time that the edition gives."""
     days = editions()[row.edition].deadlines["review_days"]
@@ -115,6 +123,12 @@ def draft_line(row: Any) -> Line:
     return due_line(row, row.title, "reports", day_of(row, row.created_at), since=True)
 
 
+def _first(text: str, most: int = 120) -> str:
+    """What was written, on one line and no longer than `most` characters."""
+    words = " ".join(text.split())
+    return words if len(words) <= most else words[: most - 1] + "…"
+
+
 def _title(row: Any) -> str:
     kind = editions()[row.edition].phases[row.phase].deliverables.get(row.deliverable)
     return say(kind.title) if kind else str(row.title)
@@ -122,6 +136,7 @@ def _title(row: Any) -> str:
 
 KINDS: tuple[tuple[str, Any, Statement, Callable[[Any], Line]], ...] = (
     ("gates", lazy("Gates to decide"), statements.gates, gate_line),
+    ("refused-gates", lazy("Gates that were not passed"), statements.refused_gates, refused_gate_line),
     ("acceptances", lazy("Deliverables to accept"), statements.acceptances, acceptance_line),
     ("conditions", lazy("Conditions you owe"), statements.conditions, condition_line),
     ("actions", lazy("Rectification"), statements.actions, action_line),

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Date, Select, and_, bindparam, case, func, literal, or_, select, union_all
+from sqlalchemy.orm import aliased
 
 from app.database import BigId
 from app.inbox.lines import SHOWN
@@ -17,6 +18,7 @@ from app.models import (
     Condition,
     Deliverable,
     DeliverableVersion,
+    GateDecision,
     GateProposal,
     IssuedReport,
     Membership,
@@ -49,6 +51,25 @@ def gates(role: str, of_firm: bool) -> Select[Any]:
         .join(GateProposal, GateProposal.project_id == Project.id)
         .where(GateProposal.closed_at.is_(None), GateProposal.proposed_by_id != ME)
         .order_by(GateProposal.created_at, GateProposal.id)
+    )
+
+
+@cache
+def refused_gates(role: str, of_firm: bool) -> Select[Any]:
+    """Gates whose newest decision is a no-go and that nobody has proposed again, where the person proposes."""
+    decision, later = GateDecision, aliased(GateDecision)
+    newer = select(later.id).where(
+        later.project_id == decision.project_id, later.phase == decision.phase, later.number > decision.number
+    )
+    again = select(GateProposal.id).where(
+        GateProposal.project_id == decision.project_id, GateProposal.phase == decision.phase,
+        GateProposal.closed_at.is_(None),
+    )  # fmt: skip
+    return (
+        _of_role(role, of_firm, Right.PROPOSE_GATE, decision.phase, decision.text, decision.signed_at)
+        .join(decision, decision.project_id == Project.id)
+        .where(decision.outcome == "no-go", ~newer.exists(), ~again.exists())
+        .order_by(decision.signed_at, decision.id)
     )
 
 

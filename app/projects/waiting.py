@@ -16,14 +16,18 @@ from app.clock import now, today
 from app.database import BigId, UtcDateTime, read
 from app.facts.people import Member
 from app.models import (
+    Assessment,
     ChecklistItem,
     Condition,
     Deliverable,
     DeliverableVersion,
+    GateDecision,
     GateProposal,
     IssuedReport,
     Project,
     RaidEntry,
+    Rater,
+    RaterAnswer,
     Rectification,
     User,
 )
@@ -31,6 +35,7 @@ from app.projects.statements import PROJECT, RUNNING, flag
 from app.rights import PROJECT_RIGHTS, Right
 from app.roles import role_title
 from app.words import _
+from phases.readiness.statements import by_id
 
 SOON = timedelta(days=14)
 """The same days ahead as in the inbox."""
@@ -44,6 +49,9 @@ PROPOSAL: Any = GateProposal.__table__.c
 ACTION: Any = Rectification.__table__.c
 REPORT: Any = IssuedReport.__table__.c
 PERSON: Any = User.__table__.c
+DECISION: Any = GateDecision.__table__.c
+ASSESSMENT: Any = Assessment.__table__.c
+RATER: Any = Rater.__table__.c
 ON: Any = bindparam("on", type_=Date)
 UNTIL: Any = bindparam("soon", type_=Date)
 HANDED: Any = bindparam("handed", type_=UtcDateTime)
@@ -154,6 +162,31 @@ def _of_newest(**how: Any) -> Any:
     return query.select_from(_WITH_NEWEST).where(OWED.project_id == PROJECT, *how["where"]).group_by(by)
 
 
+def _still_refused() -> Any:
+    """Gates whose newest decision is a no-go, without a proposal that waits."""
+    later: Any = GateDecision.__table__.alias()
+    same = (later.c.project_id == DECISION.project_id, later.c.phase == DECISION.phase)
+    again = (PROPOSAL.project_id == DECISION.project_id, PROPOSAL.phase == DECISION.phase)
+    return (
+        DECISION.outcome == "no-go",
+        ~select(literal(1)).select_from(later).where(*same, later.c.number > DECISION.number).exists(),
+        ~select(literal(1)).select_from(GateProposal.__table__).where(*again, PROPOSAL.closed_at.is_(None)).exists(),
+    )
+
+
+def _to_rate() -> Any:
+    """Raters of open assessments who have not rated every statement."""
+    answers: Any = RaterAnswer.__table__.c
+    rated = select(func.count()).where(answers.rater_id == RATER.id, answers.rating != "").scalar_subquery()
+    asked = Rater.__table__.join(Assessment.__table__, ASSESSMENT.id == RATER.assessment_id)
+    query = select(
+        RATER.user_id.label("who"), cast(literal(""), String).label("part"), NOBODY.label("but"),
+        literal(0).label("stays"), func.count().label("n"), func.sum(flag(ASSESSMENT.due < ON)).label("late"),
+    ).select_from(asked)  # fmt: skip
+    waits = (RATER.user_id.is_not(None), ASSESSMENT.state == "open", rated < len(by_id()))
+    return query.where(ASSESSMENT.project_id == PROJECT, *waits).group_by(RATER.user_id)
+
+
 WAITING: Any = union_all(
     _counted(
         _ITEMS,
@@ -205,6 +238,8 @@ WAITING: Any = union_all(
         part=Right.DECIDE_GATE.value,
         but=PROPOSAL.proposed_by_id,
     ),
+    _counted(GateDecision.__table__, *_still_refused(), part=Right.PROPOSE_GATE.value),
+    _to_rate(),
     _counted(_ACTIONS, ACTION.state.in_(("agreed", "doing")), who=ACTION.owner_id, late=ACTION.due < ON),
     _counted(_ACTIONS, ACTION.state == "proposed", part=Right.AGREE_ACTION.value, late=ACTION.due < ON),
     _counted(_ACTIONS, ACTION.state == "done", part=Right.WRITE_ROUND.value, but=ACTION.owner_id, late=ACTION.due < ON),

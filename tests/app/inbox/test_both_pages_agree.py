@@ -11,6 +11,7 @@ from app.clock import now
 from app.database import db
 from app.models import (
     ROLE_WORDS,
+    Assessment,
     ChecklistItem,
     Client,
     Condition,
@@ -22,6 +23,7 @@ from app.models import (
     IssuedReport,
     Project,
     RaidEntry,
+    Rater,
     Rectification,
     Round,
     User,
@@ -172,6 +174,23 @@ def conditions(make: Make, scene: Scene, due: date) -> None:
     )  # fmt: skip
     owed = {**at, "decision_id": decision.id, "phase": "review", "owner_id": scene.people["client-pm"].id}
     make.add(Condition(**owed, text="Deliver", due=due))
+    refused(make, scene)
+
+
+def refused(make: Make, scene: Scene) -> None:
+    """A gate that was not passed, and an assessment that two people have still to rate."""
+    at, lead, sponsor = {"project_id": scene.project.id}, scene.people["lead"].id, scene.people["sponsor"].id
+    proposal = make.add(GateProposal(**at, phase="training", outcome="go", proposed_by_id=lead, closed_at=now()))
+    make.add(
+        GateDecision(
+            **at, proposal_id=proposal.id, phase="training", number=1, outcome="no-go", wording={}, facts={},
+            blockers=[], waivers=[], conditions=[], proposed_by_id=lead, signed_by_id=sponsor, signed_at=now(),
+            digest="e" * 64,
+        )
+    )  # fmt: skip
+    assessment = make.add(Assessment(**at, number=9, occasion="gate", about="training", due=date(2026, 2, 27)))
+    for role, side in (("sponsor", "sponsor"), ("consultant", "firm")):
+        make.add(Rater(assessment_id=assessment.id, user_id=scene.people[role].id, side=side))
 
 
 def rectification(make: Make, scene: Scene, due: date) -> None:

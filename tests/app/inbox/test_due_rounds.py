@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from app.database import db
 from app.evaluations.actions import open_round
-from app.models import Project, ThresholdChange
+from app.models import CutoverTask, Project, ThresholdChange
 from app.transactions import transaction
 
 
@@ -55,6 +55,23 @@ def test_without_a_day_of_go_live_it_is_counted_from_the_end_of_the_plan_as_in_t
     with time_machine.travel(datetime(2026, 7, 30, 4, tzinfo=UTC), tick=False):
         listed = make.browser(house["lead"]).get(f"/projects/{house['project'].key}/rounds").page
     assert "29 Jul" in listed.find(id="planned").find_parent("section").get_text()
+
+
+def test_rounds_are_counted_from_the_day_on_which_the_switch_was_finished(make, house):
+    """Planned for 30 June, finished on 20 July at night: thirty days from there end on 18 August."""
+    task = {"project_id": house["project"].id, "title": "Switch"}
+    first = make.add(CutoverTask(**task, number=1, key="first", finished="2026-07-18 22:00"))
+    last = make.add(CutoverTask(**task, number=2, key="last", finished=""))
+    assert len(waits(make, house["lead"], datetime(2026, 7, 30, 4, tzinfo=UTC))) == 1  # a task is left: as planned
+    with transaction():
+        db.session.execute(update(CutoverTask).where(CutoverTask.id == last.id).values(finished="2026-07-20 23:30"))
+    assert first.id != last.id
+    assert waits(make, house["lead"], datetime(2026, 8, 18, 4, tzinfo=UTC)) == []
+    (line,) = waits(make, house["lead"], datetime(2026, 8, 19, 4, tzinfo=UTC))
+    assert "18 Aug" in line
+    with time_machine.travel(datetime(2026, 8, 19, 4, tzinfo=UTC), tick=False):
+        page = make.browser(house["lead"]).get(f"/projects/{house['project'].key}/rounds").text
+    assert "Counted from go-live on 20 Jul 2026" in page
 
 
 def test_an_engagement_that_is_paused_or_over_waits_for_no_round(make, house):

@@ -100,6 +100,41 @@ def test_a_closed_proposal_waits_on_nobody(app: Flask, make: Make, team: Team) -
     assert of(make, team.sponsor, "gates") == []
 
 
+def refused(team: Team, make: Make, number: int, outcome: str, text: str = "") -> None:
+    """A decision on the first gate, as the sponsor signed it."""
+    lead, sponsor = team.lead.id, team.sponsor.id
+    proposal = make.add(GateProposal(**team.at, phase="concept", outcome="go", proposed_by_id=lead, closed_at=now()))
+    make.add(
+        GateDecision(
+            **team.at, proposal_id=proposal.id, phase="concept", number=number, outcome=outcome, text=text, wording={},
+            facts={}, blockers=[], waivers=[], conditions=[], proposed_by_id=lead, signed_by_id=sponsor,
+            signed_at=now(), digest="c" * 64,
+        )
+    )  # fmt: skip
+
+
+def test_a_gate_that_was_not_passed_waits_on_who_proposes_with_the_reason(app: Flask, make: Make, team: Team) -> None:
+    refused(team, make, 1, "no-go", "Talk to sales\nonce more.")
+    assert of(make, team.lead, "refused-gates") == [
+        "Gate 1, Concept introduction: “Talk to sales once more.” Rollout since 2 Mar 2026"
+    ]
+    for user in (team.consultant, team.pm, team.sponsor):
+        assert of(make, user, "refused-gates") == []
+    page = make.browser(team.lead).get(f"/projects/{team.project.key}/phases/concept/gate").page
+    assert "Talk to sales" in page.find("h2", string="Decisions").find_parent("section").get_text()
+
+
+def test_a_refused_gate_waits_no_more_once_it_is_proposed_again_or_passed(app: Flask, make: Make, team: Team) -> None:
+    refused(team, make, 1, "no-go")
+    again = make.add(GateProposal(**team.at, phase="concept", outcome="go", proposed_by_id=team.lead.id))
+    assert of(make, team.lead, "refused-gates") == []
+    with transaction():
+        db.session.execute(update(GateProposal).where(GateProposal.id == again.id).values(closed_at=now()))
+    assert of(make, team.lead, "refused-gates") == ["Gate 1, Concept introduction Rollout since 2 Mar 2026"]
+    refused(team, make, 2, "go")
+    assert of(make, team.lead, "refused-gates") == []
+
+
 def version(team: Team, make: Make, state: str, author: User, days_ago: int) -> Deliverable:
     """The project charter with one version in a state."""
     found = db.session.scalars(select(Deliverable).where(Deliverable.deliverable == "concept.project-charter")).one()
