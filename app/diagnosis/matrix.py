@@ -12,13 +12,15 @@ from app.language import listed, number, say
 from app.registers.catalogue import register_at
 from app.registers.columns import Absent, Missing
 from app.registers.diagnosis import CANDIDATES, CRITERIA, SCORES
+from app.registers.headings import NUMBER
 from app.registers.model import Register
 from app.registers.refused import is_reason, with_reasons
 from app.registers.rows import Row, rows_of
-from app.registers.sheet import NAMED, NUMBER, Line, Preview, must_be_a_table, preview
+from app.registers.sheet import NAMED, must_be_a_table, preview
 from app.registers.spreadsheet import Cells
 from app.registers.template import Column
 from app.registers.units import folded
+from app.registers.would_change import Line, Preview
 from app.tables import Cell
 from app.words import _
 

@@ -17,11 +17,11 @@ from app.registers.actions import add_row, change_row, find_row, remove_row, res
 from app.registers.catalogue import ELSEWHERE, registers
 from app.registers.exchange import Desk, exchange
 from app.registers.grouped import grouped, open_rows
+from app.registers.headings import NUMBER
 from app.registers.model import Register
 from app.registers.offers import offered, values_of
 from app.registers.refused import find_refused, throw_away, waiting_at
 from app.registers.rows import Row, rows_of
-from app.registers.sheet import NUMBER
 from app.registers.template import workbook
 from app.rights import Right
 from app.tables import table_response

@@ -25,7 +25,7 @@ Values = Mapping[str, Any]
 
 def add_row(*, register: Register, project: Project, values: Values, by: int | None) -> Registered:
     """Enter a row under the next number; `values` as reading.read() gives them."""
-    row = _insert(register, project, values, number=_next_number(register, project))
+    row = _insert(register, project, values, number=_next_numbers(register, project, 1)[0])
     _must_hold(register, project)
     _note("record.added", register, project, row, by)
     refresh(project.id, register.room)
@@ -87,7 +87,12 @@ def take_in(
     A row of the same register that is entered with them is named by its place among the new ones, -1 the first.
     """
     later = {one.name: () for one in register.fields if one.joined and one.of == register.path}
-    rows = [_insert(register, project, {**values, **later}, number=_next_number(register, project)) for values in new]
+    numbers = _next_numbers(register, project, len(new))
+    rows = [_made(register, project, values, number=number) for values, number in zip(new, numbers, strict=True)]
+    db.session.add_all(rows)
+    db.session.flush()
+    for row, values in zip(rows, new, strict=True):
+        _join(register, project, row.id, {**values, **later})
     for row, values in zip(rows, new, strict=True) if later else ():
         _set_joins(register, project, row.id, _of_entered(later, rows, values))
     for key, values in changed:
@@ -124,12 +129,17 @@ def title_of(register: Register, row: Registered) -> str:
 
 
 def _insert(register: Register, project: Project, values: Values, *, number: int, key: str | None = None) -> Registered:
+    row = _made(register, project, values, number=number, key=key)
+    db.session.add(row)
+    db.session.flush()
+    _join(register, project, row.id, values)
+    return row
+
+
+def _made(register: Register, project: Project, values: Values, *, number: int, key: str | None = None) -> Registered:
     model: Any = register.model
     columns = {one.column: values[one.column] for one in register.fields if not one.joined and one.column in values}
     row: Registered = model(project_id=project.id, number=number, **columns, **({"key": key} if key else {}))
-    db.session.add(row)
-    db.session.flush()
-    _set_joins(register, project, row.id, values)
     return row
 
 
@@ -146,30 +156,42 @@ def _must_hold(register: Register, project: Project) -> None:
         raise Refused(say(sentence))
 
 
-def _next_number(register: Register, project: Project) -> int:
+def _next_numbers(register: Register, project: Project, many: int) -> range:
+    """The numbers of so many new rows."""
+    if not many:
+        return range(0)
     if register.room in ELSEWHERE:  # such a table numbers its rows itself, whoever writes them
         highest = select(func.max(register.table.c.number)).where(register.table.c.project_id == project.id)
-        return (db.session.scalar(highest) or 0) + 1
-    of_register = (RegisterCount.project_id == project.id, RegisterCount.register == register.path)
-    counted = db.session.execute(update(RegisterCount).where(*of_register).values(last=RegisterCount.last + 1))
-    if counted.rowcount == 0:  # type: ignore[attr-defined]
-        db.session.add(RegisterCount(project_id=project.id, register=register.path, last=1))
-        db.session.flush()
-    return db.session.scalars(select(RegisterCount.last).where(*of_register)).one()
+        last = (db.session.scalar(highest) or 0) + many
+    else:
+        of_register = (RegisterCount.project_id == project.id, RegisterCount.register == register.path)
+        counted = update(RegisterCount).where(*of_register).values(last=RegisterCount.last + many)
+        if db.session.execute(counted).rowcount == 0:  # type: ignore[attr-defined]
+            db.session.add(RegisterCount(project_id=project.id, register=register.path, last=many))
+            db.session.flush()
+        last = db.session.scalars(select(RegisterCount.last).where(*of_register)).one()
+    return range(last - many + 1, last + 1)
 
 
 def _set_joins(register: Register, project: Project, id: int, values: Values) -> None:
+    """Join a row with what its values name, and with nothing else."""
     for one in register.fields:
         if one.joined and one.name in values:
-            forward = is_forward(register, one)
-            end = register.end_of(one)
-            from_kind, to_kind = (end, one.of) if forward else (one.of, end)
+            forward, from_kind, to_kind = _ends(register, one)
             mine = JOIN.from_id if forward else JOIN.to_id
             db.session.execute(
                 delete(Join).where(
                     JOIN.project_id == project.id, JOIN.from_kind == from_kind, JOIN.to_kind == to_kind, mine == id
                 )
             )
+    _join(register, project, id, values)
+
+
+def _join(register: Register, project: Project, id: int, values: Values) -> None:
+    """Join a row that has no joins yet with what its values name."""
+    for one in register.fields:
+        if one.joined and values.get(one.name):
+            forward, from_kind, to_kind = _ends(register, one)
             made = [
                 {
                     "project_id": project.id, "from_kind": from_kind, "to_kind": to_kind,
@@ -177,8 +199,13 @@ def _set_joins(register: Register, project: Project, id: int, values: Values) ->
                 }
                 for other in values[one.name]
             ]  # fmt: skip
-            if made:
-                db.session.execute(insert(Join), made)
+            db.session.execute(insert(Join), made)
+
+
+def _ends(register: Register, one: Field) -> tuple[bool, str, str]:
+    """Whether a field's joins begin at its own rows, and the kinds of both ends."""
+    forward, end = is_forward(register, one), register.end_of(one)
+    return (True, end, one.of) if forward else (False, one.of, end)
 
 
 def _of_row(register: Register, project: Project, id: int) -> Any:

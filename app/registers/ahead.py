@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.registers.model import Field, Register
 from app.registers.reading import Known
 from app.registers.rows import Row
 from app.registers.spreadsheet import Cells
+from app.registers.would_change import Line, Preview
 from app.words import _
 from phases.cutover import circle
-
-if TYPE_CHECKING:
-    from app.registers.sheet import Line, Preview
 
 
 def promise(register: Register, known: Known, cells: Cells, places: Mapping[int, str], own: Mapping[int, str]) -> None:

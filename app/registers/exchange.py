@@ -23,9 +23,10 @@ from app.registers.meanings import kept_words, remember
 from app.registers.model import Register
 from app.registers.refused import KEPT, find_refused, keep_refused, waiting_at
 from app.registers.rows import Row
-from app.registers.sheet import Preview, preview
+from app.registers.sheet import preview
 from app.registers.spreadsheet import Cells, Sheet, bounded, cells_of_text, sheets_in, text_of, uploaded
 from app.registers.template import Column, explained_columns
+from app.registers.would_change import Preview
 from app.words import _
 
 Take = Callable[..., None]

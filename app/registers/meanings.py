@@ -64,6 +64,11 @@ class Words:
     presume: tuple[Strange, ...] = ()
 
     @property
+    def proposes(self) -> bool:
+        """Whether some meaning is proposed."""
+        return any(one.means for one in self.ask)
+
+    @property
     def presumed(self) -> list[str]:
         """The sentences that say what was presumed, one for all words of a column that are read alike."""
         alike: dict[tuple[str, str], list[Strange]] = {}
@@ -75,8 +80,8 @@ class Words:
 def _presumed(words: list[Strange]) -> str:
     names = listed([f"“{one.text[:40]}”" for one in words], 6)
     return ngettext(
-        "In “%(column)s”, %(words)s is read as “%(meaning)s”: %(num)s line.",
-        "In “%(column)s”, %(words)s is read as “%(meaning)s”: %(num)s lines.",
+        "“%(column)s”: %(words)s read as “%(meaning)s” in %(num)s line.",
+        "“%(column)s”: %(words)s read as “%(meaning)s” in %(num)s lines.",
         sum(one.lines for one in words), column=say(words[0].field.label), words=names, meaning=words[0].said,
     )  # fmt: skip
 

@@ -17,8 +17,8 @@ from app.models import Project
 from app.pages import page
 from app.permissions import in_project, the_access, the_viewer
 from app.registers.exchange import Desk, exchange
+from app.registers.headings import NUMBER
 from app.registers.refused import waiting_at
-from app.registers.sheet import NUMBER
 from app.registers.template import workbook_to_fill
 from app.rights import Right
 from app.sections import sections

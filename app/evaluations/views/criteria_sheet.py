@@ -10,7 +10,7 @@ from app.models import Project
 from app.permissions import in_project
 from app.registers.criteria import CRITERIA, rows_of_criteria
 from app.registers.exchange import Desk, exchange
-from app.registers.sheet import NUMBER
+from app.registers.headings import NUMBER
 from app.registers.template import workbook_to_fill
 from app.rights import Right
 from app.tables import table_response

@@ -4,9 +4,10 @@ import pytest
 
 from app.registers.catalogue import registers
 from app.registers.meanings import asked_fields, taken_for
-from app.registers.reading import Known, Unread, read_cell
+from app.registers.reading import Known, read_cell
 from app.registers.scales import LADDER, level_in, proposal
 from app.registers.synonyms import plain
+from app.registers.unread import Unread
 from tests.app.records.test_everyday_tables import kept
 from tests.app.records.test_records import house, problems
 from tests.app.records.test_sheets import accept, counts, look
@@ -105,7 +106,7 @@ def test_words_are_asked_about_once_with_a_proposal_and_kept(make, house):
     ]
     assert [one["value"] for one in options if one.has_attr("selected")] == ["4"]
     # 经常 is the name of a level: it is read, and told
-    assert "In “Frequency”, “经常” is read as “4 often”: 1 line." in first.text
+    assert "“Frequency”: “经常” read as “4 often” in 1 line." in first.text
     assert "Frequency: “9” is not on the scale from 1 to 5: 1 rarely" in first.text
     said = {"word-0": "高", "word-0-in": "severity", "word-0-means": "5"}
     again = look(make, house, TABLE, **said)
@@ -128,14 +129,14 @@ def test_what_everyday_words_are_taken_for_is_told_and_can_be_told_otherwise(mak
     first = look(make, entries, table)
     assert counts(first) == ["3", "0", "0", "0"]
     # “High” is our own word, so nothing is said of it
-    assert "In “Severity”, “P2”, “prio 2” is read as “High”: 2 lines." in first.text
+    assert "“Severity”: “P2”, “prio 2” read as “High” in 2 lines." in first.text
     (select, other) = first.page.select("select[name^=word-]")
     assert [one["value"] for one in select.select("option")] == ["", "critical", "medium", "low"]
     assert select.option.get_text() == "High"
     name = select["name"].removesuffix("-means")
     said = {name: "P2", f"{name}-in": "severity", f"{name}-means": "critical", other["name"]: ""}
     again = look(make, entries, table, **said)
-    assert "In “Severity”, “prio 2” is read as “High”: 1 line." in again.text
+    assert "“Severity”: “prio 2” read as “High” in 1 line." in again.text
     accept(make, entries, again)
     assert [one["severity"] for one in kept(entries, "golive/issues")] == ["critical", "high", "high"]
 
@@ -145,7 +146,7 @@ def test_plain_yes_and_no_are_not_told_but_signs_are(make, house):
     answer = look(make, tasks, "Task\tPoint of no return\nA\t★\nB\tyes\nC\t是\nD\tno\nE\t\nF\t-\n")
     assert counts(answer) == ["6", "0", "0", "0"]
     told = [one.get_text() for one in answer.page.select("ul.bullets li")]
-    assert told == ["In “Point of no return”, “★” is read as “Yes”: 1 line."]
+    assert told == ["“Point of no return”: “★” read as “Yes” in 1 line."]
 
 
 def test_an_optional_choice_may_say_that_there_is_nothing_to_say(make, house):

@@ -6,7 +6,9 @@ import pytest
 import xlsxwriter
 from flask_babel import force_locale
 from python_calamine import CalamineWorkbook
+from sqlalchemy import event
 
+from app.database import db
 from app.models import AsIsProcess, AsIsStep, Join
 from app.registers.catalogue import registers
 from app.registers.rows import rows_of
@@ -47,6 +49,43 @@ def test_pasted_cells_are_shown_before_they_are_saved(make, house):
     assert [(row.statement, row.domain, row.frequency, row.severity) for row in problems()] == [
         ("Orders are lost", "sales", 3, 4), ("Calls are lost", "service", 2, 2),
     ]  # fmt: skip
+
+
+def test_of_a_long_table_the_refused_lines_are_shown_first_and_the_rest_is_counted(make, house):
+    good = "".join(f"Problem {number}\tSales\t3\n" for number in range(510))
+    answer = look(make, house, f"Problem\tDomain\tFrequency\n{good}Last\tSales\t9\n")
+    assert counts(answer) == ["510", "0", "0", "1"]
+    rows = answer.page.select("tbody td.main")
+    assert (len(rows), rows[0].get_text(), rows[1].get_text()) == (500, "Last", "Problem 0")
+    assert "11 more lines are not shown here; they are taken in or kept like the others." in answer.text
+
+
+def test_taking_in_many_lines_takes_at_most_one_statement_more_for_each(make, house):
+    def statements(lines: int) -> int:
+        table = "".join(f"Problem {lines} {number}\tSales\n" for number in range(lines))
+        seen, answer = [], look(make, house, f"Problem\tDomain\n{table}")
+
+        def note(_connection, _cursor, text, _parameters, _context, _many):
+            seen.append(text)
+
+        event.listen(db.engine, "before_cursor_execute", note)
+        accept(make, house, answer)
+        event.remove(db.engine, "before_cursor_execute", note)
+        return len(seen)
+
+    statements(1)  # gives the register its first number
+    assert statements(43) <= statements(3) + 40
+    assert [row.number for row in problems()] == [*range(1, 48)]
+
+
+def test_a_log_without_titles_is_named_by_its_descriptions(make, house):
+    log = house | {"list": house["list"].replace("diagnosis/problems", "raid/log")}
+    table = "Type\tDescription\tSeverity\tStatus\nRisk\tKey user leaves\tMajor\tOpen\n"
+    answer = look(make, log, table)
+    assert "“Description” is read as “What it is, in a sentence”." in answer.text
+    assert counts(answer) == ["1", "0", "0", "0"]
+    both = look(make, log, "Type\tTitle\tDescription\tSeverity\nRisk\tA\tLong story\tHigh\n")
+    assert "“Description” is read as" not in both.text
 
 
 def test_the_same_table_again_changes_nothing(make, house):

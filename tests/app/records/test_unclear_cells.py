@@ -9,8 +9,9 @@ from app.clock import now
 from app.registers.catalogue import registers
 from app.registers.numbers import has_decimal_commas, number_in
 from app.registers.periods import end_in, period_in
-from app.registers.reading import Known, Unread, read_cell
+from app.registers.reading import Known, read_cell
 from app.registers.units import days_in_span, minutes_in
+from app.registers.unread import Unread
 from tests.app.records.test_everyday_tables import kept
 from tests.app.records.test_records import house
 from tests.app.records.test_sheets import accept, counts, look
@@ -155,7 +156,7 @@ def test_what_is_clear_is_taken(app, path, field, text, value):
 @pytest.mark.parametrize(
     ("path", "field", "text", "sentence"),
     [
-        ("review/steps", "minutes_work", "3 Monate", "“3 Monate” is no fixed number of minutes; write it as 2h 30min."),
+        ("review/steps", "minutes_work", "3 Monate", "“3 Monate” is no fixed length of time; write it as 2h 30min."),
         (
             "deployment/data-sets",
             "age_days",

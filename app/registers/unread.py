@@ -1,0 +1,5 @@
+"""What is raised for a cell that cannot be read."""
+
+
+class Unread(ValueError):
+    """A cell that says nothing usable; the message is the sentence for the person."""
