@@ -46,7 +46,8 @@ class CaseColumnsForm(FlaskForm):
         filters=[_or_nothing],
         description=lazy(
             "A start gives the completion that it belongs to its time. Rows of other transitions (schedule, assign, "
-            "suspend and so on) are left out and counted."
+            "suspend and so on) are left out and counted. Where an activity has neither, but states of the system, "
+            "each state is the activity once."
         ),
     )
     instance = SelectField(

@@ -35,6 +35,7 @@ class LogRow:
     rows: str
     accepted: str
     refused: str
+    left_out: str
     cases: str
     first: datetime | None
     last: datetime | None
@@ -98,11 +99,17 @@ def logs_of(project: Project) -> list[LogRow]:
     return [
         LogRow(
             log.key, log.file_name, names.get(log.process_key, _("a process that is gone")), digest, log.state,
-            number(log.rows), number(log.accepted), number(log.refused), number(log.cases), log.first_at, log.last_at,
-            who or "", log.created_at,
+            number(log.rows), number(log.accepted), number(log.refused), _left_out(log), number(log.cases),
+            log.first_at, log.last_at, who or "", log.created_at,
         )
         for log, digest, who in db.session.execute(query)
     ]  # fmt: skip
+
+
+def _left_out(log: CaseLog) -> str:
+    """How many rows say something else than that an activity was done; nothing where none does."""
+    count = log.details.get("passed_over", 0)
+    return number(count) if count else ""
 
 
 def find_log(project: Project, key: str) -> CaseLog:
@@ -129,6 +136,7 @@ def refused_file(log: CaseLog) -> StoredFile:
 def facts(log: CaseLog) -> list[tuple[str, str]]:
     """A log in label and value."""
     details = log.details
+    stated = details.get("stated", 0)
     return [
         (_("Rows"), number(log.rows)),
         (_("Taken in"), number(log.accepted)),
@@ -138,6 +146,7 @@ def facts(log: CaseLog) -> list[tuple[str, str]]:
         *_transitions(details),
         (_("Activities with a known start"), number(details.get("begun", 0))),
         (_("Activities known by their start alone"), number(details.get("unended", 0))),
+        *([(_("Activities known by states of the system alone"), number(stated))] if stated else []),
         (_("Cases"), number(log.cases)),
         (_("People"), number(details.get("people", 0))),
         (_("Columns"), " · ".join(str(log.mapping[name]) for name in FIELDS if log.mapping.get(name))),

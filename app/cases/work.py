@@ -29,7 +29,7 @@ from app.errors import Refused
 from app.facts.cases import Asked, asked_of, cases_path, measure, secret_of
 from app.facts.evaluation import scheme_of
 from app.files import Received, receive
-from app.language import say
+from app.language import number, say
 from app.models import CaseLog, Project
 from app.opening.opened import opened, table_of
 from app.queue import Work
@@ -79,7 +79,11 @@ def _nothing_in(found: Imported) -> str:
         why = say(REASONS[next(iter(found.reasons))])
     else:
         why = _("No row tells of a completion or a start: is the transition another column, or none?")
-    return _("None of the %(rows)s rows could be accepted, so nothing was imported. %(why)s", rows=found.rows, why=why)
+    return _(
+        "None of the %(rows)s rows could be accepted, so nothing was imported. %(why)s",
+        rows=number(found.rows),
+        why=why,
+    )
 
 
 def forget(key: str) -> None:

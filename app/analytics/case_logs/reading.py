@@ -4,8 +4,9 @@ An activity is (case, activity, done, begun, who): names without surrounding spa
 where the log has neither a column of starts nor rows that say “start”. Starts go with completions as `lifecycle` says:
 by the instance of the activity, or else first in, first out. Rows of other transitions (assign, suspend …) are no
 activities and are counted apart, but where a log says of an activity nothing but that it started, its starts stand for
-it (`unended`): left out, the step would look skipped in every case. Lines that repeat an activity of a case at the same
-instant are kept once.
+it (`unended`): left out, the step would look skipped in every case. So do rows with a state of the system's own (“In
+Progress”, “Wait”) where a log says of an activity neither that it started nor that it was completed (`stated`). Lines
+that repeat an activity of a case at the same instant are kept once.
 """
 
 from __future__ import annotations
@@ -50,8 +51,8 @@ class Imported:
     `passed_over` = `by_instance` + `in_order` + `without_end` + the rows of `others`: starts that went with a
     completion by its instance or first in, first out, starts without one, other transitions as (word, rows).
     `duplicates` are accepted rows that repeat an activity; `begun` those whose start is known, `unended` those of
-    activities of which the log has starts alone. Instants are in UTC; `activities` are names with how often they occur,
-    most first.
+    activities of which the log has starts alone, `stated` those of which it has states of its own alone. Instants are
+    in UTC; `activities` are names with how often they occur, most first.
     """
 
     rows: int
@@ -65,6 +66,7 @@ class Imported:
     duplicates: int
     begun: int
     unended: int
+    stated: int
     cases: int
     people: int
     first_at: datetime | None
@@ -77,7 +79,7 @@ class Imported:
         """The figures that have no column of their own, as JSON values."""
         values = asdict(self)
         names = (
-            "passed_over", "by_instance", "in_order", "without_end", "others", "begun", "unended", "people",
+            "passed_over", "by_instance", "in_order", "without_end", "others", "begun", "unended", "stated", "people",
             "activities", "reasons", "examples",
         )  # fmt: skip
         return {name: values[name] for name in names}
@@ -220,12 +222,18 @@ def _judging(order: str | None) -> str:
     """  # noqa: S608
 
 
+_TAKEN = "('end', 'unended', 'stated')"
 _GIVEN = "INSERT INTO given BY NAME SELECT rowid + {first} AS row, * EXCLUDE blank FROM lines WHERE NOT blank"
 _STARTS_ALONE = """
     UPDATE judged SET part = 'unended' WHERE reason IS NULL AND part = 'start' AND activity NOT IN (
         SELECT activity FROM judged WHERE reason IS NULL AND part = 'end'
     )
 """
+_STATES_ALONE = f"""
+    UPDATE judged SET part = 'stated' WHERE reason IS NULL AND part = '{lifecycle.OWN}' AND activity NOT IN (
+        SELECT activity FROM judged WHERE reason IS NULL AND part IN ('start', 'end', 'unended')
+    )
+"""  # noqa: S608
 _STEPS = """
     CREATE TEMP TABLE steps AS
     SELECT row, "case", activity, instance, done AS "at", part FROM judged
@@ -234,13 +242,13 @@ _STEPS = """
 _ACTIVITIES = """
     CREATE TEMP TABLE activities AS
     WITH seen AS (
-        SELECT ends.row, ends."case", ends.activity, ends.done, ends.resource, ends.part = 'unended' AS unended,
+        SELECT ends.row, ends."case", ends.activity, ends.done, ends.resource, ends.part,
             coalesce(ends.begun, starts.done) AS begun
         FROM judged ends LEFT JOIN pairs ON pairs.finish = ends.row LEFT JOIN judged starts ON starts.row = pairs.start
-        WHERE ends.reason IS NULL AND ends.part IN ('end', 'unended')
+        WHERE ends.reason IS NULL AND ends.part IN ('end', 'unended', 'stated')
     )
     SELECT min(row) AS row, "case", activity, done, min(begun) AS begun, min(resource) AS who,
-        bool_and(unended) AS unended
+        bool_and(part <> 'end') AS unended, bool_and(part = 'stated') AS stated
     FROM seen GROUP BY "case", activity, done
 """
 
@@ -248,6 +256,7 @@ _ACTIVITIES = """
 def _settle(con: DuckDBPyConnection, mapping: Chosen, secret: bytes, part: Path) -> None:
     """Write the activities; people are kept as codes always, cases when the mapping asks for it."""
     con.execute(_STARTS_ALONE)
+    con.execute(_STATES_ALONE)
     con.execute(_STEPS)
     lifecycle.pair(con)
     con.execute(_ACTIVITIES)
@@ -287,11 +296,11 @@ def _make_codes(con: DuckDBPyConnection, table: str, column: str, secret: bytes,
 
 def _figures(con: DuckDBPyConnection, rows: int, refusals: Mapping[int, str]) -> dict[str, Any]:
     kept, passed_over = con.execute(
-        "SELECT count(*) FILTER (part IN ('end', 'unended')), count(*) FILTER (part NOT IN ('end', 'unended')) "
+        f"SELECT count(*) FILTER (part IN {_TAKEN}), count(*) FILTER (part NOT IN {_TAKEN}) "  # noqa: S608
         "FROM judged WHERE reason IS NULL"
     ).fetchall()[0]
-    once, begun, unended, cases, people, first, last = con.execute(
-        "SELECT count(*), count(begun), count(*) FILTER (unended), "
+    once, begun, unended, stated, cases, people, first, last = con.execute(
+        "SELECT count(*), count(begun), count(*) FILTER (unended AND NOT stated), count(*) FILTER (stated), "
         "count(DISTINCT \"case\"), count(DISTINCT nullif(who, '')), "
         "min(done) AT TIME ZONE 'UTC', max(done) AT TIME ZONE 'UTC' FROM activities"
     ).fetchall()[0]
@@ -301,7 +310,7 @@ def _figures(con: DuckDBPyConnection, rows: int, refusals: Mapping[int, str]) ->
         reasons[reason] = reasons.get(reason, 0) + 1
     return {
         "rows": rows, "accepted": kept, "refused": len(refusals), "passed_over": passed_over, "duplicates": kept - once,
-        **_passed_over(con), "begun": begun, "unended": unended, "cases": cases, "people": people,
+        **_passed_over(con), "begun": begun, "unended": unended, "stated": stated, "cases": cases, "people": people,
         "first_at": first and first.replace(tzinfo=UTC), "last_at": last and last.replace(tzinfo=UTC),
         "activities": tuple(names), "reasons": dict(sorted(reasons.items(), key=lambda one: -one[1])),
     }  # fmt: skip
@@ -314,7 +323,7 @@ def _passed_over(con: DuckDBPyConnection) -> dict[str, Any]:
         "SELECT count(*) FILTER (named), count(*) FILTER (NOT named) FROM pairs WHERE part = 'end'"
     ).fetchall()[0]
     others = con.execute(
-        "SELECT word, count(*) FROM judged WHERE reason IS NULL AND part NOT IN ('start', 'end', 'unended') "
+        "SELECT word, count(*) FROM judged WHERE reason IS NULL AND part NOT IN ('start', 'end', 'unended', 'stated') "
         "GROUP BY 1 ORDER BY 2 DESC, 1"
     ).fetchall()
     rest = sum(count for _word, count in others[MOST_WORDS:])

@@ -79,7 +79,12 @@ def upload_log(project: Project) -> ResponseReturnValue:
 
 def overview(project: Project, status: int = 200, form: CaseLogForm | None = None) -> ResponseReturnValue:
     """Draw the page; a form that was refused comes with what is wrong."""
-    shown: dict[str, Any] = {"processes": queries.processes(project), "logs": queries.logs_of(project)}
+    logs = queries.logs_of(project)
+    shown: dict[str, Any] = {
+        "processes": queries.processes(project),
+        "logs": logs,
+        "left_out": any(one.left_out for one in logs),
+    }
     return page(
         "cases/index.html", status, sections=sections(project.key, "cases"), upload=form or _form(project), form=form,
         **shown,

@@ -181,6 +181,35 @@ def test_an_activity_of_which_only_starts_are_logged_is_there(tmp_path: Path) ->
     assert (counted.finished, counted.open) == (1, 1)
 
 
+STATED = """case,activity,lifecycle:transition,time:timestamp
+A,Accepted,In Progress,2026-07-01T08:00:00+08:00
+A,Accepted,Wait - User,2026-07-01T09:00:00+08:00
+A,Queued,Awaiting Assignment,2026-07-01T10:00:00+08:00
+A,Queued,schedule,2026-07-01T10:30:00+08:00
+A,Completed,Resolved,2026-07-01T11:00:00+08:00
+A,Completed,Closed,2026-07-01T11:00:00+08:00
+B,Called,complete,2026-07-02T08:00:00+08:00
+B,Called,In Call,2026-07-02T09:00:00+08:00
+B,Completed,Closed,2026-07-02T10:00:00+08:00
+"""
+
+
+def test_an_activity_of_which_only_states_of_the_system_are_logged_is_there(tmp_path: Path) -> None:
+    """As incident systems write them: six rows of Accepted, Queued and Completed and one completion of Called count.
+
+    The two states of Completed at 11:00 are one activity; “In Call” is passed over, for Called has a completion, and
+    so is what the standard knows to be no activity (schedule).
+    """
+    found = read(tmp_path, STATED)
+    assert (found.rows, found.accepted, found.passed_over, found.duplicates) == (9, 7, 2, 1)
+    assert (found.unended, found.stated) == (0, 5)
+    assert found.activities == (("Accepted", 2), ("Completed", 2), ("Called", 1), ("Queued", 1))
+    assert found.others == (("in call", 1), ("schedule", 1))
+    codes = {"Accepted": 0, "Queued": 1, "Called": 1, "Completed": 2}
+    counted = count_cases([tmp_path / "0.parquet"], codes, hours={}, last_step=2, **JULY, idle_days=30, aim=None)
+    assert {one.path: one.cases for one in counted.variants} == {(0, 0, 1, 2): 1, (1, 2): 1}
+
+
 def test_a_start_stands_for_nothing_where_another_file_has_the_end(tmp_path: Path) -> None:
     read(tmp_path, STARTED, 1)
     read(tmp_path, "case,activity,lifecycle:transition,time:timestamp\nA,Close,complete,2026-07-01T18:00:00+08:00", 2)
