@@ -79,6 +79,8 @@ def _nothing_in(found: Imported) -> str:
         why = say(REASONS[next(iter(found.reasons))])
     else:
         why = _("No row tells of a completion or a start: is the transition another column, or none?")
+    if found.rows == 1:
+        return _("The only row could not be accepted, so nothing was imported. %(why)s", why=why)
     return _(
         "None of the %(rows)s rows could be accepted, so nothing was imported. %(why)s",
         rows=number(found.rows),

@@ -131,7 +131,8 @@ def _asked(figure: RoundFigure) -> str:
         return ""
     if asked.interval is None:
         return _("n = %(n)s", n=number(asked.n))
-    low, high = (number(end, 1) for end in asked.interval)
+    digits = 2 if asked.interval[1] < 10 else 1  # a mean on a scale of seven lies within tenths
+    low, high = (number(end, digits) for end in asked.interval)
     return _("n = %(n)s, 95%% confidence interval %(low)s to %(high)s", n=number(asked.n), low=low, high=high)
 
 

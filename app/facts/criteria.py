@@ -15,7 +15,7 @@ from app.database import db
 from app.models import Criterion, EffectFigure, User
 from phases.evaluation import effect
 from phases.evaluation.ranges import Range
-from phases.evaluation.readings import CES, CSAT, NPS, WAYS, Reading, problem, read
+from phases.evaluation.readings import CES, CES_MEAN, CSAT, NPS, WAYS, Reading, problem, read
 from phases.model import Text, same
 
 REQUIRED: dict[str, Text] = {
@@ -129,7 +129,7 @@ class RoundFigure:
     @property
     def asked(self) -> Reading | None:
         """The answers that it was computed from, with their interval; None where nobody was asked."""
-        way = next((one for one in (CSAT, NPS, CES) if set(one.inputs) == set(self.inputs)), None)
+        way = next((one for one in (CSAT, NPS, CES, CES_MEAN) if set(one.inputs) == set(self.inputs)), None)
         return read(way, self.inputs) if way and problem(way, self.inputs) is None else None
 
     def for_method(self) -> effect.Figure:

@@ -50,11 +50,14 @@ def write_csv(path: Path, out: Path, *, packed: bool, rows: int | None = None) -
     """Write the events of a log (the first `rows` of them) as CSV; `packed` says that it is gzip.
 
     The columns are COLUMNS, then the log's own attributes: those of events by their key, those of traces as `case:key`.
-    UnreadableFile when it is no XES, is broken, declares a document type, or unpacks to more than 8 GB.
+    UnreadableFile when it is no XES, has no event, is broken, declares a document type, or unpacks to more than 8 GB.
     """
     try:
         with gzip.open(path) if packed else path.open("rb") as file:
-            columns = _columns(islice(_events(cast("IO[bytes]", file)), LOOKED_AT))
+            begin = list(islice(_events(cast("IO[bytes]", file)), LOOKED_AT))
+        if not begin:
+            raise UnreadableFile("There is no event in this log.", "该日志中没有任何事件。")
+        columns = _columns(begin)
         with gzip.open(path) if packed else path.open("rb") as file:
             events = islice(_events(cast("IO[bytes]", file)), rows)
             write_clean(out, chain([columns], (map(said.get, columns) for said in events)), end="\n")

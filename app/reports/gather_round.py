@@ -239,7 +239,8 @@ def _asked(figure: RoundFigure, voice: Voice) -> str:
     n = voice.number(figure.asked.n)
     if figure.asked.interval is None:
         return f"n = {n}"
-    low, high = (voice.number(round(end, 1)) for end in figure.asked.interval)
+    digits = 2 if figure.asked.interval[1] < 10 else 1  # a mean on a scale of seven lies within tenths
+    low, high = (voice.number(round(end, digits)) for end in figure.asked.interval)
     return say(
         "n = {n}, 95% confidence interval {low} to {high}",
         "n = {n}，95% 置信区间 {low} 至 {high}",

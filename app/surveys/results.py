@@ -111,10 +111,13 @@ def definition(instrument: Instrument) -> str:
     return {
         "sus": _(
             "Odd items count position − 1, even items 5 − position; the sum of ten × 2.5, from 0 to 100; "
-            "mean over people."
+            "mean over people, with Student's 95% confidence interval."
         ),
-        "constructs": _("Mean over people of each person's mean of the items of a construct."),
-        "mean": _("Mean over people of each person's mean of the items."),
+        "constructs": _(
+            "Mean over people of each person's mean of the items of a construct, with Student's 95% confidence "
+            "interval."
+        ),
+        "mean": _("Mean over people of each person's mean of the items, with Student's 95% confidence interval."),
         "satisfied": _("Answers of 4 and 5 / all answers, with Wilson's 95% confidence interval."),
         "nps": _("Share of 9–10 minus share of 0–6, in points from −100 to 100, with a 95% confidence interval."),
     }[instrument.scoring]
@@ -166,7 +169,8 @@ def _interval(score: Score) -> str:
         return ""
     if score.unit == "share":
         return f"{percent(score.low)} – {percent(score.high)}"
-    return f"{number(score.low, 0)} – {number(score.high, 0)}"
+    digits = {"nps": 0, "score": 1}.get(score.unit, 2)
+    return f"{number(score.low, digits)} – {number(score.high, digits)}"
 
 
 def _own(survey: Survey, answers: Said, minimum: int) -> Iterator[ItemLine]:

@@ -140,8 +140,11 @@ def _nothing_accepted(imported: Imported) -> str:
     reason = next(iter(imported.reasons), "")
     if not reason:
         return _("No row says that a use was started or completed, so nothing was imported.")
+    why = say(REASONS.get(reason, Text("", "")))
+    if imported.rows == 1:
+        return _("The only row could not be accepted, so nothing was imported. %(why)s", why=why)
     return _(
         "None of the %(rows)s rows could be accepted, so nothing was imported. Most of them: %(reason)s",
         rows=number(imported.rows),
-        reason=say(REASONS.get(reason, Text("", ""))),
+        reason=why,
     )

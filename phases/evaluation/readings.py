@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from phases.evaluation.statistics import net_share_interval, wilson
+from phases.evaluation.statistics import deviation_of, mean_interval, net_share_interval, wilson
 from phases.evaluation.surveys import DETRACTOR_TO, PROMOTER_FROM, SATISFIED_FROM
 from phases.model import Text
 
@@ -80,10 +80,19 @@ NPS = Way(
 CES = Way(
     "ces",
     Text("CES: mean of answers", "CES（均值）"),
-    Text("mean of the answers from 1 to 7; high means little effort", "1–7 分的均值，分数越高越省力"),
-    {"total": Text("Sum of answers", "分数合计"), "answered": Text("Answers", "答卷数")},
+    Text(
+        "mean of the answers from 1 to 7, with Student's 95% confidence interval; high means little effort",
+        "1–7 分的均值，附 95% 置信区间（t 分布），分数越高越省力",
+    ),
+    {
+        "total": Text("Sum of answers", "分数合计"),
+        "squares": Text("Sum of squared answers", "分数平方和"),
+        "answered": Text("Answers", "答卷数"),
+    },
     Text("of 7", "分（7 分制）"),
 )
+CES_MEAN = replace(CES, inputs={name: words for name, words in CES.inputs.items() if name != "squares"})
+"""As figures were kept before intervals of means: without what tells how far the answers lie apart."""
 
 
 def _by_survey(way: Way, title: Text) -> Way:
@@ -129,7 +138,7 @@ def counts_in(way: Way, answers: Sequence[int]) -> dict[str, float]:
     if _is(way, CSAT):
         return {"satisfied": sum(one >= SATISFIED_FROM for one in answers), "answered": len(answers)}
     if _is(way, CES):
-        return {"total": sum(answers), "answered": len(answers)}
+        return {"total": sum(answers), "squares": sum(one * one for one in answers), "answered": len(answers)}
     up, down = sum(one >= PROMOTER_FROM for one in answers), sum(one <= DETRACTOR_TO for one in answers)
     return {"promoters": up, "passives": len(answers) - up - down, "detractors": down}
 
@@ -155,9 +164,17 @@ def read(way: Way, inputs: Mapping[str, float]) -> Reading:
         return Reading(won / inputs["days"])
     n = answers(way, inputs)
     if _is(way, CES):
-        return Reading(inputs["total"] / n, n)
+        return Reading(inputs["total"] / n, n, _effort(inputs, n))
     if _is(way, CSAT):
         low, high = wilson(inputs["satisfied"], n)
         return Reading(100 * inputs["satisfied"] / n, n, (100 * low, 100 * high))
     low, high = net_share_interval(inputs["promoters"], inputs["detractors"], n)
     return Reading(100 * (inputs["promoters"] - inputs["detractors"]) / n, n, (100 * low, 100 * high))
+
+
+def _effort(inputs: Mapping[str, float], n: int) -> tuple[float, float] | None:
+    """Student's interval of the mean answer, as far as it lies between 1 and 7."""
+    if "squares" not in inputs:
+        return None
+    found = mean_interval(inputs["total"] / n, deviation_of(inputs["total"], inputs["squares"], n), n)
+    return (max(found[0], 1.0), min(found[1], 7.0)) if found else None

@@ -1,9 +1,10 @@
-"""The formulas of evaluation with their sources: Gini coefficient, median, and Wilson's interval of a share."""
+"""The formulas of evaluation with their sources: Gini coefficient, median, intervals of shares and of means."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import sqrt
+from functools import lru_cache
+from math import atan, cos, pi, sin, sqrt
 
 # The 97.5 % point of the normal distribution: 2.5 % on each side remain.
 Z_95 = 1.959963984540054
@@ -61,3 +62,50 @@ def net_share_interval(more: float, less: float, n: int) -> tuple[float, float]:
     p, q = (more + 1) / (n + 2), (less + 1) / (n + 2)
     reach = Z_95 * sqrt((p + q - (p - q) ** 2) / (n + 2))
     return max(p - q - reach, -1.0), min(p - q + reach, 1.0)
+
+
+def mean_interval(mean: float, deviation: float, n: int) -> tuple[float, float] | None:
+    """The 95 % interval of a mean of n values with their standard deviation (divided by n − 1), in their unit.
+
+    mean ± t·deviation/√n, t being the 97.5 % point of Student's distribution with n − 1 degrees of freedom. None for
+    fewer than two values, and where all are alike: then nothing is known of how far they may lie apart.
+    Source: Student, The probable error of a mean, Biometrika 6 (1908), 1–25; for scores of questionnaires
+    J. Sauro and J. R. Lewis, Quantifying the User Experience, 2nd ed. (2016), chapter 3.
+    """
+    if n < 2 or deviation <= 0:
+        return None
+    reach = student_95(n - 1) * deviation / sqrt(n)
+    return mean - reach, mean + reach
+
+
+def deviation_of(total: float, squares: float, n: int) -> float:
+    """The standard deviation (by n − 1) of n values by their sum and that of their squares; 0 where all agree."""
+    spread = squares - total * total / n
+    # Equal values leave a trace of rounding, which is no deviation.
+    return sqrt(spread / (n - 1)) if n > 1 and spread > 1e-9 * squares else 0.0
+
+
+@lru_cache(maxsize=256)
+def student_95(freedom: int) -> float:
+    """The 97.5 % point of Student's distribution: 2.5 % on each side remain. ValueError below one degree of freedom."""
+    if freedom < 1:
+        raise ValueError("Student's distribution has at least one degree of freedom.")
+    low, high = 0.0, 16.0  # that of one degree of freedom is 12.7, all others are smaller
+    for _halving in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if _within(middle, freedom) < 0.95 else (low, middle)
+    return (low + high) / 2
+
+
+def _within(t: float, freedom: int) -> float:
+    """The probability that a value of Student's distribution lies between −t and t.
+
+    Source: M. Abramowitz and I. A. Stegun, Handbook of Mathematical Functions (1964), 26.7.3 and 26.7.4.
+    """
+    angle = atan(t / sqrt(freedom))
+    term = cos(angle) if freedom % 2 else 1.0
+    total = term if freedom > 1 else 0.0
+    for k in range(3 if freedom % 2 else 2, freedom - 1, 2):
+        term *= (k - 1) / k * cos(angle) ** 2
+        total += term
+    return 2 / pi * (angle + sin(angle) * total) if freedom % 2 else sin(angle) * total

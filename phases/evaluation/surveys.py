@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from phases.evaluation.instruments import Instrument
-from phases.evaluation.statistics import Z_95, wilson
+from phases.evaluation.statistics import Z_95, deviation_of, mean_interval, wilson
 
 Answers = Mapping[str, int]
 SATISFIED_FROM = 4
@@ -25,7 +25,8 @@ class Score:
 
     `value` is in the instrument's own `unit`: `score` (0–100), `mean` (on its scale), `share` (0–1), `nps` (−100 to
     100); None without answers. `points` is the same from 0 to 100, so that surveys stand beside other views. `low` and
-    `high` are a 95 % interval in the same unit as `value`, where one is published.
+    `high` are a 95 % interval in the same unit as `value`: Wilson's of a share, the adjusted Wald one of NPS, Student's
+    of a mean; None where all who answered gave the same, or one person did.
     """
 
     key: str
@@ -135,10 +136,20 @@ def _mean_of(instrument: Instrument, construct: str, answers: Sequence[Answers],
     name = key or f"{instrument.id}.{construct}"
     if not means:
         return Score(name, "mean", None, None, 0)
-    mean = sum(means) / len(means)
-    return Score(name, "mean", mean, 100 * (mean - scale.least) / (scale.most - scale.least), len(means))
+    mean, (low, high) = sum(means) / len(means), _around(means, scale.least, scale.most)
+    points = 100 * (mean - scale.least) / (scale.most - scale.least)
+    return Score(name, "mean", mean, points, len(means), low, high)
 
 
 def _mean_score(key: str, values: Sequence[float]) -> Score:
-    mean = sum(values) / len(values) if values else None
-    return Score(key, "score", mean, mean, len(values))
+    if not values:
+        return Score(key, "score", None, None, 0)
+    mean, (low, high) = sum(values) / len(values), _around(values, 0, 100)
+    return Score(key, "score", mean, mean, len(values), low, high)
+
+
+def _around(values: Sequence[float], least: float, most: float) -> tuple[float | None, float | None]:
+    """Student's interval of the values' mean, as far as it lies on the scale."""
+    n, total = len(values), sum(values)
+    found = mean_interval(total / n, deviation_of(total, sum(one * one for one in values), n), n)
+    return (max(found[0], least), min(found[1], most)) if found else (None, None)

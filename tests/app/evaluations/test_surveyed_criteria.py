@@ -109,6 +109,21 @@ def test_each_instrument_by_its_own_rule(
     assert (found.value, found.asked.n) == (value, len(answers))
 
 
+def test_a_mean_has_its_interval_and_one_kept_without_still_says_how_many_answered(
+    make: Make, house: SimpleNamespace, satisfaction: Callable[..., Criterion]
+) -> None:
+    """7, 6, 5, 5, 2: 5 ± 2.7764 × √3.5 / √5 = 5 ± 2.32, and the scale ends at 7."""
+    one = satisfaction("survey-ces", unit="points", baseline=1.0, target=7.0)
+    survey(house, "ces", (7, 6, 5, 5, 2))
+    assert dict(figure(house, one).inputs) == {"total": 25, "squares": 139, "answered": 5}
+    assert "n = 5, 95% confidence interval 2.68 to 7" in make.browser(house.lead).get(house.url).text
+    with transaction():
+        row = db.session.scalars(select(EffectFigure).where(EffectFigure.criterion_id == one.id)).one()
+        row.inputs = {"total": 25, "answered": 5}  # as it was kept before
+    asked = figure(house, one).asked
+    assert (asked.value, asked.n, asked.interval) == (5, 5, None)
+
+
 def test_what_fewer_than_five_said_is_not_shown_anywhere(
     make: Make, house: SimpleNamespace, satisfaction: Callable[..., Criterion]
 ) -> None:

@@ -98,10 +98,11 @@ def test_xes_in_two_bytes_a_letter_is_xes(tmp_path: Path, encoding: str) -> None
         ('<?xml version="1.0"?><!DOCTYPE log SYSTEM "file:///etc/passwd"><log/>', "no XES event log"),
         ("<?xml version='1.0'?><html/>", "no XES event log"),
         ("<log>" + "<list>" * 100, "no XES event log"),
+        ('<log><trace><string key="concept:name" value="1"/></trace></log>', "no event in this log"),
         ('<log><trace><event><string key="a" value="' + "x" * 9_000_000, "no XES event log"),
         (XES[:400], "malformed at line"),
     ],
-    ids=["entities", "outside", "other-root", "deep", "endless-tag", "cut-off"],
+    ids=["entities", "outside", "other-root", "deep", "no-event", "endless-tag", "cut-off"],
 )
 def test_an_xes_that_is_not_to_be_trusted_is_refused(tmp_path: Path, content: str, said: str) -> None:
     path = tmp_path / "log.xes"

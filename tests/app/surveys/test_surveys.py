@@ -194,6 +194,8 @@ def test_results_are_shown_when_closed_and_from_five_answers_on(app, make, house
     page = browser.get(url)
     # (6 × 4 + 1) / 5 = 5
     assert page.page.select_one("tbody tr td.num b").get_text() == "5"
+    # The deviation is √(20/4), t with four degrees of freedom 2.776: 5 ± 2.776, and the scale ends at 7.
+    assert page.page.select_one("td[data-label='95% confidence interval']").get_text() == "2.22 – 7"
     assert page.text.count("Secret remark") == 4
     assert "Scale of the items: 1 strongly disagree – 7 strongly agree." in page.text
     assert len(page.page.select("svg.spread rect")) == 7

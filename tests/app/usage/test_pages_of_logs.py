@@ -185,7 +185,7 @@ def test_a_log_without_one_good_row_fails_with_the_reason(app: Flask, make: Make
     content = b"user,function,time\nanna,customers,yesterday\n"
     source = imported(app, browser, house, content, user="user", function="function", time="time")
     assert source.state == "failed"
-    assert "None of the 1 rows could be accepted" in browser.get(f"{house.base}/{source.key}").text
+    assert "The only row could not be accepted" in browser.get(f"{house.base}/{source.key}").text
     assert not events_path(source.key).exists()
     assert browser.get(f"{house.base}/{source.key}/mapping").status == 200
 

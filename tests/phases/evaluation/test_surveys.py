@@ -30,6 +30,20 @@ def test_sus_is_the_mean_over_people_and_leaves_incomplete_ones_out():
     (found,) = scores(SUS, [person(*EXAMPLE), half, broken, odd])
     assert (found.value, found.points, found.n, found.unit) == (52.5, 52.5, 2, "score")
     assert len(complete(SUS, [half, broken, odd])) == 1
+    # 55 and 50: deviation 3.5355, t with one degree of freedom 12.7062: 52.5 ± 12.7062 × 3.5355 / √2 = 52.5 ± 31.77
+    assert (found.low, found.high) == (pytest.approx(20.73, abs=0.01), pytest.approx(84.27, abs=0.01))
+
+
+def test_means_have_students_interval_as_far_as_it_lies_on_the_scale():
+    # 7, 6, 5, 5, 2: mean 5, deviation √(14/4) = 1.8708, t 2.7764: 5 ± 2.7764 × 1.8708 / √5 = 5 ± 2.3229, at most 7
+    (found,) = scores(load()["ces"], [{"ces.easy": one} for one in (7, 6, 5, 5, 2)])
+    assert (found.low, found.high) == (pytest.approx(2.677, abs=0.001), 7)
+    (alike,) = scores(load()["ces"], [{"ces.easy": 6}] * 9)
+    assert (alike.value, alike.low, alike.high) == (6, None, None)
+    # person means 6 and 3: 4.5 ± 12.7062 × 2.1213 / √2 = 4.5 ± 19.06: the whole scale
+    two = [{"utaut.useful": 7, "utaut.better": 5}, {"utaut.useful": 3, "utaut.better": 3}]
+    found = {one.key: one for one in scores(load()["utaut"], two)}["utaut.performance"]
+    assert (found.value, found.low, found.high) == (4.5, 1, 7)
 
 
 def test_without_answers_nothing_is_zero():
