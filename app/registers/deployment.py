@@ -45,6 +45,12 @@ DIRECTIONS = {
     "out": Text("Out of the CRM", "流出 CRM"),
     "both": Text("Both ways", "双向"),
 }
+WAYS = {
+    "in": ("inbound", "incoming", "import", "流入", "接收", "入"),
+    "out": ("outbound", "outgoing", "export", "流出", "发送", "出"),
+    "both": ("bidirectional", "two way", "two ways", "in and out", "in/out"),
+}
+"""Other words for the directions."""
 
 
 def is_control_point(row: Any) -> str:
@@ -327,7 +333,7 @@ INTEGRATIONS = Register(
     fields=(
         line("name", "Integration", "集成", required=True),
         choice("kind", "Kind", "类别", KINDS),
-        choice("direction", "Direction", "方向", DIRECTIONS),
+        choice("direction", "Direction", "方向", DIRECTIONS, words=WAYS),
         yes("in_scope", "In scope", "在范围内", presumed=True),
         day("last_sync", "Last good sync", "最近成功同步"),
         person("owner", "Owner", "责任人"),

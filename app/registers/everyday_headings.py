@@ -105,14 +105,22 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "informed": "informed | i | 知会 | 通知(i) | 告知(i)",
     },
     "concept/meetings": {
-        "title": "subject | topic | title | name | 会议名称 | 会议主题 | 主题 | 名称",
-        "kind": "type | meeting type | 会议类型 | 类别",
+        "title": (
+            "subject | topic | title | name | 会议名称 | 会议主题 | 主题 | 名称 | besprechung | sitzung | termin"
+        ),
+        "kind": "type | meeting type | 会议类型 | 类别 | art",
         "held_on": "day | held on | when | datum | 时间 | 会议时间 | 会议日期 | 召开时间 | 召开日期",
         "attendees": (
             "participants | present | attendance | teilnehmer | 参会人员 | 参会人 | 与会人员 | 参加人员 | 参与人"
         ),
-        "sponsor_present": "sponsor attended | sponsor present | sponsor | 发起人出席 | 发起人是否出席 | 领导出席",
-        "minutes": "notes | result | results | decisions | protocol | 会议纪要 | 会议内容 | 会议记录 | 结论 | 备注",
+        "sponsor_present": (
+            "sponsor attended | sponsor present | sponsor | 发起人出席 | 发起人是否出席 | 领导出席 | "
+            "sponsor dabei | auftraggeber dabei"
+        ),
+        "minutes": (
+            "notes | result | results | decisions | protocol | 会议纪要 | 会议内容 | 会议记录 | 结论 | 备注 | "
+            "protokoll | ergebnis"
+        ),
     },
     "concept/sessions": {
         "title": (
@@ -140,8 +148,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "domain": "area | business area | category | 所属领域 | 业务领域 | 类别",
         "owner": "process owner | responsible | 流程负责人 | 责任人 | 负责人 | 流程所有者",
         "in_scope": IN_SCOPE,
-        "complete": "complete | finished | 梳理完整 | 已梳理",
-        "confirmed_on": "confirmed on | confirmed | 确认日期",
+        "complete": "complete | finished | 梳理完整 | 已梳理 | mapped",
+        "confirmed_on": "confirmed on | confirmed | 确认日期 | signed off | signed off on",
         "notes": NOTES,
     },
     "review/steps": {
@@ -194,6 +202,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         ),
         "owner": OWNER,
         "state": "status | 当前状态",
+        "reason": "concern | concerns | grund | bedenken | 顾虑 | 反对原因",
     },
     "review/recommendations": {
         "title": "title | 建议标题 | 建议内容",
@@ -434,14 +443,14 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "raid/log": {
         "title": (
-            "description | 描述 | title | summary | subject | item | 事项 | 标题 | 名称 | 主题 | risk | issue | "
-            "description of risk | issue/risk | risk description | bezeichnung | risiko | 风险描述 | "
-            "问题描述 | 事项描述 | 内容"
+            "description | 描述 | title | summary | subject | item | 事项 | 标题 | 名称 | 主题 | risk | "
+            "issue | description of risk | issue/risk | risk description | bezeichnung | risiko | 风险描述 | "
+            "问题描述 | 事项描述 | 内容 | titel"
         ),
         "kind": "type | category | raid | 类型 | 分类 | art | typ | raid type | 类型(风险/问题)",
         "severity": (
             "impact | priority | prio | level | rating | 等级 | 级别 | 优先级 | 影响程度 | 严重性 | "
-            "schweregrad | criticality | risk level | 风险等级 | 严重等级"
+            "schweregrad | criticality | risk level | 风险等级 | 严重等级 | priorität | gewicht"
         ),
         "owner": OWNER,
         "due": (
@@ -449,7 +458,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
             "fällig | fällig am | termin | bis wann | 计划完成时间 | 计划关闭日期 | 预计完成时间"
         ),
         "phase": "project phase | stage | 所属阶段 | 项目阶段",
-        "text": "details | detail | comment | comments | remarks | 说明 | 详细描述 | 备注",
+        "text": "details | detail | comment | comments | remarks | 说明 | 详细描述 | 备注 | beschreibung | kommentar",
         "response": (
             "mitigation | action | actions | measure | measures | countermeasure | 应对措施 | 措施 | 对策 | "
             "解决方案 | maßnahme | maßnahmen | mitigation plan | response plan | next step | 处理措施 | "
@@ -486,10 +495,10 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "remark": "remarks | comment | comments | note | notes | 说明",
     },
     "diagnosis/selection-criteria": {
-        "title": "name | requirement | 名称 | 选型标准 | 评价标准 | 指标",
-        "weight": "weighting | points | 比重 | 权重(%)",
-        "essential": "must | must have | mandatory | knock-out | ko | 必须 | 必备 | 一票否决",
-        "minimum": "min | minimum score | 最低要求 | 最低得分",
+        "title": "name | requirement | 名称 | 选型标准 | 评价标准 | 指标 | kriterium",
+        "weight": "weighting | points | 比重 | 权重(%) | gewicht | gewichtung",
+        "essential": "must | must have | mandatory | knock-out | ko | 必须 | 必备 | 一票否决 | muss | ko-kriterium",
+        "minimum": "min | minimum score | 最低要求 | 最低得分 | mindestwert",
         "looks_at": "description | details | 说明 | 描述 | 考察点",
     },
     "solidification/figures": {

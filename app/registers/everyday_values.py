@@ -90,7 +90,7 @@ def _readings(pattern: re.Pattern[str], found: re.Match[str], order: Order) -> l
         return [both[order]] if order else list(dict.fromkeys(both.values()))
     if pattern is _SHORT:
         numbers = int(parts[0]), int(parts[2]), int(parts[3])
-        return list(dict.fromkeys(_short(*numbers, order if parts[1] == "/" else False)))
+        return list(dict.fromkeys(_short(*numbers, order if parts[1] == "/" or order == "dm" else False)))
     day, month = (parts[0], parts[1]) if pattern is _NAMED else (parts[1], parts[0])
     return [(int(parts[2]), month_called(month), int(day))]
 

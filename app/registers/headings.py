@@ -81,6 +81,8 @@ def headings_of(register: Register, cells: Cells, told: Mapping[str, Field] = NO
             _take_told(found, place, cells, before, before.name in told_as)
     for place in rest:
         one, unit = _meant(register, cells[0][place], frozenset(found.places.values()))
+        if one is register.fields[0] and counts_lines(cells, place):  # “Step” above 1, 2, 3 is no name of a row
+            one = None
         if one is None or any(doubt.field is one for doubt in found.doubts):
             found.unread.append((place, cells[0][place].strip()))
         else:
@@ -101,6 +103,12 @@ def _name_rows(register: Register, found: Headings, cells: Cells) -> None:
             found.places[place] = first.name
             found.guesses.append(Guess(place, heading, first, sentence))
             return
+
+
+def counts_lines(cells: Cells, place: int) -> bool:
+    """Whether the cells of a column are 1, 2, 3 and so on."""
+    texts = [line[place].strip() for line in cells[1:] if place < len(line) and line[place].strip()]
+    return len(texts) > 1 and texts == [str(number) for number in range(1, len(texts) + 1)]
 
 
 def _is_held(found: Headings, one: Field) -> bool:

@@ -13,6 +13,10 @@ KINDS = {
     "issue": Text("Issue", "问题"),
     "decision": Text("Decision", "决策"),
 }
+CALLED = {
+    "risk": ("risiko",), "assumption": ("annahme", "假定"), "issue": ("problem", "事件"),
+    "decision": ("entscheidung", "决定"),
+}  # fmt: skip
 SEVERITIES = {
     "critical": Text("Critical", "严重"),
     "high": Text("High", "高"),
@@ -34,7 +38,7 @@ REGISTERS: tuple[Register, ...] = (
         ),
         fields=(
             line("title", "What it is, in a sentence", "用一句话说明事项", required=True),
-            choice("kind", "Kind", "类别", KINDS, required=True),
+            choice("kind", "Kind", "类别", KINDS, required=True, words=CALLED),
             choice("severity", "Severity", "严重程度", SEVERITIES, required=True),
             person("owner", "Owner", "负责人"),
             day("due", "Due", "截止日期"),

@@ -25,7 +25,7 @@ _LARGE = 1_000
 
 def read_number(one: Field, text: str) -> float | int:
     """The number that a cell of this field says; Unread with a sentence when it says none."""
-    plain = number_in(level_in(one, text) if one.levels else _in_own_unit(one, text))
+    plain = number_in(level_in(one, text) if one.levels else _in_own_unit(one, _of_the_most(one, text)))
     if plain is not None and (both := can_be_two(plain)):
         asked = {"text": text, "short": both[0], "long": both[1]}
         raise Unread(_("“%(text)s” can be %(short)s or %(long)s: write one of them.", **asked))
@@ -37,6 +37,12 @@ def read_number(one: Field, text: str) -> float | int:
     if (one.low is not None and value < one.low) or (one.high is not None and value > one.high):
         raise Unread(_off_scale(one, text) if one.levels else _bounds(one))
     return int(value) if one.kind == "whole" else value
+
+
+def _of_the_most(one: Field, text: str) -> str:
+    """Points such as 80/100, where 100 is the most, as 80; any other text as it is."""
+    found = re.fullmatch(r"\s*([\d.,]+)\s*[/／]\s*(\d+)\s*", text)
+    return found[1] if found and one.high is not None and float(found[2]) == one.high else text
 
 
 def _in_own_unit(one: Field, text: str) -> str:

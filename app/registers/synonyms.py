@@ -74,11 +74,12 @@ EVERYDAY: tuple[tuple[str, ...], ...] = (
 YES = (
     "yes", "y", "true", "t", "1", "x", "ok", "✓", "√", "✔", "☑", "★", "●", "on", "ja", "done", "completed", "present",
     "attended", "是", "有", "对", "是的", "需要", "要", "完成", "已完成", "出勤", "到场", "已到",
+    "required", "mandatory", "must", "必填", "必须", "必需", "muss", "pflicht",
 )  # fmt: skip
 NO = (
     "", "no", "n", "none", "false", "f", "0", "-", "–", "—", "✗", "✘", "×", "☐", "off", "nein", "open", "in progress",
     "not started", "absent", "excused", "否", "无", "不", "没有", "不是", "不需要", "无需", "进行中", "未完成",
-    "未开始", "缺勤", "缺席", "请假",
+    "未开始", "缺勤", "缺席", "请假", "optional", "选填", "可选", "非必填", "kann",
 )  # fmt: skip
 PLAINLY = ("yes", "y", "true", "1", "ja", "是", "no", "n", "false", "0", "nein", "否")
 """What says yes or no and nothing else."""

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from app.language import listed, say
 from app.registers.everyday_values import Order, days_in, order_of
-from app.registers.headings import Headings
+from app.registers.headings import Headings, counts_lines
 from app.registers.model import Field, Register
 from app.registers.numbers import has_decimal_commas, with_points
 from app.registers.rows import Row
@@ -58,7 +58,7 @@ def own_numbers(
     if not register.adds:
         return {}, ""
     ours = next((place for place, name in headings.places.items() if not name), None)
-    place = ours if ours is not None else _numbering(headings)
+    place = ours if ours is not None else _numbering(headings, cells)
     if place is None:
         return {}, ""
     lines = {at: line[place].strip() for at, line in enumerate(cells[1:], start=2) if place < len(line)}
@@ -74,8 +74,12 @@ def own_numbers(
     )  # fmt: skip
 
 
-def _numbering(headings: Headings) -> int | None:
-    return next((place for place, heading in headings.unread if folded(heading) in NUMBERING), None)
+def _numbering(headings: Headings, cells: Cells) -> int | None:
+    """The place of a column that is not read and numbers the lines, by its heading or because its cells count them."""
+    numbering = (
+        place for place, heading in headings.unread if folded(heading) in NUMBERING or counts_lines(cells, place)
+    )
+    return next(numbering, None)
 
 
 def _are_ours(register: Register, texts: Collection[str], codes: set[str]) -> bool:

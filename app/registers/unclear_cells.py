@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from app.clock import now
 from app.language import say
-from app.registers.everyday_values import days_in, month_and_day
+from app.registers.everyday_values import Order, days_in, month_and_day
 from app.registers.model import Field, Register
 from app.registers.periods import end_in, period_in
 from app.registers.spreadsheet import Cells
@@ -59,7 +59,7 @@ def _asked(register: Register, places: Mapping[int, str], cells: Cells) -> Itera
 
 
 def cleared(register: Register, places: Mapping[int, str], cells: Cells, said: Mapping[str, str]) -> Cells:
-    """The table with what a person said of such cells (`period-<place>`, `year-<place>`, `length-<place>`)."""
+    """The table with what a person said of such cells, in `period-`, `year-`, `order-` and `length-<place>`."""
     for place, _one, kind in _questions(register, places):
         answer = said.get(f"{kind.word}-{place}", "")
         if answer in dict(kind.options()):
@@ -82,22 +82,31 @@ def _become(kind: _Kind, cell: str, answer: str) -> str:
 
 
 def _sentence(kind: _Kind, one: Field, unclear: list[str]) -> str:
-    told = {"column": say(one.label), "text": unclear[0][:40]}
+    many, told = len(unclear), {"column": say(one.label), "text": unclear[0][:40]}
     match kind.word:
         case "period":
             return ngettext(
                 "In “%(column)s”, %(num)s cell (“%(text)s”) names no day. It means …",
-                "In “%(column)s”, %(num)s cells such as “%(text)s” name no day. They mean …", len(unclear), **told,
+                "In “%(column)s”, %(num)s cells such as “%(text)s” name no day. They mean …",
+                many, **told,
             )  # fmt: skip
         case "year":
             return ngettext(
                 "In “%(column)s”, %(num)s cell (“%(text)s”) names no year. It is …",
-                "In “%(column)s”, %(num)s cells such as “%(text)s” name no year. It is …", len(unclear), **told,
+                "In “%(column)s”, %(num)s cells such as “%(text)s” name no year. It is …",
+                many, **told,
+            )  # fmt: skip
+        case "order":
+            return ngettext(
+                "In “%(column)s”, %(num)s cell (“%(text)s”) can be two days. First stands …",
+                "In “%(column)s”, %(num)s cells such as “%(text)s” can be two days. First stands …",
+                many, **told,
             )  # fmt: skip
         case _:
             return ngettext(
                 "In “%(column)s”, %(num)s cell (“%(text)s”) counts in days. They are …",
-                "In “%(column)s”, %(num)s cells such as “%(text)s” count in days. They are …", len(unclear), **told,
+                "In “%(column)s”, %(num)s cells such as “%(text)s” count in days. They are …",
+                many, **told,
             )  # fmt: skip
 
 
@@ -123,6 +132,16 @@ def _day_of_year(text: str, answer: str) -> str:
         return ""
 
 
+def _orders() -> Options:
+    return (("dm", _("the day")), ("md", _("the month")))
+
+
+def _day_in_order(text: str, answer: str) -> str:
+    order: Order = "dm" if answer == "dm" else "md"
+    found = days_in(text, order) if len(days_in(text)) > 1 else []
+    return found[0].isoformat() if len(found) == 1 else ""
+
+
 def _days() -> Options:
     return tuple((str(size), say(words)) for words, size in DAYS)
 
@@ -146,5 +165,6 @@ def _is_time(one: Field) -> bool:
 _KINDS = (
     _Kind("period", _is_day, _ends, _day_of_period),
     _Kind("year", _is_day, _years, _day_of_year),
+    _Kind("order", _is_day, _orders, _day_in_order),
     _Kind("length", _is_time, _days, _minutes),
 )

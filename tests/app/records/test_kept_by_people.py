@@ -60,6 +60,14 @@ def test_numbers_that_a_table_gives_its_lines_itself_are_no_numbers_of_ours(make
     assert "“No.” (1.1, 1.2 …) numbers the lines of your table; the rows get numbers of ours." in answer.text
 
 
+def test_a_column_that_counts_its_lines_names_none_of_them(make, house):
+    tasks = house | {"list": house["list"].replace("diagnosis/problems", "golive/tasks")}
+    answer = look(make, tasks, "Step\tActivity\tPredecessor\n1\tFreeze\t\n2\tLoad\t1\n")
+    assert counts(answer) == ["2", "0", "0", "0"]
+    assert "“Step” (1, 2 …) numbers the lines of your table; the rows get numbers of ours." in answer.text
+    assert [one.get_text() for one in answer.page.select("tbody td.main")] == ["Freeze", "Load"]
+
+
 def test_cells_merged_down_are_read_as_the_cell_above(make, steps):
     answer = look(make, steps, "Process\tStep\tOrder\nQuotes\tAsk\t1\n\tSend\t2\n\t\t\n")
     assert counts(answer) == ["2", "0", "0", "0"]

@@ -88,6 +88,18 @@ def test_months_days_without_year_and_lengths_in_days_are_asked_about_once_a_col
     ]  # fmt: skip
 
 
+def test_days_that_can_be_two_are_asked_about_once_a_column(make, sessions):
+    table = "Session\tDate\nA\t3/4/2026\nB\t5/6/2026\nC\t25.3.26\n"
+    first = look(make, sessions, table)
+    assert counts(first) == ["0", "0", "0", "3"]
+    label = first.page.select_one("label[for=order-1]").get_text()
+    assert label == "In “Date”, 3 cells such as “3/4/2026” can be two days. First stands …"
+    accept(make, sessions, look(make, sessions, table, **{"order-1": "dm"}))
+    assert [one["held_on"] for one in kept(sessions, "concept/sessions")] == [
+        date(2026, 4, 3), date(2026, 6, 5), date(2026, 3, 25),
+    ]  # fmt: skip
+
+
 def test_an_answer_that_was_not_offered_is_none(make, sessions):
     assert counts(look(make, sessions, TABLE, **{"period-1": "middle", "length-2": "7"})) == ["1", "0", "0", "2"]
 
@@ -146,6 +158,10 @@ def test_a_column_knows_its_decimal_commas_as_one_cell_does():
         ("deployment/data-sets", "age_days", "2 weeks", 14), ("deployment/data-sets", "age_days", "1天", 1),
         ("diagnosis/problems", "cost", "€ 8,000 p.a.", 8000), ("diagnosis/problems", "cost", "1.2万元/年", 12000),
         ("concept/sessions", "held_on", "2026年12月底", date(2026, 12, 31)),
+        ("training/enrolments", "post_test", "80/100", 80),
+        ("deployment/dictionary", "mandatory", "选填", False),
+        ("deployment/integrations", "direction", "inbound", "in"),
+        ("raid/log", "kind", "Risiko", "risk"),
     ],
 )  # fmt: skip
 def test_what_is_clear_is_taken(app, path, field, text, value):
