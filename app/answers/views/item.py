@@ -11,6 +11,7 @@ from app.answers.drafts import Draft, choices_of_plan, day_value, refused
 from app.answers.forms import Answer, EvidenceForm, PlanForm
 from app.answers.history import history
 from app.answers.pieces import pieces
+from app.answers.places import places_of
 from app.answers.queries import Answered
 from app.answers.rows import CheckRow, Theirs, title_of_state
 from app.answers.rules import is_over, may_plan, must_run
@@ -95,6 +96,7 @@ def show(
         mine=sent or Answer(row.state, row.note, row.version), mine_title=title_of_state(sent.state) if sent else "",
         plan=_plan_draft(found, people, plan), evidence=_evidence_draft(project, evidence) if row.editable else None,
         told=not row.editable and record.state in ("open", "doing") and not is_over(project),
+        places=places_of(record.item, f"/projects/{project.key}", the_viewer()),
         history=history(queries.events_of_item(project.id, record.item), {one.id: one.name for one in people}),
     )  # fmt: skip
 
