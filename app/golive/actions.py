@@ -75,6 +75,7 @@ def _set(project: Project, task: CutoverTask, said: str, by: int | None, **times
     """Set a time of a task and enter it in the log."""
     register, who = register_at(TASKS), db.session.get(User, by) if by is not None else None
     change_row(register=register, project=project, row=task, values=times, version=task.version, by=by)
-    entry = f"{register.code(task.number)} {task.title}"[:400] + f": {said}"
+    task_named = f"{register.code(task.number)} {task.title}"[:400]
+    entry = _("%(title)s: %(text)s", title=task_named, text=said)
     values = {"entry": entry, "at": local_now(project), "said_by": who.name if who else ""}
     add_row(register=register_at("golive/log"), project=project, values=values, by=by)

@@ -76,7 +76,9 @@ def live_run(project: Project) -> Run:
         upcoming=tuple(line for line in lines.values() if line.state == "next"),
         late=sum(line.late for line in lines.values()),
         slip=minutes(max(delays)) if delays else "–",
-        crossed="" if point is None else f"{point.code} {point.title}, {clock(point.started)}",
+        crossed=""
+        if point is None
+        else _("%(who)s, %(when)s", who=f"{point.code} {point.title}", when=clock(point.started)),
         back=tuple(lines[one.key] for one in way_back(tasks)),
         log=tuple(_log(project)),
         blockers=tuple((say(one.sentence), blocker_url(project.key, one.about)) for one in blockers_to_start(project)),
@@ -144,4 +146,5 @@ def _meeting(project: Project) -> str:
     if found is None:
         return ""
     decision = say(DECISIONS.get(found.decision)) or _("no decision")
-    return f"{found.title} ({day(found.held_on)}): {decision}" if found.held_on else f"{found.title}: {decision}"
+    held = _("%(who)s, %(when)s", who=found.title, when=day(found.held_on)) if found.held_on else found.title
+    return _("%(title)s: %(text)s", title=held, text=decision)

@@ -114,7 +114,7 @@ def read_cell(one: Field, known: Known, raw: str | Sequence[str]) -> Any:
         case "choice":
             return _read_choice(one, text)
         case "person":
-            return _found(known.people, text, _("Nobody in the team is called “%(name)s”.", name=text[:80]))
+            return _found(known.people, text, _("Nobody on the page “Team” is called “%(name)s”.", name=text[:80]))
         case _:
             return _found(known.rows[one.of], text, _no_row(one, text))
 

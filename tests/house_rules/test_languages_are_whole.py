@@ -1,6 +1,7 @@
 """Both languages are whole: every sentence of code and templates has its Chinese."""
 
 import ast
+import re
 from functools import cache
 from pathlib import Path
 
@@ -62,8 +63,6 @@ def test_placeholders_are_the_same_in_both_languages(path: Path) -> None:
 
 
 def _names(sentence: str) -> set[str]:
-    import re
-
     return set(re.findall(r"%\((\w+)\)", sentence))
 
 
@@ -74,6 +73,17 @@ def test_sentences_part_names_as_the_language_does() -> None:
         for path in [*(ROOT / "app").rglob("*.py"), *(ROOT / "phases").rglob("*.py")]
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(call, ast.Call) and any(word.arg and _joins_with_a_comma(word.value) for word in call.keywords)
+    ]
+    assert found == []
+
+
+def test_templates_put_no_western_mark_between_two_values() -> None:
+    """“Name, day” is “姓名，日期” in Chinese: the mark belongs into a sentence that is translated."""
+    glued = re.compile(r"\}\}(</\w+>)?[,;:] (<\w+[^>]*>)?\{\{")
+    found = [
+        f"{path.relative_to(ROOT)}: {match.group()}"
+        for path in (ROOT / "templates").rglob("*.html")
+        for match in glued.finditer(path.read_text(encoding="utf-8"))
     ]
     assert found == []
 

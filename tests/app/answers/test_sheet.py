@@ -51,7 +51,7 @@ def test_what_a_table_does_not_say_stays(make: Make, scene: Scene) -> None:
         ("No.\tQuestion\n{item}\tWhat else?\n", "The wording of an item is not changed by a table."),
         ("Question\tState\nWhat else?\tOpen\n", "Items are added on the page of the checklist"),
         ("No.\tState\nreview.no-such\tDone\n", "There is no row review.no-such."),
-        ("No.\tAssigned to\n{item}\tNobody Known\n", "Nobody in the team is called “Nobody Known”."),
+        ("No.\tAssigned to\n{item}\tNobody Known\n", "Nobody on the page “Team” is called “Nobody Known”."),
     ],
 )
 def test_what_the_page_would_refuse_is_refused(scene: Scene, table: str, sentence: str) -> None:

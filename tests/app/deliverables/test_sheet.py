@@ -67,7 +67,7 @@ def test_owner_and_day_of_the_methods_own_are_planned(house: SimpleNamespace, ma
         (f"{CHARTER}\tProject charter\tConcept introduction\tno\t\t", "This deliverable belongs to the method"),
         ("\tPhoto\tParty\t\t\t", "Phase: “Party” is not one of"),
         ("\tPhoto\t\t\t\t", "Phase: Please fill this in."),
-        ("\tPhoto\tTraining\t\tNobody Known\t", "Nobody in the team is called “Nobody Known”."),
+        ("\tPhoto\tTraining\t\tNobody Known\t", "Nobody on the page “Team” is called “Nobody Known”."),
         ("nothing.here\tPhoto\tTraining\t\t\t", "There is no row nothing.here."),
     ],
 )

@@ -63,7 +63,7 @@ def test_actions_are_shown_before_they_are_proposed(
         ("\tCoach\tNo such\tPia Manager\t2026-09-30\t\t", "There is no finding “No such” in this project."),
         ("\tCoach\tFew sign in\t\t2026-09-30\t\t", "Owner: Please fill this in."),
         ("\tCoach\tFew sign in\tPia Manager\t\t\t", "Due: Please fill this in."),
-        ("\tCoach\tFew sign in\tNobody Known\t2026-09-30\t\t", "Nobody in the team is called “Nobody Known”."),
+        ("\tCoach\tFew sign in\tNobody Known\t2026-09-30\t\t", "Nobody on the page “Team” is called “Nobody Known”."),
         ("\tCoach\tFew sign in\tPia Manager\t2026-09-30\tHappiness\t", "“Happiness” is no indicator of this round."),
         ("\tCoach\tFew sign in\tPia Manager\t2026-09-30\t\t5", "Say which indicator the expected change is about."),
         ("\tCoach\tFew sign in\tPia Manager\t2026-09-30\tActive share\t2000", "A number from -1,000 to 1,000."),

@@ -92,7 +92,7 @@ def test_a_chinese_table_is_read_by_anybody(house, make):
         ("Costs\tEfficiency\tless\t%\tmany\t20\t\t", "Baseline value: “many” is no number."),
         ("Costs\tMoney\tless\t%\t1\t\t\t", "“Money” is not one of"),
         ("Costs\tEfficiency\t\t%\t1\t\t\t", "Better is: Please fill this in."),
-        ("Costs\tEfficiency\tless\t%\t1\t\tNobody Known\t", "Nobody in the team is called “Nobody Known”."),
+        ("Costs\tEfficiency\tless\t%\t1\t\tNobody Known\t", "Nobody on the page “Team” is called “Nobody Known”."),
     ],
 )
 def test_a_line_that_is_no_criterion_is_refused_as_on_the_form(house, make, line, sentence):

@@ -141,6 +141,9 @@ def test_go_is_refused_while_a_blocker_stands_even_when_sent_directly(
     answer = sign(make.browser(house.sponsor), house.gate, "go")
     assert answer.status == 422
     assert "“Go” is not possible" in answer.text
+    # nothing is chosen yet: each wording stands with the outcome that it belongs to
+    found = make.browser(house.sponsor).get(f"{house.gate}/decide").page.select(".meaning")
+    assert [one.select_one(".unchosen").get_text(strip=True) for one in found] == ["Go with conditions", "No-go"]
     assert decisions() == []
 
 

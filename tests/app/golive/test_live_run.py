@@ -49,7 +49,7 @@ def times(task):
 
 
 def test_a_task_is_started_and_finished_by_the_clock_of_the_place(make, house):
-    freeze, _load = plan(house, "Freeze", "Load")
+    freeze, load = plan(house, "Freeze", "Load")
     browser = make.browser(house["lead"])
     with pretend(NIGHT):
         page = browser.get(house["run"])
@@ -64,6 +64,9 @@ def test_a_task_is_started_and_finished_by_the_clock_of_the_place(make, house):
     log = db.session.scalars(select(SwitchEntry.entry).order_by(SwitchEntry.number)).all()
     assert log == ["CT-1 Freeze: started", "CT-1 Freeze: finished"]
     assert "1 of 2" in browser.get(house["run"]).text
+    browser.post("/language", {"language": "zh"})
+    assert browser.post(f"{house['run']}/{load.key}/start").status == 303
+    assert db.session.scalars(select(SwitchEntry.entry).order_by(SwitchEntry.number)).all()[-1] == "CT-2 Load：已开始"
 
 
 def test_nothing_starts_before_what_it_waits_for(make, house):
