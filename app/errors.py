@@ -131,6 +131,11 @@ def _too_large() -> str:
     limit = (request.max_content_length or 0) >> 20
     if not limit:
         return str(SENTENCES[413])
+    if (request.content_length or 0) <= limit << 20:  # it is the text of a form that is too large, not an upload
+        return _(
+            "The text is larger than the %(limit)s MiB that a form may have. Split the table.",
+            limit=(request.max_form_memory_size or 0) >> 20,
+        )
     return _(
         "The upload is larger than the %(limit)s MiB that this installation allows. Make the file smaller or split it.",
         limit=limit,

@@ -70,6 +70,17 @@ def test_it_is_read_whichever_way_round_and_however_it_is_headed(make, compared,
     assert scores()["Half Seen · Usability"] == (4, "Shown in May")
 
 
+def test_words_for_scores_are_asked_about_once_and_kept(make, compared):
+    table = "Criterion\tNorth Suite\tHalf Seen\tEvidence\nUsability\thigh\t高 – seen\tTried\n"
+    first = look(make, compared, table)
+    assert counts(first) == ["0", "0", "0", "2"]
+    assert "What does “high” mean in “Score”? 1 line has it." in first.text
+    said = {"word-0": "high", "word-0-in": "score", "word-0-means": "4"}
+    said |= {"word-1": "高 – seen", "word-1-in": "score", "word-1-means": "5"}
+    accept(make, compared, look(make, compared, table, **said))
+    assert scores()["North Suite · Usability"] == (4, "Tried")
+
+
 def test_new_scores_need_what_proves_them_and_it_can_be_said_once_for_all(make, compared):
     answer = look(make, compared, "Criterion\tHalf Seen\nUsability\t4\n")
     assert counts(answer) == ["0", "0", "0", "1"]

@@ -60,6 +60,27 @@ def test_of_a_long_table_the_refused_lines_are_shown_first_and_the_rest_is_count
     assert "11 more lines are not shown here; they are taken in or kept like the others." in answer.text
 
 
+def as_the_preview_sends_it(make, house, cells: str):
+    """The form of a preview as browsers send it, in parts."""
+    browser = make.browser(house["lead"])
+    fields = {"csrf_token": browser.csrf(), "cells": cells}
+    parts = (
+        f'--cut\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{text}\r\n' for name, text in fields.items()
+    )
+    sent = {"data": "".join([*parts, "--cut--\r\n"]).encode(), "content_type": "multipart/form-data; boundary=cut"}
+    return browser._send(browser.client.post, f"{house['list']}/sheet", **sent)
+
+
+def test_a_table_of_much_text_comes_back_from_its_preview_and_one_of_too_much_says_so(make, house):
+    # 250 causes of 3,000 signs of three bytes: 2.1 MiB
+    table = "Problem\tDomain\tRoot cause\n" + "".join(f"Problem {n}\tSales\t{'长' * 3000}\n" for n in range(250))
+    answer = as_the_preview_sends_it(make, house, table)
+    assert (answer.status, counts(answer)) == (200, ["250", "0", "0", "0"])
+    answer = as_the_preview_sends_it(make, house, "x" * 9_000_000)
+    assert answer.status == 413
+    assert "The text is larger than the 8 MiB that a form may have. Split the table." in answer.text
+
+
 def test_taking_in_many_lines_takes_at_most_one_statement_more_for_each(make, house):
     def statements(lines: int) -> int:
         table = "".join(f"Problem {lines} {number}\tSales\n" for number in range(lines))
