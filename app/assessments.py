@@ -9,18 +9,41 @@ from app import audit
 from app.database import db
 from app.facts.people import Member, members_of
 from app.facts.readiness import find_made, find_open, newest
-from app.models import Assessment, Client, Project, Rater
+from app.models import Assessment, Client, Project, Rater, RaterAnswer, Round
 from phases.readiness.words import SIDE_OF_ROLE
 
 
 def open_due(*, project: Project, occasion: str, about: str = "", by: int | None) -> Assessment | None:
     """Open the assessment that an occasion asks for, with everybody of the team.
 
-    None when it has been made for this occasion, or another one is still open: people are asked one at a time.
+    None when it has been made for this occasion, or another one is being rated: people are asked one at a time. One for
+    an earlier gate or a closed round that nobody has begun to rate becomes the one for this occasion.
     """
-    if find_open(project.id) is not None or find_made(project.id, occasion, about) is not None:
+    if find_made(project.id, occasion, about) is not None:
         return None
-    return open_assessment(project=project, occasion=occasion, about=about, by=by)
+    running = find_open(project.id)
+    if running is None:
+        return open_assessment(project=project, occasion=occasion, about=about, by=by)
+    if not _is_past(running) or _is_begun(running):
+        return None
+    running.occasion, running.about = occasion, about
+    ask(running, members_of(project.id))
+    _tell_opened(running, by)
+    return running
+
+
+def _is_past(assessment: Assessment) -> bool:
+    """Whether what it was opened for lies behind: an earlier gate, or a round that is closed."""
+    if assessment.occasion == "gate":
+        return True
+    mine = (Round.project_id == assessment.project_id, Round.closed_at.is_not(None))
+    closed = db.session.scalars(select(Round.number).where(*mine))
+    return assessment.occasion == "round" and assessment.about in {str(number) for number in closed}
+
+
+def _is_begun(assessment: Assessment) -> bool:
+    given = select(RaterAnswer.id).join(Rater, Rater.id == RaterAnswer.rater_id)
+    return db.session.scalar(given.where(Rater.assessment_id == assessment.id).limit(1)) is not None
 
 
 def open_assessment(
@@ -37,9 +60,13 @@ def open_assessment(
     db.session.flush()
     ask(made, members_of(project.id))
     if occasion != "start":  # the first one belongs to the act that opens the engagement
-        told = {"occasion": occasion, "of": about, "number": made.number}
-        audit.record("readiness.opened", by=by, project=project.id, about=made.key, **told)
+        _tell_opened(made, by)
     return made
+
+
+def _tell_opened(one: Assessment, by: int | None) -> None:
+    told = {"occasion": one.occasion, "of": one.about, "number": one.number}
+    audit.record("readiness.opened", by=by, project=one.project_id, about=one.key, **told)
 
 
 def _industry(project: Project) -> str:

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from python_calamine import CalamineWorkbook
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from app.assessments import open_due
 from app.charts import ENGLISH
@@ -16,7 +16,7 @@ from app.evaluations.actions import open_round
 from app.facts.phase_records import gather
 from app.facts.readiness import find_open
 from app.gates.actions import propose_gate
-from app.models import Assessment, AuditEvent, Project, Rater, RaterAnswer
+from app.models import Assessment, AuditEvent, Project, Rater, RaterAnswer, Round
 from app.readiness.actions import close, rate
 from app.reports.gather_readiness import readied_of
 from app.reports.phase_closing.readiness import readiness
@@ -91,6 +91,30 @@ def test_proposing_a_gate_asks_for_an_assessment_once(make, house):
     close_now(make, house, row)
     with transaction():
         assert open_due(project=fresh(house), occasion="gate", about="concept", by=None) is None
+
+
+def test_what_nobody_rated_at_an_earlier_gate_is_asked_for_the_next(make, house):
+    with transaction():
+        propose_gate(project=fresh(house), phase="concept", outcome="go", by=house["lead"].id)
+    first = find_open(house["project"].id)
+    with transaction():
+        moved = open_due(project=fresh(house), occasion="gate", about="review", by=house["lead"].id)
+    assert (moved.id, moved.number, moved.occasion, moved.about) == (first.id, first.number, "gate", "review")
+    make.browser(house["lead"]).post(f"{house['base']}/{moved.number}/rate", data=all_of("3"))
+    with transaction():  # once somebody has rated, it stays what they rated
+        assert open_due(project=fresh(house), occasion="gate", about="golive", by=house["lead"].id) is None
+    assert find_open(house["project"].id).about == "review"
+
+
+def test_what_nobody_rated_in_a_closed_round_is_asked_in_the_next(make, house):
+    with transaction():
+        open_round(project=fresh(house), from_date=DAY, to_date=DAY.replace(month=3), by=house["lead"].id)
+    with transaction():
+        db.session.execute(update(Round).values(closed_at=now(), state="closed"))
+    with transaction():
+        open_round(project=fresh(house), from_date=DAY.replace(month=4), to_date=DAY.replace(month=6), by=None)
+    row = find_open(house["project"].id)
+    assert (row.number, row.occasion, row.about) == (1, "round", "2")
 
 
 def test_a_round_asks_for_an_assessment_unless_one_is_open(make, house):
