@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 from math import ceil, floor, log10
 
-from app.charts.drawing import Drawing, Grid, Line, Mark, Path, Words, drawing
+from app.charts.drawing import Anchor, Drawing, Grid, Line, Mark, Path, Words, drawing
 from app.charts.ink import SIZES
 from app.charts.legend import course_sign, legend
 from app.charts.lettering import width
@@ -96,9 +96,20 @@ def _field(
     for level in levels:
         yield Line("axis" if level == levels[0] else "grid", round(start, 1), y(level), wide, y(level))
         yield Words("tick", round(start - 6, 1), y(level) + 3.5, shown(level), "end")
-    for x, month in scale.months(voice):
+    for x, words, anchor in _ticks(scale, voice):
         yield Line("axis", x, TOP + HIGH, x, TOP + HIGH + 4)
-        yield Words("tick", x, TOP + HIGH + 16, month, "middle")
+        yield Words("tick", x, TOP + HIGH + 16, words, anchor)
+
+
+def _ticks(scale: Timescale, voice: Voice) -> list[tuple[float, str, Anchor]]:
+    """Where the time axis is named: at months, or by its first and last day where it shows fewer than two of them."""
+    months: list[tuple[float, str, Anchor]] = [(x, month, "middle") for x, month in scale.months(voice)]
+    if len(months) > 1:
+        return months
+    first, last = scale.x(scale.first), scale.x(scale.last)
+    if scale.first == scale.last:
+        return [(first, voice.day(scale.first), "middle")]
+    return [(first, voice.day(scale.first), "start"), (last, voice.day(scale.last), "end")]
 
 
 def _target(target: tuple[float, str], start: float, wide: float, y: Callable[[float], float]) -> Iterator[Mark]:

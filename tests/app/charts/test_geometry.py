@@ -175,6 +175,22 @@ def test_a_lonely_value_between_gaps_is_still_marked():
     assert len(marks_of(chart, "dot-1")) == 2  # the value and the legend
 
 
+def ticks_under(points) -> list[str]:
+    """What is written below the time axis, from left to right."""
+    chart = trend([Course("x", points)], low=0, high=10, **SAY)
+    ticks = [mark for mark in marks_of(chart, "tick") if isinstance(mark, Words)]
+    lowest = max(mark.y for mark in ticks)
+    return [mark.text for mark in sorted(ticks, key=lambda mark: mark.x) if mark.y == lowest]
+
+
+def test_a_trend_of_a_few_weeks_names_its_first_and_last_day():
+    """Fifteen days inside November have no beginning of a month among them."""
+    days = [date(2026, 11, 2 + number) for number in range(15)]
+    assert ticks_under([(day, 1.0) for day in days]) == ["2 Nov 2026", "16 Nov 2026"]
+    assert ticks_under([(date(2026, 11, 2), 1.0)]) == ["2 Nov 2026"]
+    assert len(ticks_under([(date(2026, 1, 15), 1.0), (date(2026, 5, 15), 2.0)])) == 4
+
+
 def test_a_trend_without_a_single_value_is_refused():
     with pytest.raises(ValueError, match="at least one measured value"):
         trend([Course("x", [(date(2025, 1, 1), None)])], **SAY)
