@@ -65,7 +65,11 @@ class LogFacts:
             (self.duplicates, "Repeated lines, counted once: {n}.", "{n} 行重复记录只计一次。"),
             (self.strangers, "Events of users who are not on the list: {n}.", "{n} 条事件的用户不在用户名单中。"),
             (self.early, "Events before their user's start: {n}.", "{n} 条事件早于其用户的启用日。"),
-            (self.late, "Events after their user's end: {n}.", "{n} 条事件晚于其用户的停用日。"),
+            (
+                self.late,
+                "Events after their user's end, or between two licences: {n}.",
+                "{n} 条事件晚于其用户的停用日，或处于两段授权期之间。",
+            ),
             (
                 self.left,
                 "Events of users who are no longer licensed on the round's last day: {n}.",

@@ -56,6 +56,18 @@ def as_of(user: User, day: date) -> User:
     return replace(user, role=post.role, department=post.department, region=post.region, end=end)
 
 
+def gaps(user: User) -> tuple[tuple[date, date], ...]:
+    """The days, first and last of each time, on which somebody who left and came back had no licence."""
+    ended = [one.until for one in user.posts[:-1]]
+    begun = [one.since for one in user.posts[1:]]
+    away = (
+        (last + timedelta(days=1), first - timedelta(days=1))
+        for last, first in zip(ended, begun, strict=True)
+        if last and first
+    )
+    return tuple((first, last) for first, last in away if first <= last)
+
+
 def _one_after_another(group: Sequence[Line]) -> tuple[list[Line], dict[int, str]]:
     """The lines of a user by time, open ends closed by the next start; without any start only the first."""
     dated = sorted((line for line in group if line[1].start), key=lambda line: (line[1].start or FAR_PAST, line[0]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from app.delimited.names import key_of
 from app.usage.lists import Function, User
+from app.usage.posts import gaps
 from app.usage.windows import Window
 
 T = TypeVar("T", User, Function)
@@ -21,12 +22,14 @@ FAR_PAST, FAR_FUTURE = date(1900, 1, 1), date(2999, 12, 31)
 class Roster:
     """The people and functions of a round by number, and what can be said of them without any event.
 
-    `own_days` are a licensed user's working days in the round from their start; groups are numbered by their key.
+    `own_days` are a licensed user's working days in the round from their start, without days between two licences
+    (`away`: number of the user, first and last day); groups are numbered by their key.
     """
 
     users: tuple[User, ...]
     licensed: tuple[int, ...]
     own_days: Mapping[int, int]
+    away: tuple[tuple[int, date, date], ...]
     roles: tuple[str, ...]
     departments: tuple[str, ...]
     regions: tuple[str, ...]
@@ -51,7 +54,8 @@ def roster(users: Sequence[User], functions: Sequence[Function], days: Window) -
     return Roster(
         users=people,
         licensed=licensed,
-        own_days={n: _days_from(people[n].start, days) for n in licensed},
+        own_days={n: _own_days(people[n], days) for n in licensed},
+        away=tuple((n, first, last) for n in licensed for first, last in gaps(people[n])),
         roles=tuple(roles.values()),
         departments=tuple(departments.values()),
         regions=tuple(regions.values()),
@@ -76,9 +80,10 @@ def _covers(user: User, day: date) -> bool:
     return (user.start or FAR_PAST) <= day <= (user.end or FAR_FUTURE)
 
 
-def _days_from(start: date | None, days: Window) -> int:
+def _own_days(user: User, days: Window) -> int:
     workdays = days.workdays_of_round
-    return len(workdays) - bisect_left(workdays, start or FAR_PAST)
+    own = workdays[bisect_left(workdays, user.start or FAR_PAST) :]
+    return len(own) - sum(bisect_right(own, last) - bisect_left(own, first) for first, last in gaps(user))
 
 
 def _groups(names: Iterable[str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ event falls to the first fate that fits:
 - `stranger`: its user is not on the list of users
 - `after`: its day, in the project's time zone, lies after the round's last day
 - `early`: its day lies before the user's start
-- `late`: its day lies after the user's end
+- `late`: its day lies after the user's end, or between two licences of somebody who left and came back
 - `left`: the user is not licensed any more on the round's last day
 - `counted`: everything else; of these, some lie before the round and count only for what looks back beyond it
 
@@ -63,7 +63,7 @@ def prepare(backend: SQLBackend, events: Sequence[Path], people: Roster, days: W
     (extent,) = rows(backend, raw.aggregate(lines=raw.count(), first=raw.at.min(), last=raw.at.max()))
     day = local_day(raw.at, time_zone, extent["first"] or 0, extent["last"] or 0)
     judged = _daily(raw.mutate(day=day), _all_names(backend, people), _all_functions(backend, people), days.last)
-    daily = kept(backend, "daily", judged)
+    daily = kept(backend, "daily", _without_days_away(backend, judged, people))
     return Tables(
         people=table(backend, "people", PEOPLE, [_person(people, n) for n in people.licensed]),
         uses=daily.filter(daily.fate == "counted").select("user", "function", "day", "events"),
@@ -79,6 +79,19 @@ def prepare(backend: SQLBackend, events: Sequence[Path], people: Roster, days: W
         days=days,
         lines=extent["lines"],
     )
+
+
+def _without_days_away(backend: SQLBackend, daily: Expression, people: Roster) -> Expression:
+    """What people did in a time without a licence does not count; hardly any list has such people."""
+    import ibis
+
+    if not people.away:
+        return daily
+    found = [(n, number_of(first), number_of(last)) for n, first, last in people.away]
+    away = table(backend, "away", {"person": "int", "since": "int", "until": "int"}, found)
+    joined = daily.left_join(away, [daily.user == away.person, daily.day >= away.since, daily.day <= away.until])
+    fate = ibis.ifelse(joined.person.notnull() & (joined.fate == "counted"), "late", joined.fate)
+    return joined.mutate(fate=fate).drop("person", "since", "until")
 
 
 def _person(people: Roster, n: int) -> tuple[int, ...]:

@@ -14,6 +14,7 @@ import pytest
 from app.analytics.engine import Engine, EngineUnavailable
 from app.usage.evaluating import Evaluation, evaluate
 from app.usage.lists import Function, User
+from app.usage.posts import Post
 from tests.app.usage.conftest import Import
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 6, 30)
@@ -22,14 +23,19 @@ NAMES = ["Anna", "李娜", "o'brien", 'q"uote', "a,b", "%_", "ÅSA", "z" * 300, 
 
 
 def people() -> list[User]:
-    """Sixty people: groups of five and of four, open and closed times, roles in odd spellings, some in no group."""
+    """Sixty people: groups of five and of four, open and closed times, some away for a while, roles oddly spelt."""
     users = []
     for n in range(60):
         role = ["Sales", " sales ", "服务", "", "Manager"][n % 5]
         start = [None, FIRST, FIRST + timedelta(days=n), LAST, LAST + timedelta(days=1)][n % 5]
         end = [None, None, LAST, LAST - timedelta(days=3)][n % 4]
         name = NAMES[n] if n < len(NAMES) else f"user-{n}"
-        users.append(User(name, role, f"D{n % 13}" if n % 7 else "", start, end, f"R{n % 9}" if n % 6 else ""))
+        away = (
+            Post(role, "", "", start, FIRST + timedelta(days=n // 8)),
+            Post(role, "", "", LAST - timedelta(days=9), end),
+        )
+        user = User(name, role, f"D{n % 13}" if n % 7 else "", start, end, f"R{n % 9}" if n % 6 else "")
+        users.append(replace(user, posts=() if n % 6 else away))
     return users
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from app.usage import unmeasured
 from app.usage.lists import Function, User
+from app.usage.posts import Post, gaps
 from phases.evaluation.statistics import gini, median
 from tests.app.usage.conftest import Evaluate, Result
 
@@ -192,6 +193,35 @@ def test_a_user_counts_on_the_start_day_and_on_the_end_day(evaluated: Evaluate) 
     log = ["anna,a,2026-03-10 00:00", "anna,a,2026-03-31 23:59", "anna,a,2026-03-09 23:59"]
     facts = evaluated(log, users=[user]).evaluation.facts
     assert (facts.in_round, facts.early, facts.licensed) == (2, 1, 1)
+
+
+def test_days_between_two_licences_are_nobodys_days(evaluated: Evaluate) -> None:
+    """Hal was away from 7 to 15 March: working days 2 to 6 and 16 to 31 March, 5 + 12 = 17; active on the 3rd and 17th.
+
+    What was done under his name on the 10th and on both days at the ends of the gap does not count.
+    """
+    posts = (
+        Post("Sales", "North", "", NEW_YEAR, date(2026, 3, 6)), Post("Sales", "South", "", date(2026, 3, 16), None),
+    )  # fmt: skip
+    hal = User("hal", "Sales", "South", NEW_YEAR, posts=posts)
+    log = [f"hal,a,2026-03-{day} 09:00" for day in ("03", "07", "10", "15", "17")]
+    found = evaluated(log, users=[hal], norms={"Sales": 1.0})
+    assert found["breadth.frequency"].value == pytest.approx(2 / 17)
+    assert found["depth.intensity"].value == pytest.approx(2 / 17)
+    assert (found.evaluation.facts.in_round, found.evaluation.facts.late) == (2, 3)
+    assert "between two licences: 3." in " ".join(one.en for one in found.evaluation.facts.remarks())
+
+
+@pytest.mark.parametrize(
+    ("last", "away"),
+    [
+        (date(2026, 3, 15), ()),  # back the next day: another post, no gap
+        (date(2026, 3, 14), ((date(2026, 3, 15), date(2026, 3, 15)),)),
+    ],
+)
+def test_who_changes_post_without_a_break_was_never_away(last: date, away: tuple[tuple[date, date], ...]) -> None:
+    posts = (Post("a", "", "", None, last), Post("b", "", "", date(2026, 3, 16), None))
+    assert gaps(User("ida", posts=posts)) == away
 
 
 def test_without_a_log_nothing_is_measured_and_nothing_is_zero(evaluated: Evaluate) -> None:
