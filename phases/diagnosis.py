@@ -106,11 +106,15 @@ class Selection:
 
 
 def compare(
-    criteria: Iterable[Criterion], candidates: Iterable[Candidate], scores: Iterable[Score], budget: float | None = None
+    criteria: Iterable[Criterion],
+    candidates: Iterable[Candidate],
+    scores: Iterable[Score],
+    budget: float | None = None,
+    currency: str = "",
 ) -> Selection:
-    """Hold the candidates against the criteria and the budget (None while there is none)."""
+    """Hold the candidates against the criteria and the budget (None while there is none), in the sheet's currency."""
     listed, cells = tuple(criteria), _given(scores)
-    found = [_stand(one, listed, cells, budget) for one in candidates]
+    found = [_stand(one, listed, cells, budget, currency) for one in candidates]
     compared = {one.candidate.key: one.cells for one in found if not one.excluded and not one.gaps}
     totals = _totals(compared, [one.weight for one in listed])
     names = {one.candidate.key: one.candidate.name for one in found}
@@ -132,11 +136,17 @@ def _given(scores: Iterable[Score]) -> dict[tuple[str, str], list[float]]:
     return found
 
 
+def _amount(value: float, currency: str) -> str:
+    """An amount after the letters of its currency, which may not have been stated."""
+    return f"{currency} {value:,.10g}".strip()
+
+
 def _stand(
     candidate: Candidate,
     criteria: Sequence[Criterion],
     cells: Mapping[tuple[str, str], list[float]],
     budget: float | None,
+    currency: str,
 ) -> Standing:
     given = tuple(tuple(sorted(cells.get((candidate.key, one.key), ()))) for one in criteria)
     mine = tuple(sum(values) / len(values) if values else None for values in given)
@@ -144,10 +154,10 @@ def _stand(
     if budget is not None and candidate.cost is not None and candidate.cost > budget:
         excluded.append(
             say(
-                "over budget: {cost:,.10g} against {budget:,.10g}",
-                "超出预算：{cost:,.10g}，预算为{budget:,.10g}",
-                cost=candidate.cost,
-                budget=budget,
+                "over budget: {cost} against {budget}",
+                "超出预算：{cost}，预算为{budget}",
+                cost=_amount(candidate.cost, currency),
+                budget=_amount(budget, currency),
             )
         )
     if budget is not None and candidate.cost is None:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.database import db
 from app.diagnosis.actions import sheet_of
-from app.language import listed, number, say
+from app.language import listed, money, number, say
 from app.models import Candidate, CandidateScore, Project, SelectionCriterion
 from app.words import _
 from phases import diagnosis as method
@@ -67,13 +67,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The whole page; `verdict` is the sentence that sums it up, `apart` names cells whose scores disagree."""
+    """The whole page; `verdict` is the sentence that sums it up, `apart` names cells whose scores disagree.
+
+    `currency` is that of the diagnosis sheet; empty while there is none.
+    """
 
     rows: tuple[Row, ...]
     lines: tuple[Line, ...]
     swings: tuple[Sensitivity, ...]
     verdict: str
     budget: str
+    currency: str
     apart: tuple[str, ...] = ()
 
 
@@ -82,15 +86,16 @@ def comparison_of(project: Project) -> Comparison:
     sheet = sheet_of(project)
     budget, currency = (sheet.budget, sheet.currency) if sheet else (None, "")
     candidates = _candidates(project.id)
-    found = method.compare(_criteria(project.id), candidates, _scores(project.id), budget)
+    found = method.compare(_criteria(project.id), candidates, _scores(project.id), budget, currency)
     base = f"/projects/{project.key}/records/diagnosis/candidates"
     return Comparison(
         rows=tuple(_row(found, place) for place in range(len(found.criteria))),
-        lines=tuple(_line(one, f"{base}/{one.candidate.key}") for one in found.standings),
+        lines=tuple(_line(one, f"{base}/{one.candidate.key}", currency) for one in found.standings),
         swings=tuple(_sensitivity(one) for one in found.swings),
         verdict=_verdict(found),
         apart=tuple(_apart(found)),
-        budget="" if budget is None else f"{number(budget, 0)} {currency}",
+        budget="" if budget is None else money(budget, currency),
+        currency=currency,
     )
 
 
@@ -146,14 +151,14 @@ def _apart(found: method.Selection) -> Iterator[str]:
                 yield f"{standing.candidate.name} · {one.title}: {listed(number(value) for value in given)}"
 
 
-def _line(one: method.Standing, url: str) -> Line:
+def _line(one: method.Standing, url: str, currency: str) -> Line:
     state = "out" if one.excluded else "gaps" if one.rank is None else "ranked"
     gaps = [_("not measured: %(what)s", what=listed(say(gap) for gap in one.gaps))] if one.gaps else []
     return Line(
         name=one.candidate.name,
         url=url,
         kind=say(method.CLASSES.get(one.candidate.kind)),
-        cost="" if one.candidate.cost is None else number(one.candidate.cost, 0),
+        cost="" if one.candidate.cost is None else money(one.candidate.cost, currency).strip(),
         total="" if one.total is None else number(one.total, 2),
         rank="" if one.rank is None else str(one.rank),
         state=state,

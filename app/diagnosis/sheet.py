@@ -7,7 +7,7 @@ from typing import Any
 
 from app.diagnosis.forms import SheetForm
 from app.errors import Difference
-from app.language import number, say
+from app.language import money, number, say
 from app.models import DiagnosisSheet
 from app.words import _
 from phases.diagnosis import MOTIVES, MOTIVES_MEAN
@@ -42,7 +42,7 @@ def shown(sheet: DiagnosisSheet | None) -> list[tuple[str, str]]:
         return []
     labels = _labels()
     motive = f"{say(MOTIVES[sheet.motive])} – {say(MOTIVES_MEAN[sheet.motive])}" if sheet.motive in MOTIVES else ""
-    budget = "" if sheet.budget is None else f"{number(sheet.budget, 0)} {sheet.currency}"
+    budget = "" if sheet.budget is None else money(sheet.budget, sheet.currency)
     texts = [(labels[name], getattr(sheet, name)) for name in TEXTS]
     return [(_("Adoption motive"), motive), *texts, (_("Budget"), budget)]
 

@@ -65,6 +65,7 @@ def register(project: Project, room: str, register: str) -> ResponseReturnValue:
     shown = found[pages.offset : pages.offset + pages.size]
     return page(
         "records/register.html", register=one, rows=shown, total=len(rows), pages=pages, columns=columns_of(one),
+        remark=one.remark(project.id) if one.remark else None,
         headings=headings(one, order), filters=filters_of(one), rooms=rooms_for(project, room),
         waiting=waiting_at(project, f"records/{one.path}", the_viewer().id) if may(Right.EDIT_RECORDS) else [],
     )  # fmt: skip

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.models.diagnosis import Candidate, CandidateScore, Problem, SelectionCriterion
+from sqlalchemy import select
+
+from app.database import db
+from app.models.diagnosis import Candidate, CandidateScore, DiagnosisSheet, Problem, SelectionCriterion
 from app.registers.model import Derived, Register, Values, choice, line, number, prose, row, scale, yes
 from phases.diagnosis import CLASSES
-from phases.model import Text
+from phases.model import Text, say
 from phases.starting_points import SELECTION_CRITERIA, USUAL_PROBLEMS
 
 DOMAINS = {
@@ -116,6 +119,18 @@ CRITERIA = Register(
     ),
 )  # fmt: skip
 
+
+def amounts_in(project_id: int) -> Text:
+    """In which currency the amounts of the diagnosis are: that of its sheet, once there is one."""
+    currency = db.session.scalar(select(DiagnosisSheet.currency).where(DiagnosisSheet.project_id == project_id))
+    if not currency:
+        return Text(
+            "The currency of the amounts is not stated yet: the diagnosis sheet says it.",
+            "金额币种尚未注明，请在诊断表中填写。",
+        )
+    return say("Amounts are in {currency}.", "金额币种：{currency}。", currency=currency)
+
+
 CANDIDATES = Register(
     room="diagnosis",
     word="candidates",
@@ -138,6 +153,7 @@ CANDIDATES = Register(
         prose("cost_covers", "What the cost covers", "成本口径"),
         prose("remark", "Remark", "备注"),
     ),
+    remark=amounts_in,
 )  # fmt: skip
 
 SCORES = Register(

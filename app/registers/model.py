@@ -122,7 +122,7 @@ class Register:
     that is `personal` only some see the rows; of one with a field of yes or no that is `told`, everybody sees those
     that say yes. After adding a row of one that `goes_on`, its `page` says what to do next. `understands`, given a
     project's number, makes what turns the texts of a line, columns `told_as` included, into those of its fields. To
-    one without `adds` a table adds no rows.
+    one without `adds` a table adds no rows. `remark`, given a project's number, says what its list has to be read with.
     """
 
     room: str
@@ -147,6 +147,7 @@ class Register:
     told_as: tuple[Field, ...] = ()
     understands: Callable[[int], Understands] | None = None
     adds: bool = True
+    remark: Callable[[int], Text | None] | None = None
 
     @property
     def heading(self) -> Text:

@@ -58,7 +58,7 @@ def test_the_sheet_is_written_read_and_changed(make, house):
     assert "Nobody has said yet why the company wants a CRM" in browser.get(house["sheet"]).text
     assert write(make, house).location.endswith("/diagnosis/sheet")
     page = browser.get(house["sheet"]).text
-    for words in ("Follower – Others have it, so we do.", "Small scope until", "Grow with existing", "900,000 CNY"):
+    for words in ("Follower – Others have it, so we do.", "Small scope until", "Grow with existing", "CNY 900,000"):
         assert words in page
     assert write(make, house, motive="forward", version="1", budget="").status == 303
     page = browser.get(house["sheet"]).text
@@ -218,6 +218,20 @@ def compared(make, house):
     return house | {"candidates": rows}
 
 
+def test_costs_of_candidates_have_the_currency_of_the_sheet_or_say_that_there_is_none(make, compared):
+    browser, base = make.browser(compared["lead"]), compared["base"]
+    page = browser.get(f"{base}/diagnosis/selection").page.get_text(" ")
+    assert "currency not stated" in page
+    assert "not stated yet" in browser.get(f"{base}/records/diagnosis/candidates").text
+    write(make, compared, currency="EUR")
+    page = browser.get(f"{base}/diagnosis/selection").page
+    costs = [one.get_text() for one in page.select("td[data-label='Total cost']")]
+    assert costs == ["EUR 800,000", "EUR 700,000", "EUR 500,000", "EUR 2,000,000"]
+    assert "over budget: EUR 2,000,000 against EUR 900,000" in page.get_text(" ")
+    assert "currency not stated" not in page.get_text(" ")
+    assert "Amounts are in EUR." in browser.get(f"{base}/records/diagnosis/candidates").text
+
+
 def test_the_comparison_ranks_excludes_and_leaves_gaps_open(make, compared):
     write(make, compared)
     page = make.browser(compared["lead"]).get(f"{compared['base']}/diagnosis/selection").page
@@ -238,7 +252,7 @@ def test_the_comparison_ranks_excludes_and_leaves_gaps_open(make, compared):
     usability = by_criterion.select("tbody tr")[1]
     assert [cell.get_text().strip() for cell in usability.select("td")] == ["40%", "2.2", "4.5", "not measured", "5"]
     assert rows[2][-1] == "Not ranked not measured: Usability"
-    assert rows[3][-1] == "Excluded over budget: 2,000,000 against 900,000"
+    assert rows[3][-1] == "Excluded over budget: CNY 2,000,000 against CNY 900,000"
     # Fit 48: North (240+88)/88 = 3.727, East (144+180)/88 = 3.682; Usability 48: North 3.756, East 3.667
     assert "North Suite comes first, and stays first" in page.get_text(" ")
 
