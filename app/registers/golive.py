@@ -130,7 +130,7 @@ TASKS = Register(
     fields=(
         line("title", "Task", "任务", required=True),
         person("owner", "Owner", "负责人"),
-        moment("planned_start", "Planned start", "计划开始"),
+        moment("planned_start", "Planned start", "计划开始", printed=False),
         moment("planned_end", "Planned end", "计划结束"),
         moment("started", "Actual start", "实际开始"),
         moment("finished", "Actual end", "实际结束"),

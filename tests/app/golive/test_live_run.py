@@ -11,6 +11,7 @@ from app.facts.phase_records import gather
 from app.models import CutoverTask, Join, Project, SupportShift, SwitchEntry
 from app.registers.actions import add_row
 from app.registers.catalogue import register_at
+from app.reports.gather_records import records_of
 from app.transactions import transaction
 from tests.pasting import counts
 from tests.records_world import fulfil
@@ -67,6 +68,16 @@ def test_a_task_is_started_and_finished_by_the_clock_of_the_place(make, house):
     browser.post("/language", {"language": "zh"})
     assert browser.post(f"{house['run']}/{load.key}/start").status == 303
     assert db.session.scalars(select(SwitchEntry.entry).order_by(SwitchEntry.number)).all()[-1] == "CT-2 Load：已开始"
+
+
+def test_the_closing_report_prints_when_each_task_really_ended(app, make, house):
+    plan(house, "Freeze", started="2026-10-31 18:00", finished="2026-10-31 18:50", planned_end="2026-10-31 19:00")
+    with app.test_request_context():
+        (shelf,) = [
+            one for one in records_of(house["project"], "golive", "en")["shelves"] if one.title == "Cutover plan"
+        ]
+    assert shelf.columns[2:] == ("Owner", "Planned end", "Actual start", "Actual end")
+    assert shelf.rows[0][-1].endswith("18:50")
 
 
 def test_nothing_starts_before_what_it_waits_for(make, house):
