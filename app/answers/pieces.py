@@ -51,7 +51,7 @@ def _piece(record: Any, url: str, fresh: date) -> PieceRow:
         title=record.title,
         href=url if record.kind == "file" else record.url,
         outside=record.kind == "link",
-        text=record.text,
+        text="" if record.text.strip() == record.title else record.text,
         details=f"{record.file_name} · {file_size(record.size)}" if record.kind == "file" else record.url,
         day=day(record.speaks_of),
         stale=_stale(fresh) if record.speaks_of < fresh else "",

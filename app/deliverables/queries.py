@@ -59,7 +59,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class VersionRow:
-    """One version of a deliverable; `mine` tells whether the reader handed it in, `link` can be followed safely."""
+    """One version of a deliverable; `mine` tells whether the reader handed it in, `link` can be followed safely.
+
+    `same_as` is the number of the newest earlier version whose file is the same, 0 when it is another or a link.
+    """
 
     key: str
     number: int
@@ -77,6 +80,7 @@ class VersionRow:
     decided_by: str
     decided_at: datetime | None
     comment: str
+    same_as: int
 
 
 def find_deliverable(project: Project, word: str) -> Deliverable:
@@ -138,7 +142,7 @@ def sections(rows: Sequence[Row], sorting: Sorting | None = None) -> list[Sectio
 
 def versions_of(deliverable: Deliverable, reader: int) -> list[VersionRow]:
     """All versions of a deliverable, the newest first."""
-    rows: Any = db.session.execute(_VERSIONS, {"deliverable": deliverable.id})
+    rows: Any = db.session.execute(_VERSIONS, {"deliverable": deliverable.id}).all()
     return [
         VersionRow(
             key=one.key,
@@ -157,9 +161,15 @@ def versions_of(deliverable: Deliverable, reader: int) -> list[VersionRow]:
             decided_by=judged or "",
             decided_at=one.decided_at,
             comment=one.comment,
+            same_as=_same_file(one, [each for each, *_rest in rows]),
         )
         for one, wrote, judged, size in rows
     ]
+
+
+def _same_file(version: DeliverableVersion, others: Sequence[DeliverableVersion]) -> int:
+    before = (one.number for one in others if one.number < version.number and one.digest == version.digest)
+    return max(before, default=0) if version.file_id is not None else 0
 
 
 def about_text(project: Project, deliverable: Deliverable) -> str:

@@ -250,3 +250,9 @@ def test_missing_evidence_is_remarked_on_the_item(scene: Scene, mandatory: bool,
     assert sentence in scene.browser.get(scene.url).page.select_one("#evidence").text
     add(scene, text="the minutes")
     assert "the evidence is missing" not in scene.browser.get(scene.url).page.select_one("#evidence").text
+
+
+def test_a_note_of_one_line_is_not_said_twice(scene: Scene) -> None:
+    add(scene, text="Minutes of 20 November")
+    (piece,) = scene.browser.get(scene.url).page.select(".pieces .piece div")
+    assert piece.get_text().count("Minutes of 20 November") == 1

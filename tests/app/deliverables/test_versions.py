@@ -57,6 +57,19 @@ def test_a_version_is_saved_and_handed_in_with_one_button(house: SimpleNamespace
     assert verbs[-2:] == ["version.added", "version.submitted"]
 
 
+def test_a_version_with_the_file_of_an_earlier_one_says_so_to_both_sides(
+    house: SimpleNamespace, make: Make, handed_in: HandIn
+) -> None:
+    handed_in("review", b"%PDF-1.7 one")
+    handed_in("review", b"%PDF-1.7 two")
+    same = "The same file as version"
+    assert same not in make.browser(house.sponsor).get(house.base).text
+    handed_in("review", b"%PDF-1.7 one")
+    said = "The same file as version 1: nothing in it has changed."
+    assert make.browser(house.sponsor).get(house.base).text.count(said) == 2  # beside the decision and in the history
+    assert make.browser(house.consultant).get(house.base).text.count(said) == 1
+
+
 def test_a_link_is_a_version_with_the_digest_of_its_address(house: SimpleNamespace, make: Make) -> None:
     url = "https://files.aurora.example/charter"
     make.browser(house.lead).post(f"{house.base}/versions", {"url": url})
