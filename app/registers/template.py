@@ -75,10 +75,23 @@ def _write_rows(sheet: Any, register: Register, rows: Sequence[Row], bold: Any, 
             offered = [say(label) for label in one.choices.values()] if one.choices else [_("Yes"), _("No")]
             if len(",".join(offered)) < 250:
                 sheet.data_validation(1, place, LAST, place, {"validate": "list", "source": offered})
+        elif one.levels:
+            sheet.data_validation(1, place, LAST, place, _on_scale(one))
     for line, row in enumerate(rows, start=1):
         sheet.write_string(line, 0, row.code)
         for place, one in enumerate(register.typed, start=1):
             _write(sheet, line, place, row.cells[one.name], lines if one.joined else None)
+
+
+def _on_scale(one: Field) -> dict[str, Any]:
+    """What a spreadsheet program says beside a cell of a small scale, and of a number that is not on it."""
+    levels = listed(one.numbered_levels.values())
+    return {
+        "validate": "integer" if one.kind == "whole" else "decimal",
+        "criteria": "between", "minimum": one.low, "maximum": one.high,
+        "input_title": say(one.label)[:32], "input_message": levels[:255],
+        "error_type": "warning", "error_title": say(one.label)[:32], "error_message": levels[:255],
+    }  # fmt: skip
 
 
 def _width(one: Field) -> int:

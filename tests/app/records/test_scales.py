@@ -1,5 +1,8 @@
 """Columns that count on a small scale: numbers as people write them, words that are asked about, what is off it."""
 
+import io
+import zipfile
+
 import pytest
 
 from app.registers.catalogue import registers
@@ -153,6 +156,16 @@ def test_an_optional_choice_may_say_that_there_is_nothing_to_say(make, house):
     items = house | {"list": house["list"].replace("diagnosis/problems", "deployment/configuration")}
     answer = look(make, items, "Configuration item\tTest result\nA\tn/a\nB\t待定\nC\tPass\n")
     assert counts(answer) == ["3", "0", "0", "0"]
+
+
+def test_the_workbook_says_the_levels_beside_their_cells(make, house):
+    data = make.browser(house["lead"]).get(f"{house['list']}/template.xlsx").response.data
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert 'promptTitle="Frequency" prompt="1 rarely, 2 now and then, 3 regularly, 4 often, 5 every day"' in sheet
+    (severity,) = (part for part in sheet.split("<dataValidation ") if 'promptTitle="Severity"' in part)
+    assert severity.startswith('type="whole" errorStyle="warning"')
+    assert "<formula1>1</formula1><formula2>5</formula2>" in severity
 
 
 def test_nothing_that_everyday_words_are_taken_for_is_off_the_scale(app, house):
