@@ -9,7 +9,9 @@ from typing import Any
 from sqlalchemy import select
 
 from app.answers.actions import NOTE_LENGTH, answer_item, plan_item
+from app.answers.actions_evidence import Piece, add_evidence, is_web_address
 from app.answers.rules import must_run, text_of
+from app.clock import today
 from app.database import db
 from app.language import say
 from app.models import ChecklistItem, Project, User
@@ -19,6 +21,8 @@ from app.registers.rows import Row, row_from
 from app.shell import edition_of
 from phases.model import Text
 
+TEXT_LENGTH = 4000
+"""Characters of a note that is evidence."""
 STATES = {
     "open": Text("Open", "待处理"),
     "doing": Text("Doing", "进行中"),
@@ -30,6 +34,7 @@ _NO_NEW = Text(
 )
 _WORDS_STAY = Text("The wording of an item is not changed by a table.", "检查项的文字不能通过表格修改。")
 _REASON = Text("“Not applicable” wants a reason. Write it into the note.", "选择“不适用”须在备注中说明理由。")
+_NO_EVIDENCE = Text("The evidence that this day belongs to is missing.", "填写了所述日期，但缺少证据。")
 
 
 def _check(row: Values) -> Text | None:
@@ -38,6 +43,8 @@ def _check(row: Values) -> Text | None:
         return _NO_NEW
     if row["question"] != row["present"]:
         return _WORDS_STAY
+    if row.get("evidence_on") and not (row.get("evidence") or "").strip():
+        return _NO_EVIDENCE
     return _REASON if row["state"] == "na" and not (row.get("note") or "").strip() else None
 
 
@@ -60,8 +67,9 @@ CHECKLIST = Register(
     title=Text("Checklist", "检查清单"),
     one=Text("an item", "检查项"),
     about=Text(
-        "Answers, notes, who answers and by when, for the items that there are. Evidence is added on an item's page.",
-        "对现有检查项填写状态、备注、指派与期限。证据请在检查项页面添加。",
+        "Answers, notes, evidence, who answers and by when, for the items that there are. Files are added on an item's "
+        "page.",
+        "对现有检查项填写状态、备注、证据、指派与期限。文件类证据请在检查项页面添加。",
     ),
     fields=(
         line("question", "Question", "问题", required=True, length=2000),
@@ -72,6 +80,24 @@ CHECKLIST = Register(
             "备注",
             length=NOTE_LENGTH,
             help=Text("Of an item that is not applicable, the reason.", "不适用的检查项请写明理由。"),
+        ),
+        prose(
+            "evidence",
+            "New evidence",
+            "新增证据",
+            length=TEXT_LENGTH,
+            help=Text(
+                "A link, or in words where it is found. It is added to what is there.",
+                "链接，或说明在何处可查；在已有证据之外新增一份。",
+            ),
+        ),
+        day(
+            "evidence_on",
+            "Evidence of",
+            "证据所述日期",
+            help=Text(
+                "The day of the meeting or of the figures; left empty, it is today.", "会议或数据的日期；留空为今天。"
+            ),
         ),
         person("assignee", "Assigned to", "指派给"),
         day("due", "Due", "截止日期"),
@@ -102,7 +128,8 @@ def _row(one: ChecklistItem, name: str, question: Text) -> Row:
     words = _folded(say(question))
     values: dict[str, Any] = {
         "id": one.id, "key": one.item, "number": 0, "version": one.version, "question": words, "state": one.state,
-        "note": text_of(one), "assignee_id": one.assignee_id, "due": one.due, "titles": question, "present": words,
+        "note": text_of(one), "evidence": "", "evidence_on": None, "assignee_id": one.assignee_id, "due": one.due,
+        "titles": question, "present": words,
     }  # fmt: skip
     names = {"person": {one.assignee_id: name} if one.assignee_id else {}}
     return replace(row_from(CHECKLIST, values, names), code=one.item)
@@ -123,5 +150,16 @@ def take_in_answers(
         one = db.session.scalars(select(ChecklistItem).where(*mine).with_for_update()).one()
         plan = {"assignee": values.get("assignee_id", one.assignee_id), "due": values.get("due", one.due)}
         plan_item(project=project, item=one, version=one.version, by=by, **plan)
+        if piece := _piece(project, values):
+            add_evidence(project=project, item=one, piece=piece, by=by)
         state, note = values.get("state", one.state), values.get("note", text_of(one))
         answer_item(project=project, item=one, state=state, note=note or "", by=by)
+
+
+def _piece(project: Project, values: Values) -> Piece | None:
+    """The evidence that a line brings: a link where it is a whole web address, else a note."""
+    text = (values.get("evidence") or "").strip()
+    if not text:
+        return None
+    speaks_of = values.get("evidence_on") or today(project.time_zone)
+    return Piece(speaks_of, url=text) if is_web_address(text) else Piece(speaks_of, text=text)

@@ -13,6 +13,8 @@ from phases.warnings.wording import sentence_of
 
 def slipping(facts: WarningFacts, limits: Limits) -> Iterator[Warning]:
     """The forecast is longer than the plan by more than the limit `slipping` (percent), in working days."""
+    if facts.records.courses and all(one.state == "passed" for one in facts.records.courses):
+        return  # the end is a fact then, and no pace can change it
     pace, limit = facts.pace, limits["slipping"]
     if pace is None or not facts.running or pace.planned <= 0 or 100 * pace.slip <= limit * pace.planned:
         return

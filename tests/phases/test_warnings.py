@@ -21,6 +21,7 @@ from phases.facts.warnings import (
     WarningRecords,
 )
 from phases.model import About, Text, Warning
+from phases.order import ORDER
 from phases.warnings import KINDS, RULES, came_back, kept_figures, warning_limits, warnings
 
 EDITION = current_edition()
@@ -329,6 +330,8 @@ def test_eleven_of_a_hundred_days_late_is_slipping_and_ten_are_not():
     assert found.about == About("schedule", "")
     assert keys(facts(pace=replace(late, slip=10))) == []
     assert keys(facts(pace=late, running=False)) == []
+    over = tuple(CourseFact(word, "passed") for word in ORDER)
+    assert keys(facts(pace=late, courses=over)) == []  # the end is a fact, no pace changes it
 
 
 def test_slipping_says_the_range_of_the_forecast():

@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
+from app.clock import today
 from app.database import db
-from app.models import Project
+from app.models import Evidence, Project
 from app.registers.spreadsheet import sheets_of_workbook
 from app.transactions import transaction
 from tests.app.answers.conftest import Scene, join
@@ -36,6 +37,27 @@ def test_answers_and_plan_are_shown_before_they_are_kept(make: Make, scene: Scen
     assert row.answered_by_id == scene.lead.id
 
 
+def test_evidence_comes_with_the_table_once_however_often_it_is_brought(scene: Scene) -> None:
+    link, words = "https://wiki.example.test/minutes", "Minutes QY-17, folder 3"
+    for text, day in ((link, "2026-02-27"), (words, ""), (words, "")):
+        table = f"No.\tState\tNew evidence\tEvidence of\n{scene.item}\tdone\t{text}\t{day}\n"
+        assert accept(scene, look(scene, table)).location == scene.list_url
+    found = db.session.execute(select(Evidence.kind, Evidence.title, Evidence.speaks_of).order_by(Evidence.id)).all()
+    assert found == [("link", link, date(2026, 2, 27)), ("note", words, today(scene.project.time_zone))]
+    assert scene.row().state == "done"
+
+
+def test_evidence_of_a_day_to_come_is_refused_and_nothing_is_lost(scene: Scene) -> None:
+    good, wrong = "concept.problems-ranked\tdone\tRegister\t", f"{scene.item}\tdone\tMinutes\t2099-01-01"
+    table = f"No.\tState\tNew evidence\tEvidence of\n{good}\n{wrong}\n"
+    answer = accept(scene, look(scene, table))
+    assert answer.status == 422
+    assert "Evidence cannot speak of a day in the future." in answer.text
+    assert "Minutes" in answer.page.select_one("textarea#cells").get_text()
+    assert db.session.scalars(select(Evidence.title)).all() == []
+    assert scene.row().state == "open"
+
+
 def test_what_a_table_does_not_say_stays(make: Make, scene: Scene) -> None:
     scene.answer(state="doing", note="keep me")
     accept(scene, look(scene, f"No.\tDue\n{scene.item}\t2026-03-03\n"))
@@ -51,6 +73,7 @@ def test_what_a_table_does_not_say_stays(make: Make, scene: Scene) -> None:
         ("No.\tQuestion\n{item}\tWhat else?\n", "The wording of an item is not changed by a table."),
         ("Question\tState\nWhat else?\tOpen\n", "Items are added on the page of the checklist"),
         ("No.\tState\nreview.no-such\tDone\n", "There is no row review.no-such."),
+        ("No.\tEvidence of\n{item}\t2026-03-01\n", "The evidence that this day belongs to is missing."),
         ("No.\tAssigned to\n{item}\tNobody Known\n", "Nobody on the page “Team” is called “Nobody Known”."),
     ],
 )
@@ -67,7 +90,7 @@ def test_the_workbook_comes_back_as_it_went_out_in_either_language(make: Make, s
     browser = make.browser(reader)
     data = browser.get(f"{scene.list_url}/template.xlsx").response.data
     cells = sheets_of_workbook(data)[0].cells
-    assert cells[0] == ["编号", "问题 *", "状态 *", "备注", "指派给", "截止日期"]
+    assert cells[0] == ["编号", "问题 *", "状态 *", "备注", "新增证据", "证据所述日期", "指派给", "截止日期"]
     for one in (browser, scene.browser):
         answer = one.post(f"{scene.list_url}/sheet", {"cells": "", "file": (io.BytesIO(data), "c.xlsx")})
         assert counts(answer) == ["0", "0", str(len(cells) - 1), "0"]
