@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask import abort
@@ -16,7 +16,7 @@ from app.database import db
 from app.delimited.names import key_of
 from app.facts.cases import Asked, asked_of, decisions
 from app.facts.evaluation import rounds_of
-from app.language import number, percent, say, zone
+from app.language import day, number, percent, say, zone
 from app.models import CaseLog, CaseReading, Project, StoredFile, User
 from app.permissions import child
 from app.words import _
@@ -66,8 +66,13 @@ def processes(project: Project) -> list[ProcessRow]:
 
 def _process_row(one: Asked, logs: int, found: ProcessCases | None) -> ProcessRow:
     adherence = percent(found.conforming / found.finished) if found is not None and found.finished else ""
-    period = f"{found.first} – {found.last}" if found is not None else ""
+    period = _days(found.first, found.last) if found is not None else ""
     return ProcessRow(one.key, one.code, one.name, len(one.steps), logs, adherence, period)
+
+
+def _days(first: str, last: str) -> str:
+    """A period kept as ISO days, as people write it."""
+    return f"{day(date.fromisoformat(first))} – {day(date.fromisoformat(last))}"
 
 
 def _log_counts(project_id: int) -> dict[str, int]:

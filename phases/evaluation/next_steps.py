@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -106,11 +106,12 @@ def _standing(needs: tuple[NeedFound, ...], carried: bool) -> Standing:
 
 
 def months_of_history(first: date | None, last: date) -> float | None:
-    """Whole months from the first event to the round's last day; None without any event."""
+    """Whole months from the day of the first event to the round's last day, both included; None without any event."""
     if first is None or first > last:
         return None
-    months = (last.year - first.year) * 12 + last.month - first.month
-    return float(months - (last.day < first.day))
+    after = last + timedelta(days=1)
+    months = (after.year - first.year) * 12 + after.month - first.month
+    return float(months - (after.day < first.day))
 
 
 def measure_title(scheme: Scheme, measure: str) -> Text:

@@ -75,7 +75,11 @@ def returns(source: Evaluation, voice: Voice) -> Iterator[Prose]:
         )
     if now and now != kept:
         words = {**now, "day": dated(source.cover, voice)}
-        yield Prose(_("As of %(day)s, with all that was entered since, it is %(roi)s; payback: %(payback)s.") % words)
+        since = _("As of %(day)s, with all that was entered since, it is %(roi)s; payback: %(payback)s.")
+        alone = _(
+            "As of %(day)s the return on investment over the period of the account is %(roi)s; payback: %(payback)s."
+        )
+        yield Prose((since if kept else alone) % words)
 
 
 def _told(one: Returned | None, voice: Voice) -> dict[str, str]:

@@ -117,8 +117,8 @@ def since(source: Evaluation, voice: Voice) -> Iterator[Table]:
     day = dated(source.cover, voice)
     columns = (
         Column(_("Action"), share=34),
-        Column(_("On %(day)s") % {"day": voice.day(source.closed_on)}, share=24),
-        Column(_("On %(day)s") % {"day": day}, share=42),
+        Column(_("At the closing on %(day)s") % {"day": voice.day(source.closed_on)}, share=24),
+        Column(_("As of %(day)s") % {"day": day}, share=42),
     )
     rows = tuple(
         (

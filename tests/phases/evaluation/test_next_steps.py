@@ -37,8 +37,10 @@ def test_what_was_not_measured_is_not_known_and_never_missing():
     ("first", "last", "months"),
     [
         (date(2026, 1, 15), date(2026, 4, 15), 3),
-        (date(2026, 1, 15), date(2026, 4, 14), 2),
-        (date(2025, 11, 30), date(2026, 2, 28), 2),
+        (date(2026, 1, 15), date(2026, 4, 14), 3),  # up to the midnight with which the 15th begins
+        (date(2026, 1, 15), date(2026, 4, 13), 2),
+        (date(2026, 1, 1), date(2026, 3, 31), 3),  # a quarter
+        (date(2025, 11, 30), date(2026, 2, 28), 3),
         (date(2026, 1, 1), date(2026, 1, 1), 0),
         (None, date(2026, 1, 1), None),
         (date(2026, 2, 1), date(2026, 1, 1), None),
