@@ -1,4 +1,4 @@
-"""Cells that say less than their column asks for: a month for a day, a day without its year, “1天” for hours.
+"""Cells that say less than their column asks for: a month for a day, a day without its year, “1天” for hours, nothing.
 
 A person says once for a whole column what they mean; then they become what the column asks for.
 """
@@ -13,6 +13,7 @@ from fractions import Fraction
 from app.clock import now
 from app.language import say
 from app.registers.everyday_values import Order, days_in, month_and_day
+from app.registers.heading_row import is_note
 from app.registers.model import Field, Register
 from app.registers.periods import end_in, period_in
 from app.registers.spreadsheet import Cells
@@ -40,7 +41,7 @@ class _Kind:
 
     word: str
     fits: Callable[[Field], bool]
-    options: Callable[[], Options]
+    options: Callable[[Field], Options]
     become: Callable[[str, str], str]
 
 
@@ -51,34 +52,39 @@ def unclear_in(register: Register, places: Mapping[int, str], cells: Cells) -> t
 
 def _asked(register: Register, places: Mapping[int, str], cells: Cells) -> Iterator[Unclear]:
     for place, one, kind in _questions(register, places):
-        options = kind.options()
-        texts = [line[place].strip() for line in cells[1:] if place < len(line)]
+        options = kind.options(one)
+        texts = [line[place].strip() for line in cells[1:] if place < len(line) and _is_record(line)]
         unclear = [text for text in texts if kind.become(text, options[0][0])]
         if unclear:
             yield Unclear(f"{kind.word}-{place}", _sentence(kind, one, unclear), options)
 
 
 def cleared(register: Register, places: Mapping[int, str], cells: Cells, said: Mapping[str, str]) -> Cells:
-    """The table with what a person said of such cells, in `period-`, `year-`, `order-` and `length-<place>`."""
-    for place, _one, kind in _questions(register, places):
+    """The table with what a person said of such cells: `period-`, `year-`, `order-`, `length-` and `empty-<place>`."""
+    for place, one, kind in _questions(register, places):
         answer = said.get(f"{kind.word}-{place}", "")
-        if answer in dict(kind.options()):
-            lines = ([_become(kind, cell, answer) if at == place else cell for at, cell in enumerate(line)]
-                     for line in cells[1:])  # fmt: skip
+        if answer in dict(kind.options(one)):
+            lines = (_answered(line, place, kind, answer) if _is_record(line) else line for line in cells[1:])
             cells = [cells[0], *lines]
     return cells
 
 
 def _questions(register: Register, places: Mapping[int, str]) -> Iterator[tuple[int, Field, _Kind]]:
     fields = {one.name: one for one in register.columns}
+    # A register that understands its lines fills empty cells itself; one without new lines leaves them as they are.
+    kinds = (*_KINDS, _EMPTY) if register.adds and register.understands is None else _KINDS
     for place, name in places.items():
-        for kind in _KINDS if name in fields else ():
+        for kind in kinds if name in fields else ():
             if kind.fits(fields[name]):
                 yield place, fields[name], kind
 
 
-def _become(kind: _Kind, cell: str, answer: str) -> str:
-    return kind.become(cell.strip(), answer) or cell
+def _is_record(line: list[str]) -> bool:
+    return any(cell.strip() for cell in line) and not is_note(line)
+
+
+def _answered(line: list[str], place: int, kind: _Kind, answer: str) -> list[str]:
+    return [kind.become(cell.strip(), answer) or cell if at == place else cell for at, cell in enumerate(line)]
 
 
 def _sentence(kind: _Kind, one: Field, unclear: list[str]) -> str:
@@ -102,6 +108,12 @@ def _sentence(kind: _Kind, one: Field, unclear: list[str]) -> str:
                 "In “%(column)s”, %(num)s cells such as “%(text)s” can be two days. First stands …",
                 many, **told,
             )  # fmt: skip
+        case "empty":
+            return ngettext(
+                "In “%(column)s”, %(num)s cell is empty. It means …",
+                "In “%(column)s”, %(num)s cells are empty. They mean …",
+                many, **told,
+            )  # fmt: skip
         case _:
             return ngettext(
                 "In “%(column)s”, %(num)s cell (“%(text)s”) counts in days. They are …",
@@ -110,7 +122,7 @@ def _sentence(kind: _Kind, one: Field, unclear: list[str]) -> str:
             )  # fmt: skip
 
 
-def _ends() -> Options:
+def _ends(_one: Field) -> Options:
     return (("first", _("the first day of it")), ("last", _("the last day of it")))
 
 
@@ -119,7 +131,7 @@ def _day_of_period(text: str, answer: str) -> str:
     return period[0 if answer == "first" else 1].isoformat() if period else ""
 
 
-def _years() -> Options:
+def _years(_one: Field) -> Options:
     present = now().year
     return tuple((str(year), str(year)) for year in (present, present + 1, present - 1))
 
@@ -132,7 +144,7 @@ def _day_of_year(text: str, answer: str) -> str:
         return ""
 
 
-def _orders() -> Options:
+def _orders(_one: Field) -> Options:
     return (("dm", _("the day")), ("md", _("the month")))
 
 
@@ -142,7 +154,7 @@ def _day_in_order(text: str, answer: str) -> str:
     return found[0].isoformat() if len(found) == 1 else ""
 
 
-def _days() -> Options:
+def _days(_one: Field) -> Options:
     return tuple((str(size), say(words)) for words, size in DAYS)
 
 
@@ -151,6 +163,14 @@ def _minutes(text: str, answer: str) -> str:
         return ""
     minutes = minutes_in(text, day=Fraction(answer))
     return "" if minutes is None else f"{float(minutes):.10g} min"
+
+
+def _choices(one: Field) -> Options:
+    return tuple((key, say(title)) for key, title in one.choices.items())
+
+
+def _of_nothing(text: str, answer: str) -> str:
+    return "" if text else answer
 
 
 def _is_day(one: Field) -> bool:
@@ -162,9 +182,14 @@ def _is_time(one: Field) -> bool:
     return own is not None and own.size is not None
 
 
+def _has_to_be_chosen(one: Field) -> bool:
+    return one.kind == "choice" and one.required and not one.carried
+
+
 _KINDS = (
     _Kind("period", _is_day, _ends, _day_of_period),
     _Kind("year", _is_day, _years, _day_of_year),
     _Kind("order", _is_day, _orders, _day_in_order),
     _Kind("length", _is_time, _days, _minutes),
 )
+_EMPTY = _Kind("empty", _has_to_be_chosen, _choices, _of_nothing)

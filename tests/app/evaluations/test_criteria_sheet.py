@@ -65,6 +65,13 @@ def test_the_direction_is_told_by_baseline_and_target_and_units_stay_in_their_co
     assert (one.baseline, one.target, one.direction) == kept
 
 
+def test_what_the_metric_tells_is_not_asked_about(house, make):
+    table = "Metric\tPart of the effect\tBaseline value\tTarget value\nWin rate\t\t20\t25\n"
+    answer = look(make.browser(house.lead), house, table)
+    assert counts(answer) == ["1", "0", "0", "0"]
+    assert answer.page.select("select[name^=empty-]") == []
+
+
 def test_no_direction_is_told_where_nothing_shall_change(house, make):
     table = "指标\t效果类别\t基线值\t目标值\n满意度\t客户满意度\t80\t80\n"
     answer = look(make.browser(house.lead), house, table)

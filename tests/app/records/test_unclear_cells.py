@@ -100,6 +100,17 @@ def test_days_that_can_be_two_are_asked_about_once_a_column(make, sessions):
     ]  # fmt: skip
 
 
+def test_empty_cells_of_what_has_to_be_chosen_are_asked_about_once(make, house):
+    log = house | {"list": house["list"].replace("diagnosis/problems", "raid/log")}
+    table = "Title\tKind\tSeverity\nA\tRisk\tHigh\nB\tDecision\t\nC\tDecision\t\n\t\t\nNote: as of May\t\t\n"
+    first = look(make, log, table)
+    assert counts(first) == ["1", "0", "0", "2"]
+    assert first.page.select_one("label[for=empty-2]").get_text() == "In “Severity”, 2 cells are empty. They mean …"
+    assert [one["value"] for one in first.page.select("#empty-2 option")] == ["", "critical", "high", "medium", "low"]
+    accept(make, log, look(make, log, table, **{"empty-2": "low"}))
+    assert [one["severity"] for one in kept(log, "raid/log")] == ["high", "low", "low"]
+
+
 def test_an_answer_that_was_not_offered_is_none(make, sessions):
     assert counts(look(make, sessions, TABLE, **{"period-1": "middle", "length-2": "7"})) == ["1", "0", "0", "2"]
 
