@@ -102,7 +102,7 @@ KINDS: Mapping[str, WarningKind] = {
             "evidence; or all of them (at least {sitting_items}) were answered within {sitting_hours} hours and within "
             "{sitting_days} days of the proposal.",
             "已开始的阶段中，超过{done_without_evidence}%的必答检查项在没有证据的情况下标记为完成；"
-            "或全部必答检查项（不少于{sitting_items}项）在{sitting_hours}小时内一次答完，且距关口提议不超过{sitting_days}天。",
+            "或全部必答检查项（不少于{sitting_items}项）在{sitting_hours}小时内一次答完，且距提请关口决策不超过{sitting_days}天。",
         ),
         Text(
             "Go through the answers with those who did the work, and ask to see it.",

@@ -59,11 +59,11 @@ def _one_sitting(answers: AnswersFact, limits: Limits) -> Iterator[Reason]:
         enough and quick and late,
     )
     reason = say(
-        "in “{phase}” all {all} mandatory items were answered within {minutes} minutes just before the proposal",
-        "“{phase}”的全部{all}个必答检查项在提议关口前的{minutes}分钟内一次答完",
+        "in “{phase}” all {all} mandatory items were answered within {minutes} min just before the proposal",
+        "“{phase}”的全部{all}个必答检查项在提请关口决策前的{minutes}分钟内一次答完",
         phase=TITLES[answers.phase],
         all=answers.mandatory,
-        minutes=answers.minutes,
+        minutes=max(answers.minutes, 1),
     )
     yield figure, reason, About("checklist", answers.phase)
 

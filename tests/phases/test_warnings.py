@@ -421,9 +421,11 @@ def test_all_answers_in_one_sitting_before_the_gate_are_fake_green():
     says(
         facts(answers=(SITTING,)),
         "fake-green",
-        "In “Training” all 5 mandatory items were answered within 120 minutes just before the proposal.",
-        "“应用培训”的全部5个必答检查项在提议关口前的120分钟内一次答完。",
+        "In “Training” all 5 mandatory items were answered within 120 min just before the proposal.",
+        "“应用培训”的全部5个必答检查项在提请关口决策前的120分钟内一次答完。",
     )
+    at_once = only(facts(answers=(replace(SITTING, minutes=0),)))
+    assert "within 1 min just" in at_once.sentence.en  # a minute begun counts: nothing takes no time
 
 
 @pytest.mark.parametrize(

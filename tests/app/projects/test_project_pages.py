@@ -294,6 +294,16 @@ def test_an_engagement_closes_only_after_its_last_gate_but_can_be_cancelled_and_
     assert step(make, team, "flying", "?").status == 422
 
 
+def test_after_the_last_gate_what_is_next_leads_to_the_rounds(make, team):
+    url = f"/projects/{team['project'].key}"
+    with transaction():
+        fresh(team["project"]).phase = "evaluation"
+        db.session.execute(update(ProjectPhase).values(state="passed"))
+    section = make.browser(team["lead"]).get(url).page.find(id="next").find_parent("section")
+    assert section.select_one("p a")["href"] == f"{url}/rounds"
+    assert "All six gates are passed" in section.get_text()
+
+
 def test_the_history_follows_the_time_of_acts_and_not_their_numbers(make, team):
     """Three moments, written in another order, the middle one with two acts: newest first, also across pages."""
     project, browser = team["project"], make.browser(team["lead"])
