@@ -104,8 +104,8 @@ def _sentence(kind: _Kind, one: Field, unclear: list[str]) -> str:
             )  # fmt: skip
         case "order":
             return ngettext(
-                "In “%(column)s”, %(num)s cell (“%(text)s”) can be two days. First stands …",
-                "In “%(column)s”, %(num)s cells such as “%(text)s” can be two days. First stands …",
+                "In “%(column)s”, %(num)s cell (“%(text)s”) can be two days. What comes first is …",
+                "In “%(column)s”, %(num)s cells such as “%(text)s” can be two days. What comes first is …",
                 many, **told,
             )  # fmt: skip
         case "empty":

@@ -93,7 +93,7 @@ def test_days_that_can_be_two_are_asked_about_once_a_column(make, sessions):
     first = look(make, sessions, table)
     assert counts(first) == ["0", "0", "0", "3"]
     label = first.page.select_one("label[for=order-1]").get_text()
-    assert label == "In “Date”, 3 cells such as “3/4/2026” can be two days. First stands …"
+    assert label == "In “Date”, 3 cells such as “3/4/2026” can be two days. What comes first is …"
     accept(make, sessions, look(make, sessions, table, **{"order-1": "dm"}))
     assert [one["held_on"] for one in kept(sessions, "concept/sessions")] == [
         date(2026, 4, 3), date(2026, 6, 5), date(2026, 3, 25),
