@@ -34,7 +34,7 @@ def value_tornado(account: Account, result: Result, voice: Voice) -> Drawing | N
         entries,
         result.npv,
         key="tornado",
-        title=_("What the net present value hangs on"),
+        title=_("What the net present value hangs on, %(currency)s") % {"currency": account.currency},
         about=_("Each input by itself at its low and at its high end, the most decisive on top; in %(currency)s.")
         % {"currency": account.currency},
         voice=voice,
@@ -49,7 +49,7 @@ def cash_course(account: Account, result: Result, voice: Voice) -> Drawing | Non
     return cash(
         [CashMonth(one.first, one.measured, one.carried, one.cost) for one in result.months],
         key="cash",
-        title=_("Cumulated cash"),
+        title=_("Cumulated cash, %(currency)s") % {"currency": account.currency},
         about=_("Benefit less cost, gathered month by month and not discounted; in %(currency)s.")
         % {"currency": account.currency},
         until=result.until,

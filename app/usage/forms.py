@@ -51,14 +51,14 @@ class LogForm(FlaskForm):
 class UsersForm(FlaskForm):
     """A list of users to upload."""
 
-    users = FileField(lazy("List of users (CSV, XLSX)"), [FileRequired(NO_FILE)])
+    users = FileField(lazy("List of users (CSV, XLSX)"), [FileRequired(NO_FILE)], id="users-file")
     pseudonyms = BooleanField(CODES, description=CODES_HELP)
 
 
 class FunctionsForm(FlaskForm):
     """A list of functions to upload."""
 
-    functions = FileField(lazy("List of functions (CSV, XLSX)"), [FileRequired(NO_FILE)])
+    functions = FileField(lazy("List of functions (CSV, XLSX)"), [FileRequired(NO_FILE)], id="functions-file")
 
 
 class CorrectedForm(FlaskForm):

@@ -1,5 +1,7 @@
 """X01, X02, X03: what people write is shown as they wrote it, wherever it appears; nothing of it runs."""
 
+from collections import Counter
+
 import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
@@ -34,6 +36,7 @@ def test_x01_no_page_turns_text_into_markup(
                 continue
             assert answer.status < 500, rule.rule
             assert_harmless(answer.page, rule.rule)
+            assert not shared_ids(answer.page), rule.rule
             assert b"829348951" not in answer.response.data, f"{rule.rule} computed what somebody wrote"
             seen += payload in answer.page.get_text()
     assert seen > 10
@@ -49,6 +52,12 @@ def assert_harmless(page: BeautifulSoup, where: str) -> None:
         for name in ("href", "src", "action", "formaction"):
             assert not str(element.get(name, "")).strip().casefold().startswith("javascript:"), where
         assert "style" not in element.attrs or element.find_parent("svg") is not None, f"{where}: {element.name}"
+
+
+def shared_ids(page: BeautifulSoup) -> list[str]:
+    """Ids that two things of a page have: a label would belong to the wrong one. Each form may carry its token."""
+    counts = Counter(str(element["id"]) for element in page.find_all(id=True))
+    return [name for name, count in counts.items() if count > 1 and name != "csrf_token"]
 
 
 def test_x02_every_page_forbids_inline_scripts(app: Flask, make: Make) -> None:

@@ -91,7 +91,7 @@ def test_the_tornado_has_one_heading_on_the_page_and_in_the_report(filled: Simpl
     page = make.browser(filled.people["lead"]).get(filled.url).page
     (section,) = (one for one in page.select("main section.section") if one.select("figure.chart [class*=doing]"))
     assert [one.get_text(strip=True) for one in section.select("h2, h3, figcaption")] == [
-        "What the net present value hangs on"
+        "What the net present value hangs on, CNY"
     ]
     assert "Each input by itself goes to its low and its high end" in section.get_text()
     order = Order("benefits", "project", "en", "draft")

@@ -226,3 +226,8 @@ def test_five_hundred_rows_are_listed_in_as_many_queries_as_three(make, house):
     rows(500)
     assert queries() == few
     assert len(listed(make.browser(house["lead"]).get(house["list"]))) == 50
+
+
+def test_the_label_of_what_an_integration_carries_belongs_to_its_field(make, house):
+    page = make.browser(house["lead"]).get(f"{house['base']}/deployment/integrations/new").page
+    assert [one.name for one in page.select("#content")] == ["textarea"]

@@ -226,3 +226,12 @@ def test_roles_that_no_user_has_are_named_before_the_functions_are_taken_over(
     take_over(browser, house, "users", FIRST)
     after = browser.get(upload(browser, house, "functions", functions).location)
     assert "No licensed user has the role rep agent." in after.text
+
+
+def test_a_label_belongs_to_its_file(make: Make, house: SimpleNamespace) -> None:
+    page = make.browser(house.lead).get(house.base).page
+    for kind in ("users", "functions"):
+        (field,) = page.select(f"input[type=file][name={kind}]")
+        (labelled,) = page.select(f"#{field['id']}")
+        assert labelled is field
+        assert page.select_one(f"label[for={field['id']}]")
