@@ -18,8 +18,8 @@ from app.listing import address, chosen, sorting
 from app.models import PHASE_WORDS, Deliverable, Project
 from app.pages import page
 from app.permissions import in_project, may, the_viewer
-from app.registers.headings import NUMBER
-from app.registers.refused import waiting_at
+from app.registers.sheets.headings import NUMBER
+from app.registers.sheets.refused import waiting_at
 from app.rights import Right
 from app.tables import table_response
 from app.words import _

@@ -7,8 +7,8 @@ from app.deliverables.blueprint import bp
 from app.deliverables.sheet import DELIVERABLES, rows_of_deliverables
 from app.models import Project
 from app.permissions import in_project
-from app.registers.exchange import Desk, exchange
-from app.registers.template import workbook_to_fill
+from app.registers.sheets.exchange import Desk, exchange
+from app.registers.sheets.template import workbook_to_fill
 from app.rights import Right
 
 

@@ -10,17 +10,17 @@ from typing import Any
 
 from app.language import listed, number, say
 from app.registers.catalogue import register_at
-from app.registers.columns import Absent, Missing
 from app.registers.diagnosis import CANDIDATES, CRITERIA, SCORES
-from app.registers.headings import NUMBER
 from app.registers.model import Register
-from app.registers.refused import is_reason, with_reasons
 from app.registers.rows import Row, rows_of
-from app.registers.sheet import NAMED, must_be_a_table, preview
-from app.registers.spreadsheet import Cells
-from app.registers.template import Column
-from app.registers.units import folded
-from app.registers.would_change import Line, Preview
+from app.registers.sheets.columns import Absent, Missing
+from app.registers.sheets.headings import NUMBER
+from app.registers.sheets.refused import is_reason, with_reasons
+from app.registers.sheets.sheet import NAMED, must_be_a_table, preview
+from app.registers.sheets.spreadsheet import Cells
+from app.registers.sheets.template import Column
+from app.registers.sheets.units import folded
+from app.registers.sheets.would_change import Line, Preview
 from app.tables import Cell
 from app.words import _
 

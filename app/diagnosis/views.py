@@ -15,8 +15,8 @@ from app.models import Project
 from app.pages import page
 from app.permissions import in_project, may, the_viewer
 from app.registers.diagnosis import SCORES
-from app.registers.exchange import Desk, exchange
-from app.registers.refused import waiting_at
+from app.registers.sheets.exchange import Desk, exchange
+from app.registers.sheets.refused import waiting_at
 from app.rights import Right
 from app.tables import table_response
 from app.words import ngettext

@@ -12,7 +12,7 @@ from app.evaluations.actions_rectification import add_action, change_action
 from app.evaluations.rectification_sheet import Named, findings_by_call
 from app.facts.people import members_of
 from app.models import Project, Rectification
-from app.registers.units import folded
+from app.registers.sheets.units import folded
 
 Values = Mapping[str, Any]
 

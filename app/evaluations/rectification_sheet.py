@@ -21,7 +21,7 @@ from app.models import Finding, Project, Rectification, Round, User
 from app.models.registers import Registered
 from app.registers.model import Register, Understands, Understood, Values, day, line, number, person
 from app.registers.rows import Row, row_from
-from app.registers.units import folded
+from app.registers.sheets.units import folded
 from app.words import _
 from phases.model import Text
 

@@ -11,7 +11,7 @@ KINDS = {
     "recount": "app.projects.work:recount_all",
     "sweep": "app.jobs.sweeping:sweep_files",
     "abandoned": "app.usage.abandoned:forget_abandoned",
-    "refused-lines": "app.registers.refused:forget_expired",
+    "refused-lines": "app.registers.sheets.refused:forget_expired",
     "abandoned-cases": "app.cases.abandoned:forget_abandoned",
     "usage-import": "app.usage.work:import_source",
     "case-import": "app.cases.work:import_log",

@@ -16,8 +16,8 @@ from app.language import say
 from app.registers.catalogue import register_at
 from app.registers.model import Field as Declared
 from app.registers.model import Register
-from app.registers.reading import known_to, read
 from app.registers.rows import Row
+from app.registers.sheets.reading import known_to, read
 from app.registers.titles import titles_of
 from app.words import _
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from app.language import say
 from app.listing import Heading, Sorting, asked, chosen, sorting
-from app.registers.headings import NUMBER
 from app.registers.model import Derived, Field, Register
 from app.registers.rows import Row
+from app.registers.sheets.headings import NUMBER
 from app.words import _
 
 Filter = tuple[str, str, list[tuple[str, str]], str]

@@ -15,14 +15,14 @@ from app.records.listed import columns_of, filters_of, headings, narrowed, order
 from app.records.rooms import HOMES, is_open_to, open_room, present_room, rooms_for
 from app.registers.actions import add_row, change_row, find_row, remove_row, restore_row, take_in
 from app.registers.catalogue import ELSEWHERE, registers
-from app.registers.exchange import Desk, exchange
 from app.registers.grouped import grouped, open_rows
-from app.registers.headings import NUMBER
 from app.registers.model import Register
 from app.registers.offers import offered, values_of
-from app.registers.refused import find_refused, throw_away, waiting_at
 from app.registers.rows import Row, rows_of
-from app.registers.template import workbook
+from app.registers.sheets.exchange import Desk, exchange
+from app.registers.sheets.headings import NUMBER
+from app.registers.sheets.refused import find_refused, throw_away, waiting_at
+from app.registers.sheets.template import workbook
 from app.rights import Right
 from app.tables import table_response
 from app.versions import sent_version

@@ -12,10 +12,10 @@ from app.facts.criteria import SuccessCriterion, criteria_of
 from app.language import moment
 from app.models import Criterion
 from app.models.registers import Registered
-from app.registers.criteria_told import DIRECTIONS, understanding
 from app.registers.model import Register, Values, choice, line, number, person, prose
 from app.registers.model import day as day_
 from app.registers.rows import Row, row_from
+from app.registers.sheets.criteria_told import DIRECTIONS, understanding
 from app.words import _
 from phases.evaluation.agreed import objection
 from phases.evaluation.attribution import METHODS

@@ -32,7 +32,7 @@ from app.registers.model import (
     whole,
     yes,
 )
-from app.registers.switch_times import DURATION, understanding
+from app.registers.sheets.switch_times import DURATION, understanding
 from phases.cutover import circle
 from phases.model import Text, say
 

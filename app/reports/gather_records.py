@@ -14,11 +14,11 @@ from app.language import listed, say
 from app.models import Project
 from app.registers.catalogue import register_at, registers_of
 from app.registers.grouped import grouped, open_rows
-from app.registers.headings import NUMBER
 from app.registers.lane_steps import AS_IS, TO_BE, lane_steps, steps_of
 from app.registers.measured import figures_of
 from app.registers.model import Derived, Field, Register
 from app.registers.rows import Row, rows_of
+from app.registers.sheets.headings import NUMBER
 from app.registers.thread import beads_of, joints_of
 from app.registers.titles import titles_of
 from app.reports.sources import LooseEnd, Measured, Shelf

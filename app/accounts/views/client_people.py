@@ -55,7 +55,7 @@ def revoke_client(project: Project, invitation: str) -> ResponseReturnValue:
 
 
 def _drawn(project: Project, form: InviteClientForm, link: str, email: str, status: int) -> ResponseReturnValue:
-    from app.registers.refused import waiting_at  # here: who signs in shall not wait for registers
+    from app.registers.sheets.refused import waiting_at  # here: who signs in shall not wait for registers
 
     return page(
         "accounts/invite_client.html",

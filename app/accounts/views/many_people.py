@@ -20,7 +20,7 @@ AT = "people/invite"
 def people_template(project: Project) -> ResponseReturnValue:
     """A workbook to fill: with the people who are invited already, or empty."""
     from app.accounts.people_sheet import invitees, rows_of_invitations
-    from app.registers.template import workbook_to_fill
+    from app.registers.sheets.template import workbook_to_fill
 
     return workbook_to_fill(invitees(), rows_of_invitations, project, "invitations")
 
@@ -30,8 +30,8 @@ def people_template(project: Project) -> ResponseReturnValue:
 def people_sheet(project: Project) -> ResponseReturnValue:
     """Paste or upload a list, see whom it would invite, make the links; they are shown once."""
     from app.accounts.people_sheet import Made, invitees, rows_of_invitations
-    from app.registers.exchange import Desk, exchange
-    from app.registers.refused import waiting_at
+    from app.registers.sheets.exchange import Desk, exchange
+    from app.registers.sheets.refused import waiting_at
 
     made = Made()
 

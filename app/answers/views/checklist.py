@@ -17,7 +17,7 @@ from app.listing import address
 from app.models import Project
 from app.pages import page
 from app.permissions import in_project, the_access, the_viewer
-from app.registers.refused import Waiting, waiting_at
+from app.registers.sheets.refused import Waiting, waiting_at
 from app.rights import Right
 from app.tables import table_response
 from app.words import _

@@ -10,8 +10,8 @@ from app.answers.rules import must_run
 from app.answers.sheet import CHECKLIST, rows_of_checklist, take_in_answers
 from app.models import PHASE_WORDS, Project
 from app.permissions import in_project
-from app.registers.exchange import Desk, exchange
-from app.registers.template import workbook
+from app.registers.sheets.exchange import Desk, exchange
+from app.registers.sheets.template import workbook
 from app.rights import Right
 
 

@@ -16,10 +16,10 @@ from app.listing import address, chosen
 from app.models import Project
 from app.pages import page
 from app.permissions import in_project, the_access, the_viewer
-from app.registers.exchange import Desk, exchange
-from app.registers.headings import NUMBER
-from app.registers.refused import waiting_at
-from app.registers.template import workbook_to_fill
+from app.registers.sheets.exchange import Desk, exchange
+from app.registers.sheets.headings import NUMBER
+from app.registers.sheets.refused import waiting_at
+from app.registers.sheets.template import workbook_to_fill
 from app.rights import Right
 from app.sections import sections
 from app.tables import table_response

@@ -17,7 +17,7 @@ from app.language import day, language, number, say
 from app.models import Criterion, Project
 from app.pages import page
 from app.permissions import child, in_project, the_access, the_viewer
-from app.registers.refused import waiting_at
+from app.registers.sheets.refused import waiting_at
 from app.rights import Right
 from app.sections import sections
 from app.words import _

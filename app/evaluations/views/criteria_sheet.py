@@ -9,9 +9,9 @@ from app.language import say
 from app.models import Project
 from app.permissions import in_project
 from app.registers.criteria import CRITERIA, rows_of_criteria
-from app.registers.exchange import Desk, exchange
-from app.registers.headings import NUMBER
-from app.registers.template import workbook_to_fill
+from app.registers.sheets.exchange import Desk, exchange
+from app.registers.sheets.headings import NUMBER
+from app.registers.sheets.template import workbook_to_fill
 from app.rights import Right
 from app.tables import table_response
 from app.words import _

@@ -8,7 +8,7 @@ from flask import Flask
 
 from app.accounts.people_sheet import MOST
 from app.models import RefusedTable
-from app.registers.spreadsheet import sheets_of_workbook
+from app.registers.sheets.spreadsheet import sheets_of_workbook
 from tests.app.accounts.test_inviting_clients import NEW, Scene, waiting
 from tests.conftest import Answer, Make
 from tests.pasting import counts, shown

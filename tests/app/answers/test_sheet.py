@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from app.clock import today
 from app.database import db
 from app.models import Evidence, Project
-from app.registers.spreadsheet import sheets_of_workbook
+from app.registers.sheets.spreadsheet import sheets_of_workbook
 from app.transactions import transaction
 from tests.app.answers.conftest import Scene, join
 from tests.conftest import Make

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from app.database import db
 from app.deliverables.queries import find_deliverable
 from app.models import Deliverable
-from app.registers.spreadsheet import sheets_of_workbook
+from app.registers.sheets.spreadsheet import sheets_of_workbook
 from tests.app.deliverables.conftest import CHARTER
 from tests.conftest import Make
 from tests.pasting import counts, shown

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from app.database import db
 from app.evaluations.actions_rectification import agree_action, drop_action
 from app.models import Finding, Rectification
-from app.registers.spreadsheet import sheets_of_workbook
+from app.registers.sheets.spreadsheet import sheets_of_workbook
 from app.transactions import transaction
 from tests.conftest import Make
 from tests.pasting import counts, shown

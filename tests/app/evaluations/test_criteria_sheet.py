@@ -11,7 +11,7 @@ from app.database import db
 from app.evaluations.actions_criteria import sign_criteria
 from app.facts.criteria import criteria_of
 from app.models import AuditEvent
-from app.registers.spreadsheet import sheets_of_workbook
+from app.registers.sheets.spreadsheet import sheets_of_workbook
 from app.transactions import transaction
 from tests.pasting import counts, shown
 

@@ -6,8 +6,8 @@ import pytest
 
 from app.models import CutoverTask
 from app.registers.catalogue import registers
-from app.registers.moments import Span, Unclear, Week, after, read_clock, read_when
 from app.registers.rows import rows_of
+from app.registers.sheets.moments import Span, Unclear, Week, after, read_clock, read_when
 from app.transactions import transaction
 from tests.app.records.test_records import house
 from tests.app.records.test_sheets import accept, counts, look

@@ -6,10 +6,10 @@ import pytest
 
 from app.models import AsIsProcess
 from app.registers.catalogue import registers
-from app.registers.headings import headings_of, multiplied
 from app.registers.rows import rows_of
-from app.registers.synonyms import EVERYDAY, meaning, plain, yes_or_no
-from app.registers.units import minutes_in, split, unit_called
+from app.registers.sheets.headings import headings_of, multiplied
+from app.registers.sheets.synonyms import EVERYDAY, meaning, plain, yes_or_no
+from app.registers.sheets.units import minutes_in, split, unit_called
 from tests.app.records.test_records import house, problems
 from tests.app.records.test_sheets import accept, counts, look
 

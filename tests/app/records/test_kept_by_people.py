@@ -8,12 +8,12 @@ import xlsxwriter
 
 from app.models import TeamPerson
 from app.registers.catalogue import registers
-from app.registers.everyday_headings import PATHS, everyday, told_of
-from app.registers.everyday_values import days_in, order_of
-from app.registers.headings import headings_of
-from app.registers.numbers import has_decimal_commas, with_points
 from app.registers.rows import rows_of
-from app.registers.synonyms import meaning
+from app.registers.sheets.everyday_headings import PATHS, everyday, told_of
+from app.registers.sheets.everyday_values import days_in, order_of
+from app.registers.sheets.headings import headings_of
+from app.registers.sheets.numbers import has_decimal_commas, with_points
+from app.registers.sheets.synonyms import meaning
 from tests.app.records.test_everyday_tables import kept, steps
 from tests.app.records.test_records import house, problems
 from tests.app.records.test_sheets import accept, counts, look, upload

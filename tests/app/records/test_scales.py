@@ -6,11 +6,11 @@ import zipfile
 import pytest
 
 from app.registers.catalogue import registers
-from app.registers.meanings import asked_fields, taken_for
-from app.registers.reading import Known, read_cell
-from app.registers.scales import LADDER, level_in, proposal
-from app.registers.synonyms import plain
-from app.registers.unread import Unread
+from app.registers.sheets.meanings import asked_fields, taken_for
+from app.registers.sheets.reading import Known, read_cell
+from app.registers.sheets.scales import LADDER, level_in, proposal
+from app.registers.sheets.synonyms import plain
+from app.registers.sheets.unread import Unread
 from tests.app.records.test_everyday_tables import kept
 from tests.app.records.test_records import house, problems
 from tests.app.records.test_sheets import accept, counts, look

@@ -12,9 +12,9 @@ from app.database import db
 from app.models import AsIsProcess, AsIsStep, Join
 from app.registers.catalogue import registers
 from app.registers.rows import rows_of
-from app.registers.sheet import preview
-from app.registers.spreadsheet import sheets_of_workbook
-from app.registers.template import workbook
+from app.registers.sheets.sheet import preview
+from app.registers.sheets.spreadsheet import sheets_of_workbook
+from app.registers.sheets.template import workbook
 from app.transactions import transaction
 from phases.order import ORDER
 from tests.app.records.test_records import enter, house, problems

@@ -7,11 +7,11 @@ import pytest
 
 from app.clock import now
 from app.registers.catalogue import registers
-from app.registers.numbers import has_decimal_commas, number_in
-from app.registers.periods import end_in, period_in
-from app.registers.reading import Known, read_cell
-from app.registers.units import days_in_span, minutes_in
-from app.registers.unread import Unread
+from app.registers.sheets.numbers import has_decimal_commas, number_in
+from app.registers.sheets.periods import end_in, period_in
+from app.registers.sheets.reading import Known, read_cell
+from app.registers.sheets.units import days_in_span, minutes_in
+from app.registers.sheets.unread import Unread
 from tests.app.records.test_everyday_tables import kept
 from tests.app.records.test_records import house
 from tests.app.records.test_sheets import accept, counts, look

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 
 from app.language import day as spoken_day
 from app.language import listed
-from app.registers.units import folded
+from app.registers.sheets.units import folded
 from app.words import _
 
 

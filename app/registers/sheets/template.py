@@ -13,9 +13,9 @@ from app.language import listed, say
 from app.language import number as spoken
 from app.models import Project
 from app.registers.catalogue import register_at
-from app.registers.headings import NUMBER
 from app.registers.model import Field, Register
 from app.registers.rows import Row
+from app.registers.sheets.headings import NUMBER
 from app.tables import XLSX_TYPE, printable
 from app.words import _
 from phases.model import Text

@@ -7,13 +7,13 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from app.language import listed, say
-from app.registers.everyday_values import Order, days_in, order_of
-from app.registers.headings import Headings, counts_lines
 from app.registers.model import Field, Register
-from app.registers.numbers import has_decimal_commas, with_points
 from app.registers.rows import Row
-from app.registers.spreadsheet import Cells
-from app.registers.units import folded
+from app.registers.sheets.everyday_values import Order, days_in, order_of
+from app.registers.sheets.headings import Headings, counts_lines
+from app.registers.sheets.numbers import has_decimal_commas, with_points
+from app.registers.sheets.spreadsheet import Cells
+from app.registers.sheets.units import folded
 from app.words import _, ngettext
 
 NUMBERING = frozenset(

@@ -7,10 +7,10 @@ import re
 from app.language import listed
 from app.language import number as spoken
 from app.registers.model import Field
-from app.registers.numbers import MONEY, can_be_two, number_in
-from app.registers.scales import level_in
-from app.registers.units import UNITS, days_in_span, folded, minutes_in, split, unit_called
-from app.registers.unread import Unread
+from app.registers.sheets.numbers import MONEY, can_be_two, number_in
+from app.registers.sheets.scales import level_in
+from app.registers.sheets.units import UNITS, days_in_span, folded, minutes_in, split, unit_called
+from app.registers.sheets.unread import Unread
 from app.words import _
 
 _COUNTED = re.compile(r"(?P<number>.*\d)(?P<behind>\D+)", re.DOTALL)

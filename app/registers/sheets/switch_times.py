@@ -15,9 +15,9 @@ from app.language import clock, language
 from app.models import Project
 from app.models.golive import CutoverTask
 from app.registers.model import Understands, Understood, Values
-from app.registers.moments import Span, Unclear, Week, after, read_clock, read_when
-from app.registers.numbers import is_plain_number
-from app.registers.units import minutes_in
+from app.registers.sheets.moments import Span, Unclear, Week, after, read_clock, read_when
+from app.registers.sheets.numbers import is_plain_number
+from app.registers.sheets.units import minutes_in
 from app.words import _
 
 _TASK: Any = CutoverTask.__table__.c

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from app.facts.people import members_of
 from app.language import say
 from app.registers.catalogue import register_at
-from app.registers.explained import single_headings
-from app.registers.headings import headings_of, resolved, with_unit
 from app.registers.model import Field, Register
-from app.registers.reading import shown
-from app.registers.spreadsheet import Cells
+from app.registers.sheets.explained import single_headings
+from app.registers.sheets.headings import headings_of, resolved, with_unit
+from app.registers.sheets.reading import shown
+from app.registers.sheets.spreadsheet import Cells
+from app.registers.sheets.unclear_cells import cleared
 from app.registers.titles import titles_of
-from app.registers.unclear_cells import cleared
 from phases.model import Text
 
 

@@ -14,10 +14,10 @@ from app import audit
 from app.database import db
 from app.language import say
 from app.models import HeadingMeaning, Project
-from app.registers.headings import NOT_READ
 from app.registers.model import Field, Register
-from app.registers.spreadsheet import Cells
-from app.registers.units import heading_key
+from app.registers.sheets.headings import NOT_READ
+from app.registers.sheets.spreadsheet import Cells
+from app.registers.sheets.units import heading_key
 
 _KEPT: Any = HeadingMeaning.__table__.c
 _SAID = re.compile(r"heading-(\d{1,3})")

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from app.registers.columns import Absent, Missing
-from app.registers.explained import Explained
-from app.registers.headings import Doubt, Guess
-from app.registers.meanings import Words
 from app.registers.model import Field
-from app.registers.spreadsheet import Cells
-from app.registers.unclear_cells import Unclear
+from app.registers.sheets.columns import Absent, Missing
+from app.registers.sheets.explained import Explained
+from app.registers.sheets.headings import Doubt, Guess
+from app.registers.sheets.meanings import Words
+from app.registers.sheets.spreadsheet import Cells
+from app.registers.sheets.unclear_cells import Unclear
 
 Fate = Literal["new", "changed", "same", "refused"]
 FATES: tuple[Fate, ...] = ("new", "changed", "same", "refused")

@@ -15,18 +15,18 @@ from app.models import Project
 from app.pages import page
 from app.permissions import the_viewer
 from app.registers.actions import take_in
-from app.registers.columns import told
-from app.registers.explained import fields_of_headings, kept_headings, remember_headings
-from app.registers.heading_row import heading_at, headings_known
-from app.registers.kept_workbook import keep_workbook, kept_workbook
-from app.registers.meanings import kept_words, remember
 from app.registers.model import Register
-from app.registers.refused import KEPT, find_refused, keep_refused, waiting_at
 from app.registers.rows import Row
-from app.registers.sheet import preview
-from app.registers.spreadsheet import Cells, Sheet, bounded, cells_of_text, sheets_in, text_of, uploaded
-from app.registers.template import Column, explained_columns
-from app.registers.would_change import Preview
+from app.registers.sheets.columns import told
+from app.registers.sheets.explained import fields_of_headings, kept_headings, remember_headings
+from app.registers.sheets.heading_row import heading_at, headings_known
+from app.registers.sheets.kept_workbook import keep_workbook, kept_workbook
+from app.registers.sheets.meanings import kept_words, remember
+from app.registers.sheets.refused import KEPT, find_refused, keep_refused, waiting_at
+from app.registers.sheets.sheet import preview
+from app.registers.sheets.spreadsheet import Cells, Sheet, bounded, cells_of_text, sheets_in, text_of, uploaded
+from app.registers.sheets.template import Column, explained_columns
+from app.registers.sheets.would_change import Preview
 from app.words import _
 
 Take = Callable[..., None]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from app.registers.headings import headings_of
 from app.registers.model import Field, Register
-from app.registers.spreadsheet import Cells
-from app.registers.units import folded
+from app.registers.sheets.headings import headings_of
+from app.registers.sheets.spreadsheet import Cells
+from app.registers.sheets.units import folded
 
 FARTHEST = 15
 """So many lines are looked at."""

@@ -14,7 +14,7 @@ from app.database import db
 from app.language import day, say
 from app.models import Project, RefusedTable
 from app.queue import Work
-from app.registers.spreadsheet import Cells
+from app.registers.sheets.spreadsheet import Cells
 from phases.model import Text
 
 KEPT = timedelta(days=30)

@@ -8,12 +8,12 @@ from fractions import Fraction
 from functools import cache
 
 from app.language import say
-from app.registers.everyday_headings import everyday
 from app.registers.model import Field, Register
-from app.registers.numbers import bare, has_decimal_commas, is_plain_number, plain_column, with_points
-from app.registers.refused import is_reason
-from app.registers.spreadsheet import Cells
-from app.registers.units import DAYS, TIMES_A_YEAR, UNITS, Unit, folded, heading_key, split
+from app.registers.sheets.everyday_headings import everyday
+from app.registers.sheets.numbers import bare, has_decimal_commas, is_plain_number, plain_column, with_points
+from app.registers.sheets.refused import is_reason
+from app.registers.sheets.spreadsheet import Cells
+from app.registers.sheets.units import DAYS, TIMES_A_YEAR, UNITS, Unit, folded, heading_key, split
 from app.words import _
 from phases.model import Text
 

@@ -12,12 +12,12 @@ from fractions import Fraction
 
 from app.clock import now
 from app.language import say
-from app.registers.everyday_values import Order, days_in, month_and_day
-from app.registers.heading_row import is_note
 from app.registers.model import Field, Register
-from app.registers.periods import end_in, period_in
-from app.registers.spreadsheet import Cells
-from app.registers.units import DAYS, UNITS, minutes_in
+from app.registers.sheets.everyday_values import Order, days_in, month_and_day
+from app.registers.sheets.heading_row import is_note
+from app.registers.sheets.periods import end_in, period_in
+from app.registers.sheets.spreadsheet import Cells
+from app.registers.sheets.units import DAYS, UNITS, minutes_in
 from app.words import _, ngettext
 
 Options = tuple[tuple[str, str], ...]

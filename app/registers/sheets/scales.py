@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from app.registers.model import Field
-from app.registers.synonyms import plain
+from app.registers.sheets.synonyms import plain
 
 LADDER: tuple[tuple[str, ...], ...] = (
     ("very low", "p5", "prio 5", "s5", "sev 5", "trivial", "negligible", "very little", "never", "almost never",

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from app.registers.everyday_values import month_called
+from app.registers.sheets.everyday_values import month_called
 
 Period = tuple[date, date]
 """The first and the last day."""

@@ -15,13 +15,13 @@ from app.database import db
 from app.facts.people import members_of
 from app.language import listed, say
 from app.models import Project, WordMeaning
-from app.registers.everyday_values import NOTHING
 from app.registers.model import Field, Register
-from app.registers.numbers import number_in
-from app.registers.reading import says_nothing
-from app.registers.scales import level_in, proposal
-from app.registers.spreadsheet import Cells
-from app.registers.synonyms import is_own_word, meaning, word_of, yes_or_no
+from app.registers.sheets.everyday_values import NOTHING
+from app.registers.sheets.numbers import number_in
+from app.registers.sheets.reading import says_nothing
+from app.registers.sheets.scales import level_in, proposal
+from app.registers.sheets.spreadsheet import Cells
+from app.registers.sheets.synonyms import is_own_word, meaning, word_of, yes_or_no
 from app.words import _, ngettext
 from phases.model import same
 

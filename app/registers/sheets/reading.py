@@ -11,13 +11,13 @@ from typing import Any
 from app.facts.people import members_of
 from app.language import listed, say
 from app.registers.catalogue import register_at
-from app.registers.everyday_values import NOTHING, days_in, month_and_day
 from app.registers.model import Field, Register
-from app.registers.periods import end_in, period_in
-from app.registers.reading_numbers import read_number
-from app.registers.synonyms import meaning, yes_or_no
+from app.registers.sheets.everyday_values import NOTHING, days_in, month_and_day
+from app.registers.sheets.periods import end_in, period_in
+from app.registers.sheets.reading_numbers import read_number
+from app.registers.sheets.synonyms import meaning, yes_or_no
+from app.registers.sheets.unread import Unread
 from app.registers.titles import Named, titles_of
-from app.registers.unread import Unread
 from app.words import _
 
 Raw = Mapping[str, str | Sequence[str]]

@@ -9,22 +9,22 @@ from typing import Any
 
 from app.errors import Refused
 from app.language import listed, say
-from app.registers.ahead import promise, settle
 from app.registers.catalogue import register_at
-from app.registers.columns import Absent, missing_of
-from app.registers.explained import Explained, fields_of_headings
-from app.registers.heading_row import is_note
-from app.registers.headings import NUMBER, Headings, headings_of, multiplied
-from app.registers.meanings import asked_fields, meanings_of, translated, words_in
 from app.registers.model import Field, Register, Understands, Understood
-from app.registers.reading import Known, known_to, read
-from app.registers.refused import is_reason, with_reasons
 from app.registers.rows import Row, rows_of, words_of
-from app.registers.spreadsheet import Cells
-from app.registers.told_by_columns import carried_down, own_numbers, plain_columns
-from app.registers.unclear_cells import unclear_in
-from app.registers.units import heading_key
-from app.registers.would_change import Line, Preview, Told
+from app.registers.sheets.ahead import promise, settle
+from app.registers.sheets.columns import Absent, missing_of
+from app.registers.sheets.explained import Explained, fields_of_headings
+from app.registers.sheets.heading_row import is_note
+from app.registers.sheets.headings import NUMBER, Headings, headings_of, multiplied
+from app.registers.sheets.meanings import asked_fields, meanings_of, translated, words_in
+from app.registers.sheets.reading import Known, known_to, read
+from app.registers.sheets.refused import is_reason, with_reasons
+from app.registers.sheets.spreadsheet import Cells
+from app.registers.sheets.told_by_columns import carried_down, own_numbers, plain_columns
+from app.registers.sheets.unclear_cells import unclear_in
+from app.registers.sheets.units import heading_key
+from app.registers.sheets.would_change import Line, Preview, Told
 from app.words import _
 
 NAMED = 8

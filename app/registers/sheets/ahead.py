@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from app.registers.model import Field, Register
-from app.registers.reading import Known
 from app.registers.rows import Row
-from app.registers.spreadsheet import Cells
-from app.registers.would_change import Line, Preview
+from app.registers.sheets.reading import Known
+from app.registers.sheets.spreadsheet import Cells
+from app.registers.sheets.would_change import Line, Preview
 from app.words import _
 from phases.cutover import circle
 

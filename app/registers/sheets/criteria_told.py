@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from app.language import say
 from app.registers.model import Understands, Understood, Values
-from app.registers.numbers import number_in
-from app.registers.units import folded
+from app.registers.sheets.numbers import number_in
+from app.registers.sheets.units import folded
 from phases.evaluation.results import PARTS
 from phases.model import Text
 
