@@ -20,6 +20,7 @@ from app.facts.benefits import returned
 from app.facts.beside import to_be_kept
 from app.facts.evaluation import indicators_of
 from app.facts.freezing import freeze
+from app.facts.next_steps import steps_of
 from app.facts.phase_records import refresh
 from app.facts.views import views_of
 from app.language import day
@@ -163,8 +164,8 @@ def _written_in(round_: Round) -> bool:
 def _besides(project: Project, round_: Round) -> dict[str, Any]:
     """What the page and the report of a round show from elsewhere.
 
-    The three views, behaviour after the training, earlier rounds and all actions so far, the account, and the steps of
-    the processes whose cases are drawn.
+    The three views, what the next step lacks, behaviour after the training, earlier rounds and all actions so far, the
+    account, and the steps of the processes whose cases are drawn.
     """
     behaviour, steps = {}, {}
     codes = {step["code"] for one in round_.facts.get("cases", ()) for step in one["steps"]}
@@ -173,10 +174,11 @@ def _besides(project: Project, round_: Round) -> dict[str, Any]:
             behaviour[words] = [asdict(one) for one in behaviour_of(project, round_.to_date)]
             drawn = drawn_steps(TO_BE, project.id) if codes else {}
             steps[words] = {code: asdict(one) for code, one in drawn.items() if code in codes}
-    sides = views_of(round_, indicators_of([round_])[round_.id])
+    indicators = indicators_of([round_])[round_.id]
     return {
         "behaviour": behaviour,
-        "views": [one.stored() for one in sides],
+        "views": [one.stored() for one in views_of(round_, indicators)],
+        "next_steps": [one.stored() for one in steps_of(round_, indicators)],
         "beside": to_be_kept(project.id, round_.id),
         "account": asdict(returned(project)),
         "steps": steps,

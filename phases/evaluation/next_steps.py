@@ -6,11 +6,11 @@ What is needed stands in checklists/next_steps.yaml. A need that was not measure
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from phases.edition import CHECKLISTS, EditionError
 from phases.evaluation.scheme import Scheme
@@ -60,6 +60,18 @@ class StepFound:
     step: Step
     standing: Standing
     needs: tuple[NeedFound, ...]
+
+    def stored(self) -> dict[str, Any]:
+        """All of it as JSON values; `restored` reads it back."""
+        return asdict(self)
+
+
+def restored(values: Mapping[str, Any]) -> StepFound:
+    """The step that `stored()` wrote, also after a journey through JSON."""
+    step = values["step"]
+    told = Step(step["id"], Text(**step["title"]), Text(**step["about"]), tuple(Need(**need) for need in step["needs"]))
+    needs = tuple(NeedFound(Need(**one["need"]), one["value"], one["state"]) for one in values["needs"])
+    return StepFound(told, values["standing"], needs)
 
 
 @cache

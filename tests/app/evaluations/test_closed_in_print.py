@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -48,6 +48,7 @@ from app.surveys.actions import Wanted, close_survey, open_survey, reopen_survey
 from app.transactions import transaction
 from app.usage.actions import remove_source
 from app.usage.rounds import compute_now
+from phases.evaluation import next_steps
 from tests.app.cases.conftest import LOG, add_process
 from tests.conftest import Make
 
@@ -283,6 +284,20 @@ def test_what_came_after_the_closing_stands_apart_with_its_day(shut: SimpleNames
     assert "As on 1 Sept 2026, when the round was closed." in text
     assert "today: Dropped" in text
     assert "today: Verified, effective" in text
+
+
+def test_what_the_next_step_lacked_is_told_by_the_rules_of_then(
+    shut: SimpleNamespace, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another edition of what carries a step (here: nothing is asked for) changes no closed round."""
+    before = frozen_part(printed(shut, "en", CLOSING))
+    shown = page(shut, make)
+    monkeypatch.setattr(
+        next_steps.next_steps, "__defaults__", (tuple(replace(one, needs=()) for one in next_steps.load()),)
+    )
+    assert {one.standing for one in next_steps.next_steps({})} == {"ready"}
+    assert frozen_part(printed(shut, "en", CLOSING)) == before
+    assert page(shut, make) == shown
 
 
 def test_a_round_closed_without_files_prints_none_that_came_later(
