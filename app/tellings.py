@@ -125,7 +125,7 @@ TELLINGS: dict[str, Telling] = {
     "judgement.handed-in": Telling(lazy("handed in the grades of round %(number)s"), "edit", ROUND),
     "records.added": Telling(lazy("brought in the records “%(name)s”"), "upload", "usage/records"),
     "records.removed": Telling(lazy("removed the records “%(name)s”"), "trash", "usage/records"),
-    "norms.agreed": Telling(lazy("set the norms of use"), "edit", "usage/norms"),
+    "norms.agreed": Telling(lazy("set the norms of use"), "edit", "usage"),
     "figures.entered": Telling(lazy("entered figures against the baseline"), "edit", "rounds"),
     "benefits.reckoned": Telling(lazy("said by what benefit and cost are reckoned"), "edit", "benefits"),
     "finding.added": Telling(lazy("wrote down the finding “%(title)s”"), "plus", FINDING),

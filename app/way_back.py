@@ -2,17 +2,23 @@
 
 from urllib.parse import urlsplit
 
-from flask import current_app, redirect, request, url_for
+from flask import current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter
+
+from app.words import _
 
 PAGES = ("GET", "HEAD")
 
 
 def sign_in_first() -> ResponseReturnValue:
     """To the sign-in, and from there to the page that was asked for, or to the one whose form was sent."""
-    return redirect(url_for("accounts.sign_in", next=_asked_for() if request.method in PAGES else _page_of_form()))
+    if request.method in PAGES:
+        return redirect(url_for("accounts.sign_in", next=_asked_for()))
+    if request.endpoint != "accounts.sign_out":
+        flash(_("Nothing was saved: you are no longer signed in. Sign in, and you are back on the page."), "warning")
+    return redirect(url_for("accounts.sign_in", next=_page_of_form()))
 
 
 def page_above() -> str | None:

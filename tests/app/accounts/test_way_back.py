@@ -35,6 +35,15 @@ def test_a_form_sent_after_the_session_ended_leads_back_to_its_page(app: Flask, 
     form = {"title": "Typed with care", **({"csrf_token": browser.csrf()} if with_token else {})}
     end_sessions()
     assert asked_to_sign_in(browser, page, form, f"{BASE}{page}?kind=risk") == f"{page}?kind=risk"
+    assert "Nothing was saved: you are no longer signed in." in browser.get("/sign-in").text
+
+
+def test_who_signs_out_twice_is_not_told_that_something_was_lost(app: Flask, make: Make) -> None:
+    browser = make.browser(make.user("lead"))
+    token = browser.csrf()
+    end_sessions()
+    asked_to_sign_in(browser, "/sign-out", {"csrf_token": token}, f"{BASE}/me")
+    assert "Nothing was saved" not in browser.get("/sign-in").text
 
 
 def test_after_signing_in_the_page_of_the_form_is_shown(app: Flask, make: Make) -> None:

@@ -161,3 +161,12 @@ def test_the_share_of_a_small_group_stands_with_its_interval(
     row = make.browser(house.lead).get(house.url).page.select_one('[id="breadth.roles"] .by-group small')
     assert row is not None
     assert row.text == "95% confidence interval 4% to 62%"
+
+
+def test_the_timeline_leads_the_client_to_a_page_that_opens_for_them(make: Make, house: SimpleNamespace) -> None:
+    with transaction():
+        set_norms(project=house.project, norms={"rep": 2.0}, by=house.lead.id)
+    browser = make.browser(house.sponsor)
+    told = browser.get(f"{house.base}/history").page.find("a", string="set the norms of use")
+    assert told is not None
+    assert browser.get(str(told["href"])).status == 200
