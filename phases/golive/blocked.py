@@ -68,7 +68,7 @@ def unrehearsed(facts: GoLiveFacts, limits: Limits) -> Iterator[Blocker]:
         yield Blocker(
             "golive.start-unrehearsed",
             say(
-                "{done} of at least {needed} rehearsals of the switch have been carried out.",
+                "Rehearsals of the switch that succeeded: {done}; at least {needed} must.",
                 "切换演练已成功完成{done}次，至少需要{needed}次。",
                 done=done,
                 needed=needed,

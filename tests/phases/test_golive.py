@@ -104,7 +104,7 @@ def test_dont_know_is_no_zero_and_alone_it_is_not_measured():
 def test_without_a_rehearsal_that_held_nothing_starts(rehearsal):
     (blocker,) = blockers(rehearsals=rehearsal).values()
     assert blocker.sentence == Text(
-        "0 of at least 1 rehearsals of the switch have been carried out.", "切换演练已成功完成0次，至少需要1次。"
+        "Rehearsals of the switch that succeeded: 0; at least 1 must.", "切换演练已成功完成0次，至少需要1次。"
     )
 
 
