@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from phases.evaluation.ranges import Range
-from phases.model import Text, say
+from phases.model import Text, listed, say
 
 KINDS: Mapping[str, Text] = {
     "licence": Text("Licences", "许可费"),
@@ -68,15 +68,14 @@ def by_month(lines: Iterable[CostLine], start: date, months: int, end: str = "ba
 
 
 def forgotten(lines: Iterable[CostLine]) -> Iterator[Text]:
-    """A remark for each kind of cost without an entry: nobody can tell whether it is nothing or was forgotten."""
+    """One remark on the kinds of cost without an entry: nobody can tell whether they are nothing or were forgotten."""
     entered = {line.kind for line in lines}
-    for kind, title in KINDS.items():
-        if kind not in entered:
-            yield say(
-                "{title}: no entry. Nothing, or forgotten? Enter 0 with the reason if there really is none.",
-                "{title}：没有记录。确实为零，还是漏记？如确无此项，请录入 0 并写明理由。",
-                title=title,
-            )
+    if titles := [title for kind, title in KINDS.items() if kind not in entered]:
+        yield say(
+            "{titles}: no entry. Nothing, or forgotten? Enter 0 with the reason if there really is none.",
+            "{titles}：没有记录。确实为零，还是漏记？如确无此项，请录入 0 并写明理由。",
+            titles=listed(titles),
+        )
 
 
 def outside(lines: Iterable[CostLine], start: date, months: int) -> int:

@@ -82,7 +82,7 @@ def test_the_account_says_what_it_comes_to(filled: SimpleNamespace, make: Make) 
     assert shown[2].startswith("CNY 16,200")
     assert shown[3] == "Apr 2026"
     text = page.get_text(" ", strip=True)
-    assert "Integration: no entry. Nothing, or forgotten?" in text
+    assert "Integration, Data migration, Running and support: no entry. Nothing, or forgotten?" in text
     assert "expert estimate" in text
     assert len(page.select("svg.chart-drawing")) == 2
 

@@ -120,6 +120,13 @@ def test_a_kind_without_an_entry_asks_whether_it_was_forgotten_and_an_entered_ze
     assert remarks == ["Own labour: no entry. Nothing, or forgotten? Enter 0 with the reason if there really is none."]
 
 
+def test_kinds_without_an_entry_share_one_remark() -> None:
+    (remark,) = costs.forgotten([once(0, kind) for kind in costs.KINDS if kind not in {"labour", "training"}])
+    assert remark.en.startswith("Own labour, Training: no entry.")
+    assert remark.zh.startswith("内部人力、培训：没有记录。")
+    assert not list(costs.forgotten([once(0, kind) for kind in costs.KINDS]))
+
+
 def test_what_is_missing_is_named_and_nothing_is_computed_from_it() -> None:
     found = settle(account(rate=None))
     assert found.missing == (benefit.NO_BENEFIT, benefit.NO_COST, benefit.NO_RATE)
