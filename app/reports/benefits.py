@@ -212,10 +212,10 @@ def _benefit(source: Benefits, voice: Voice) -> Iterator[Block]:
         for one, measured, carried in source.result.streams
     )
     columns = (
-        Column(_("Success criterion"), share=24),
-        Column(_("Improvement last measured"), numeric=True, share=22),
+        Column(_("Success criterion"), share=22),
+        Column(_("Improvement last measured"), numeric=True, share=25),
         Column(_("Money per unit and year"), numeric=True, share=16),
-        Column(_("Attributed"), numeric=True, share=12),
+        Column(_("Attributed"), numeric=True, share=11),
         Column(_("Measured"), numeric=True, share=13),
         Column(_("Carried on"), numeric=True, share=13),
     )
