@@ -19,6 +19,7 @@ from app.places import zone_name
 from app.words import _, in_template, number_in_template
 from phases.model import Text
 from phases.model import listed as names_listed
+from phases.shares import in_percent
 
 LANGUAGES = ("en", "zh")
 COOKIE = "__Host-language"
@@ -123,7 +124,7 @@ def file_size(size: int) -> str:
 
 def percent(value: float | None, digits: int = 0) -> str:
     """A share of 1 as per cent; a dash for none."""
-    return "–" if value is None else f"{_number(round(float(value) * 100, digits), language())}%"
+    return "–" if value is None else f"{_number(in_percent(float(value), digits), language())}%"
 
 
 @lru_cache(maxsize=4096)

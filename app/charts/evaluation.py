@@ -14,6 +14,7 @@ from app.charts.voice import Voice
 from phases.evaluation.model import Bands, Definition, Dimension, Indicator
 from phases.evaluation.scheme import Scheme
 from phases.model import Text
+from phases.shares import in_percent
 
 EVENTS = Text("{figure} per person and working day", "人均每工作日 {figure} 次")
 
@@ -26,7 +27,7 @@ def shown(value: float | None, unit: str, voice: Voice) -> str:
     if value is None:
         return "–"
     if unit in ("share", "progress"):
-        return f"{voice.number(round(value * 100, 1))}%"
+        return f"{voice.number(in_percent(value, 1))}%"
     figure = voice.number(round(value, 2))
     return EVENTS.in_(voice.language).format(figure=figure) if unit == "events" else figure
 

@@ -10,6 +10,8 @@ from functools import lru_cache
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from phases.shares import in_percent
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -38,8 +40,8 @@ class Voice:
         return "" if self.chinese else " "
 
     def percent(self, share: float) -> str:
-        """A share of 1 in whole per cent: 64%."""
-        return f"{round(share * 100):d}%".replace("-", "−")
+        """A share of 1 in whole per cent: 64%; one that is nearly all keeps the digits that tell: 99.98%."""
+        return f"{self.number(in_percent(share))}%"
 
     def day(self, day: date) -> str:
         """A date as one reads it in a table: 3 Mar 2025, 2025年3月3日; no instant (TypeError)."""
