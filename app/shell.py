@@ -148,7 +148,8 @@ def _head(access: Access) -> Head:
 def _head_facts(project: Project) -> list[tuple[str, str]]:
     facts = [(_("Go-live planned"), day(project.go_live or project.planned_end))]
     if project.forecast_end:
-        facts.append((_("Forecast"), day(project.forecast_end)))
+        label = _("Last gate passed") if project.phase == "evaluation" else _("Forecast")
+        facts.append((label, day(project.forecast_end)))
     return facts
 
 

@@ -19,6 +19,7 @@ from app.models import Attempt, Project, Round, Survey, SurveyAnswer, SurveyLink
 from app.passwords import WINDOW, note_failure
 from app.surveys.asked import Asked
 from app.surveys.opened import Opened
+from app.surveys.pages import kept_with_round
 from app.surveys.tokens import hash_of
 from app.words import _
 from phases.evaluation.instruments import AUDIENCES, load
@@ -190,14 +191,8 @@ def _tell_the_round(survey: Survey) -> None:
 
 def _must_not_be_kept(survey: Survey) -> None:
     """What a closed round kept of its surveys must not be told otherwise by the survey itself."""
-    round_ = db.session.get(Round, survey.round_id) if survey.round_id else None
-    if round_ is not None and round_.state == "closed":
-        raise Refused(
-            _(
-                "Round %(number)s is closed, and what this survey said was kept with it. Ask again with a new survey.",
-                number=round_.number,
-            )
-        )
+    if sentence := kept_with_round(survey):
+        raise Refused(sentence)
 
 
 def _round_id(project: Project, number: int | None) -> int | None:

@@ -66,6 +66,17 @@ class Link:
     code: Markup
 
 
+def kept_with_round(survey: Survey) -> str:
+    """That a closed round keeps what this survey said, so that it stays closed too; empty where none does."""
+    round_ = db.session.get(Round, survey.round_id) if survey.round_id else None
+    if round_ is None or round_.state != "closed":
+        return ""
+    return _(
+        "Round %(number)s is closed, and what this survey said was kept with it. Ask again with a new survey.",
+        number=round_.number,
+    )
+
+
 def lines_of(project: Project) -> list[Line]:
     """All surveys of a project, the newest first, in three queries."""
     rows = db.session.execute(

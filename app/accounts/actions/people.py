@@ -24,6 +24,8 @@ def change_role(*, user: User, role: str, version: int, by: int | None) -> None:
         raise Conflict(version=user.version)
     if role != "administrator":
         _must_leave_an_administrator(user)
+    if user.role == role:
+        return
     before, user.role = user.role, role
     _look_anew_where(user)
     audit.record("person.role-changed", by=by, about=user.key, before=before, after=role)

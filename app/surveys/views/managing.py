@@ -14,7 +14,7 @@ from app.sections import sections
 from app.surveys.actions import close_survey, make_links, open_survey, remove_survey, reopen_survey
 from app.surveys.blueprint import bp
 from app.surveys.forms import LinksForm, SurveyForm
-from app.surveys.pages import answer_table, lines_of, links_of, progress_of, qr
+from app.surveys.pages import answer_table, kept_with_round, lines_of, links_of, progress_of, qr
 from app.surveys.results import results_of
 from app.tables import table_response
 from app.words import _
@@ -151,7 +151,10 @@ def _made(project: Project, form: SurveyForm) -> Survey:
 
 def _page(project: Project, row: Survey, form: LinksForm | None, status: int = 200) -> ResponseReturnValue:
     form = form or LinksForm(formdata=None).offer(row.groups)
-    return page("surveys/show.html", status, row=row, progress=progress_of(row), results=results_of(row), form=form)
+    kept = kept_with_round(row)
+    return page(
+        "surveys/show.html", status, row=row, progress=progress_of(row), results=results_of(row), form=form, kept=kept
+    )
 
 
 def _to(project: Project, row: Survey) -> ResponseReturnValue:

@@ -9,7 +9,7 @@ from sqlalchemy import event, select
 
 from app.clock import now
 from app.database import db
-from app.models import User
+from app.models import AuditEvent, User
 from tests.conftest import Browser, Make
 
 
@@ -171,3 +171,13 @@ def test_the_page_of_a_person_names_their_engagements(app: Flask, make: Make, ad
     link = page.select_one(f'a[href="/projects/{project.key}"]')
     assert link is not None
     assert "Rollout North · Borealis · Lead consultant" in " ".join(link.parent.get_text().split())  # type: ignore[union-attr]
+
+
+def test_the_role_that_a_person_has_is_no_change(make: Make, admin: Browser) -> None:
+    lead = make.user("lead")
+    assert admin.post(f"/people/{lead.key}/role", {"role": "lead", "version": 1}).status == 303
+    said = db.session.scalars(select(AuditEvent.verb).where(AuditEvent.about == lead.key)).all()
+    assert "person.role-changed" not in said
+    assert admin.post(f"/people/{lead.key}/role", {"role": "consultant", "version": 1}).status == 303
+    said = db.session.scalars(select(AuditEvent.verb).where(AuditEvent.about == lead.key)).all()
+    assert said.count("person.role-changed") == 1

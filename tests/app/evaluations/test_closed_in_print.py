@@ -309,3 +309,13 @@ def test_a_round_closed_without_files_prints_none_that_came_later(
             close_round(project=house.project, round_=house.round, by=house.lead.id)
     log("anna,customers,2026-07-02 09:00")
     assert "log-1.csv" not in str(frozen_part(printed(house, "en", LATER, "1")))
+
+
+def test_a_survey_that_a_closed_round_keeps_offers_no_opening(shut: SimpleNamespace, make: Make) -> None:
+    for number, way in ((2, "Round 2 is closed, and what this survey said was kept with it"), (None, "Open again")):
+        wanted = Wanted("Asked", "users", "open", instruments=("sus",), round=number, places=9)
+        with transaction():
+            row = open_survey(project=shut.project, wanted=wanted, by=shut.lead.id)
+            close_survey(project=shut.project, survey=row, by=shut.lead.id)
+        text = make.browser(shut.lead).get(f"/projects/{shut.project.key}/surveys/{row.key}").text
+        assert [sentence in text for sentence in ("Open again", way)] == [number is None, True]

@@ -299,9 +299,13 @@ def test_after_the_last_gate_what_is_next_leads_to_the_rounds(make, team):
     with transaction():
         fresh(team["project"]).phase = "evaluation"
         db.session.execute(update(ProjectPhase).values(state="passed"))
-    section = make.browser(team["lead"]).get(url).page.find(id="next").find_parent("section")
+    page = make.browser(team["lead"]).get(url).page
+    section = page.find(id="next").find_parent("section")
     assert section.select_one("p a")["href"] == f"{url}/rounds"
     assert "All six gates are passed" in section.get_text()
+    assert [term.string for term in page.select(".page-head dl.facts dt")] == [
+        "Go-live planned", "Last gate passed",
+    ]  # fmt: skip
 
 
 def test_the_history_follows_the_time_of_acts_and_not_their_numbers(make, team):
