@@ -13,7 +13,7 @@ from sqlalchemy import delete, update
 
 from app.benefits.actions import Reckoning, set_account
 from app.cases.work import take_log as take_cases
-from app.clock import pretend
+from app.clock import now, pretend
 from app.database import db
 from app.errors import Refused
 from app.evaluations.actions import close_round, open_round
@@ -39,7 +39,9 @@ from app.models import (
     Rectification,
     Round,
     TargetStep,
+    ThresholdChange,
     UsageSource,
+    UseNorm,
 )
 from app.reports.drawing import compose
 from app.reports.model import Language, Report
@@ -49,6 +51,7 @@ from app.transactions import transaction
 from app.usage.actions import remove_source
 from app.usage.rounds import compute_now
 from phases.evaluation import next_steps
+from phases.thresholds import thresholds
 from tests.app.cases.conftest import LOG, add_process
 from tests.conftest import Make
 
@@ -203,6 +206,19 @@ def lists(at: SimpleNamespace) -> None:
     db.session.execute(delete(CrmFunction).where(CrmFunction.function == "forecast"))
 
 
+def norms_and_limits(at: SimpleNamespace) -> None:
+    """Norms of use come late, and every limit that the project may set for rounds is another one."""
+    db.session.add(UseNorm(project_id=at.project.id, role="sales rep", events=40.0))
+    for one in thresholds().values():
+        if one.part in ("evaluation", "readiness") and not one.fixed:
+            db.session.add(
+                ThresholdChange(
+                    project_id=at.project.id, threshold=one.id, was=one.low, value=one.high, reason="Asked for",
+                    accepted=True, decided_at=now(),
+                )
+            )  # fmt: skip
+
+
 def steps(at: SimpleNamespace) -> None:
     db.session.execute(update(TargetStep).values(name="Something else", role="Nobody", hours=0.5))
 
@@ -227,7 +243,7 @@ def ask(at: SimpleNamespace) -> None:
         reopen_survey(project=at.project, survey=row, by=at.lead.id)
 
 
-ATTACKS = (rectify, agree_anew, pay_more, lists, steps, rounds_before, judge, ask)
+ATTACKS = (rectify, agree_anew, pay_more, lists, norms_and_limits, steps, rounds_before, judge, ask)
 
 
 def test_only_what_is_told_as_of_the_day_moves(
