@@ -10,6 +10,7 @@ from sqlalchemy import Integer, bindparam, func, or_, select
 from app.database import read
 from app.language import ago, day, say
 from app.models import AuditEvent, User
+from app.registers.catalogue import registers
 from app.roles import role_title
 from app.tellings import ELSE, OUTCOMES, STATES, TELLINGS
 from app.words import _
@@ -121,6 +122,10 @@ def tell(row: Any, key: str, edition: Edition) -> Event:
     )
 
 
+ABOUT_REGISTERS = frozenset({"record.taken-in", "headings.told", "words.told"})
+"""Acts whose title is a register's: each reader has it in their language."""
+
+
 class Told:
     """The values that a sentence asks for, found when it asks; what an old event does not know is an ellipsis."""
 
@@ -132,6 +137,11 @@ class Told:
         value = self.data.get(name)
         match name:
             case "title":
+                if (
+                    self.row.verb in ABOUT_REGISTERS
+                    and (path := self.row.about.removeprefix("records/")) in registers()
+                ):
+                    return say(registers()[path].title)
                 return str(value or title_of(self.edition, self.row.about))
             case "person":
                 return str(self.row.person or self.data.get("name") or "…")
@@ -147,6 +157,9 @@ class Told:
                 return str(OUTCOMES.get(str(value), "…"))
             case _:
                 return "…" if value is None else str(value)
+
+    def _register(self) -> str:
+        return str(self.row.about).removeprefix("records/")
 
     def _answer(self) -> dict[str, Any]:
         answer = self.data.get("to")

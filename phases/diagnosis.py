@@ -155,7 +155,7 @@ def _stand(
         excluded.append(
             say(
                 "over budget: {cost} against {budget}",
-                "超出预算：{cost}，预算为{budget}",
+                "超出预算：{cost}，预算 {budget}",
                 cost=_amount(candidate.cost, currency),
                 budget=_amount(budget, currency),
             )

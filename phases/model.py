@@ -154,7 +154,7 @@ class MeasureKind:
     """What a measure of a phase's records is called and how it is computed; `limit` names the threshold beside it.
 
     `unit` is `share` (0–1), `score` (0–100), `count`, `days`, `hours` or `index`; `low_is_good` turns the
-    threshold round.
+    threshold round. `personal` ones are means of people's own results: of few people they are not printed.
     """
 
     name: str
@@ -163,6 +163,7 @@ class MeasureKind:
     unit: str = "share"
     limit: str = ""
     low_is_good: bool = False
+    personal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ Joint = tuple[End, End]
 class Bead:
     """A record on the thread: its kind, its number, the key and the words by which people find it.
 
-    `settled` records need no answer: a problem that the project leaves unsolved, with a reason.
+    `settled` records need no answer: a problem that the project leaves unsolved with a reason, a step that falls away.
     """
 
     kind: str

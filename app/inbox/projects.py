@@ -55,8 +55,8 @@ def own_projects(person: Viewer) -> list[ProjectLine]:
             role=row.role or person.role,
             paused=row.state == "paused",
             rail=[RailMark(n, phase_title(w), states[row.id].get(w, "ahead")) for n, w in enumerate(ORDER, start=1)],
-            course=_course((row.forecast_end - row.planned_end).days if row.forecast_end else None),
-            late=row.forecast_end is not None and row.forecast_end > row.planned_end,
+            course=_course(row.slip if row.forecast_end else None),
+            late=row.slip > 0,
             gate_url=_gate_url(row.key, row.phase, row.role),
         )
         for row in rows
@@ -69,7 +69,7 @@ def _open_projects(role: str, of_firm: bool) -> Any:
     return (
         select(
             Project.id, Project.key, Project.name, Client.name.label("client"), Membership.role, Project.state,
-            Project.phase, Project.planned_end, Project.forecast_end,
+            Project.phase, Project.slip, Project.forecast_end,
         )
         .join(Client, Client.id == Project.client_id)
         .join(Membership, own, isouter=role == "executive")
@@ -92,11 +92,16 @@ def _states(ids: list[int]) -> dict[int, dict[str, str]]:
 
 
 def _course(days: int | None) -> str:
+    """How the forecast stands to the plan, in working days as on all pages."""
     if days is None:
         return ""
     if days > 0:
-        return ngettext("%(num)s day late", "%(num)s days late", days)
-    return _("on plan") if days == 0 else ngettext("%(num)s day early", "%(num)s days early", -days)
+        return ngettext("%(num)s working day late", "%(num)s working days late", days)
+    return (
+        _("on plan")
+        if days == 0
+        else ngettext("%(num)s working day ahead of plan", "%(num)s working days ahead of plan", -days)
+    )
 
 
 def _gate_url(key: str, phase: str, role: str | None) -> str:

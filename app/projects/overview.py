@@ -138,7 +138,7 @@ def _day_of(courses: Sequence[Course], word: str, on: date, country: str) -> str
             planned = course.planned.working_days(country)
             so_far = max(length(course.started or course.planned.start, on, country), 0)
             if so_far > planned:
-                return _("working day %(day)s, planned were %(planned)s", day=so_far, planned=planned)
+                return _("working day %(day)s (%(planned)s planned)", day=so_far, planned=planned)
             return _("working day %(day)s of %(planned)s", day=so_far, planned=planned)
     return ""
 

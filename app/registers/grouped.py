@@ -34,14 +34,14 @@ class Grouped:
 
 def grouped(register: Register, project_id: int) -> Grouped:
     """The rows of a personal register by group, with the number of people behind every figure."""
-    personal, minimum = register.personal, _minimum(project_id)
+    personal, minimum = register.personal, smallest_group(project_id)
     assert personal is not None
     groups: dict[str, list[Row]] = {}
     for row in rows_of(register, project_id):
         groups.setdefault(row.words[personal.by] or "–", []).append(row)
     figures = {name: _figure(groups, name, minimum, share=name in personal.shares) for name in _names(register)}
     sizes = {group: len(rows) for group, rows in groups.items()}
-    said = {group: number(size) if size >= minimum else _few(minimum) for group, size in sizes.items()}
+    said = {group: number(size) if size >= minimum else few(minimum) for group, size in sizes.items()}
     labels = (say(register.field(name).label) for name in figures)
     return Grouped(
         (say(register.field(personal.by).label), _("People"), *labels),
@@ -60,12 +60,14 @@ def _names(register: Register) -> tuple[str, ...]:
     return (*register.personal.shares, *register.personal.means)
 
 
-def _minimum(project_id: int) -> int:
+def smallest_group(project_id: int) -> int:
+    """Of fewer people than these no result is told, by the project's edition."""
     edition = db.session.scalars(select(Project.edition).where(Project.id == project_id)).one()
     return int(editions()[edition].limits["evaluation"]["group_minimum"])
 
 
-def _few(minimum: int) -> str:
+def few(minimum: int) -> str:
+    """What stands in place of the results of fewer people."""
     return _("fewer than %(count)s", count=minimum)
 
 
@@ -79,7 +81,7 @@ def _figure(groups: Mapping[str, Sequence[Row]], name: str, minimum: int, *, sha
     return {
         group: _said(found, share=share)
         if group in shown
-        else (_few(minimum) if found or group in small else _("not measured"))
+        else (few(minimum) if found or group in small else _("not measured"))
         for group, found in values.items()
     }
 

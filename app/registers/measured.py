@@ -10,6 +10,7 @@ from app.facts.phase_records import kept
 from app.facts.thresholds import limits_of
 from app.language import number, percent, say
 from app.models import Project
+from app.registers.grouped import few, smallest_group
 from phases import behaviour
 from phases import phase as phase_called
 from phases.facts import TrainingFacts
@@ -28,12 +29,13 @@ class Figure:
     limit: str
 
 
-def figures_of(project: Project, word: str) -> list[Figure]:
-    """The measures that a phase declares of its records, in its order."""
+def figures_of(project: Project, word: str, *, printed: bool = False) -> list[Figure]:
+    """The measures that a phase declares of its records, in its order; `printed` ones without results of few people."""
     phase, facts = phase_called(word), facts_of_gates(project, [word])[word]
     limits = facts.limits
     found = {measure.key.removeprefix(f"{word}."): measure for measure in phase.measures(facts)}
-    return [_figure(kind, found[kind.name], limits) for kind in phase.kinds if kind.name in found]
+    least = smallest_group(project.id) if printed else 0
+    return [_figure(kind, found[kind.name], limits, least) for kind in phase.kinds if kind.name in found]
 
 
 def behaviour_of(project: Project, as_of: date) -> list[Figure]:
@@ -47,7 +49,7 @@ def behaviour_of(project: Project, as_of: date) -> list[Figure]:
     return [_figure(kind, found[f"training.{kind.name}"], limits) for kind in behaviour.KINDS]
 
 
-def _figure(kind: MeasureKind, measure: Measure, limits: Limits) -> Figure:
+def _figure(kind: MeasureKind, measure: Measure, limits: Limits, least: int = 0) -> Figure:
     limit = limits[kind.limit] if kind.limit else None
     scaled = None if measure.value is None else measure.value * (100 if kind.unit == "share" else 1)
     good = None
@@ -56,10 +58,11 @@ def _figure(kind: MeasureKind, measure: Measure, limits: Limits) -> Figure:
     parts = ""
     if measure.value is not None and measure.denominator is not None:
         parts = f"{number(measure.numerator)} / {number(measure.denominator)}"
+    held_back = kind.personal and 0 < (measure.denominator or 0) < least
     return Figure(
         title=say(kind.title),
-        value=in_unit(measure.value, kind.unit),
-        parts=parts,
+        value=few(least) if held_back else in_unit(measure.value, kind.unit),
+        parts="" if held_back else parts,
         definition=say(kind.definition),
         good=good,
         limit="" if limit is None else f"{'≤' if kind.low_is_good else '≥'} {_limit(limit, kind.unit)}",

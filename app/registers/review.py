@@ -221,7 +221,7 @@ STAKEHOLDERS = Register(
     letters="S",
     model=Stakeholder,
     title=Text("Resistance register", "阻力清单"),
-    one=Text("a stakeholder", "相关人"),
+    one=Text("a stakeholder", "干系人"),
     about=Text(
         "Whom the change meets, how much they can stop, where they stand and what would win them. People of the client "
         "never see it.",
@@ -229,7 +229,7 @@ STAKEHOLDERS = Register(
     ),
     private=True,
     fields=(
-        line("name", "Stakeholder", "相关人", required=True, length=200),
+        line("name", "Stakeholder", "干系人", required=True, length=200),
         line("position", "Position", "职务", length=200),
         row("department", "Department", "部门", "review/departments"),
         scale("influence", "Influence", "影响力", 1, HOW_STRONG),

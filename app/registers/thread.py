@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import literal, select, union_all
@@ -9,7 +10,7 @@ from sqlalchemy import literal, select, union_all
 from app.database import db
 from app.facts.joins import word_id
 from app.language import say
-from app.models import Criterion, CrmFunction, Join, Problem, Project
+from app.models import Criterion, CrmFunction, Join, Problem, Project, TargetStep
 from app.registers.catalogue import registers
 from phases.thread import PLACES, STATIONS, Bead, Joint
 
@@ -31,15 +32,16 @@ def joints_of(project_id: int) -> tuple[Joint, ...]:
 
 
 def beads_of(project: Project) -> list[Bead]:
-    """Every record of the stations, in the order of the thread; three queries."""
+    """Every record of the stations, in the order of the thread."""
     found = [*_of_registers(project.id), *_functions(project.id), *_indicators(project), *_criteria(project.id)]
     return sorted(found, key=lambda bead: PLACES[bead.kind])
 
 
 def _of_registers(project_id: int) -> list[Bead]:
-    settled = set(
-        db.session.scalars(select(Problem.id).where(Problem.project_id == project_id, Problem.rejected != ""))
-    )
+    settled = {
+        *_those("diagnosis/problems", Problem.id, Problem.project_id == project_id, Problem.rejected != ""),
+        *_those("solidification/steps", TargetStep.id, TargetStep.project_id == project_id, DROPPED),
+    }
     known = [registers()[station.kind] for station in STATIONS if station.kind in registers()]
     if not known:
         return []
@@ -51,9 +53,17 @@ def _of_registers(project_id: int) -> list[Bead]:
     ]
     rows = sorted(db.session.execute(union_all(*parts)).all(), key=lambda row: (PLACES[row[0]], row[3]))
     return [
-        Bead(path, id, key, f"{registers()[path].code(number)} {title}", path == "diagnosis/problems" and id in settled)
+        Bead(path, id, key, f"{registers()[path].code(number)} {title}", (path, id) in settled)
         for path, id, key, number, title in rows
     ]
+
+
+DROPPED = TargetStep.change == "drop"
+
+
+def _those(path: str, id: Any, *conditions: Any) -> Iterator[tuple[str, int]]:
+    """The ends of records that need no answer: problems left unsolved with a reason, steps that fall away."""
+    return ((path, found) for found in db.session.scalars(select(id).where(*conditions)))
 
 
 def _functions(project_id: int) -> list[Bead]:

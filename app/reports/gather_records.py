@@ -44,7 +44,10 @@ ROOMS = {"concept": ("diagnosis", "concept")}
 def records_of(project: Project, word: str, language: str) -> dict[str, Any]:
     """The parts `measured`, `shelves` and `loose` of a closing report; private registers are never printed."""
     with force_locale(language):
-        measured = [Measured(one.title, one.value, one.parts, one.limit, one.good) for one in figures_of(project, word)]
+        measured = [
+            Measured(one.title, one.value, one.parts, one.limit, one.good)
+            for one in figures_of(project, word, printed=True)
+        ]
         kept = [one for room in ROOMS.get(word, (word,)) for one in registers_of(room) if not one.private]
         shelves = [shelf for one in kept if (shelf := _shelf(one, project.id)).total]
         return {

@@ -38,6 +38,7 @@ KINDS = (
         ),
         unit="score",
         limit="post_test",
+        personal=True,
     ),
     MeasureKind(
         "gain",
@@ -49,6 +50,7 @@ KINDS = (
             "低于 0.3 为低，0.3–0.7 为中，高于 0.7 为高。",
         ),
         unit="index",
+        personal=True,
     ),
     MeasureKind(
         "criteria-complete",

@@ -128,7 +128,7 @@ KINDS = (
     ),
     MeasureKind(
         "problem-coverage",
-        Text("Problem coverage", "症结覆盖率"),
+        Text("Priority problems answered", "重点症结覆盖率"),
         Text(
             "Problems with frequency × severity at or above the threshold for an answer that a to-be step answers or "
             "that are rejected with a reason / all such problems.",

@@ -48,7 +48,7 @@ def test_over_budget_is_excluded_with_the_figures():
     out = found.standings[-1]
     assert out.candidate.key == "a"
     assert out.rank is None
-    assert out.excluded == (Text("over budget: 1,250,000 against 1,000,000", "超出预算：1,250,000，预算为1,000,000"),)
+    assert out.excluded == (Text("over budget: 1,250,000 against 1,000,000", "超出预算：1,250,000，预算 1,000,000"),)
     assert found.winners == ("B",)
 
 

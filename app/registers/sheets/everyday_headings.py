@@ -186,7 +186,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "review/stakeholders": {
         "name": (
-            "name | person | 姓名 | 干系人 | 利益相关人 | 相关方 | name der person | stakeholder name | "
+            "name | person | 姓名 | 干系人 | 相关人 | 利益相关人 | 相关方 | name der person | stakeholder name | "
             "相关人员 | 干系人姓名"
         ),
         "position": "job title | title | function | 职位 | 岗位 | role | funktion | rolle | 角色",

@@ -341,7 +341,7 @@ def test_scores_of_one_cell_show_how_many_and_how_far_apart(make, compared):
     cells = [" ".join(cell.get_text(" ").split()) for cell in row.select("td")][
         2:4
     ]  # after Dear One, for there is no budget
-    assert cells == ["3.8 n = 2, 3–4.5", "4 n = 2, 3–5 far apart"]
+    assert cells == ["3.8 n = 2 · 3–4.5", "4 n = 2 · 3–5 far apart"]
     assert [one.get_text() for one in page.select(".notice .bullets li")] == ["North Suite · Fit: 3, 5"]
 
 

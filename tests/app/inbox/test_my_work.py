@@ -347,16 +347,17 @@ def test_t14_rows_of_another_client_change_nothing(app: Flask, make: Make, team:
 
 def test_engagements_stand_below_with_phase_and_course(app: Flask, make: Make, team: Team) -> None:
     with transaction():
-        ends = {"planned_end": date(2026, 9, 1), "forecast_end": date(2026, 9, 13)}
+        ends = {"planned_end": date(2026, 9, 1), "forecast_end": date(2026, 9, 13), "slip": 9}
         db.session.execute(update(Project).where(Project.id == team.project.id).values(**ends))
     line = make.browser(team.lead).get("/").page.select_one("#projects .standing > li")
     assert line is not None
     assert " ".join(line.get_text(" ").split()) == (
-        "Rollout Aurora · Lead consultant 1 Concept introduction 12 days late Gate"
+        "Rollout Aurora · Lead consultant 1 Concept introduction 9 working days late Gate"
     )
     sponsor = make.browser(team.sponsor).get("/").page.select_one("#projects .standing > li")
     assert sponsor is not None
-    assert " ".join(sponsor.get_text(" ").split()) == "Rollout Client sponsor 1 Concept introduction 12 days late"
+    said = " ".join(sponsor.get_text(" ").split())
+    assert said == "Rollout Client sponsor 1 Concept introduction 9 working days late"
 
 
 def test_an_executive_sees_all_engagements_of_the_company(app: Flask, make: Make, team: Team) -> None:

@@ -1,10 +1,11 @@
 """The golden thread on the page: seen from both ends, joined and parted by people who may, loose ends listed."""
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
+from app.clock import now
 from app.database import db
-from app.models import Criterion, CrmFunction, Join, Problem
+from app.models import AuditEvent, Criterion, CrmFunction, Join, Problem, TargetStep, User
 from app.registers.thread import word_id
 from app.transactions import transaction
 
@@ -107,3 +108,24 @@ def test_a_project_without_records_says_so(make):
     make.member(project, lead, "lead")
     text = make.browser(lead).get(f"/projects/{project.key}/thread").text
     assert "Nothing hangs loose." in text
+
+
+def test_a_step_that_falls_away_is_asked_for_no_setting(make, house):
+    for number, change in ((1, "change"), (2, "drop")):
+        make.add(TargetStep(project_id=house["project"].id, number=number, name=f"Step {number}", change=change))
+    sentences = [
+        cell.find_parent("tr").get_text(" ", strip=True)
+        for cell in make.browser(house["lead"]).get(house["url"]).page.select("tbody td.main")
+    ]
+    assert [line[:11] for line in sentences if "Nothing is configured or taught" in line] == ["TS-1 Step 1"]
+
+
+def test_a_table_taken_in_is_told_in_the_readers_language(make, house):
+    event = {"verb": "record.taken-in", "about": "solidification/functions", "project_id": house["project"].id}
+    data = {"title": "Written in another language", "register": event["about"], "added": 2, "changed": 1}
+    make.add(AuditEvent(**event, by_id=house["lead"].id, at=now(), data=data))
+    for language, title in (("en", "Functions and their fit"), ("zh", "功能匹配清单")):
+        with transaction():
+            db.session.execute(update(User).where(User.id == house["lead"].id).values(language=language))
+        text = make.browser(house["lead"]).get(f"/projects/{house['project'].key}/history").text
+        assert (title in text, "Written in another language" in text) == (True, False)
