@@ -73,7 +73,7 @@ KINDS = (
         MeasureKind(
             f"open-{severity}",
             Text(f"Open issues, {english}", f"未决问题（{chinese}）"),
-            Text("Open / all hypercare issues of this severity.", "该级别未决问题 / 全部问题。"),
+            Text("Open / all hypercare issues of this severity.", "该级别未决问题数 ÷ 该级别全部问题数。"),
             unit="count",
             low_is_good=True,
         )

@@ -110,7 +110,7 @@ def values_of(found: CorrectionFact) -> list[CorrectedRow]:
         assert one is not None, "a figure stands on one side at least"
         rows.append(
             CorrectedRow(
-                title=say(one.title),
+                title=say(one.called),
                 old=_told(old, speaker),
                 old_parts=fraction(old) if old else "",
                 new=_told(new, speaker),

@@ -98,6 +98,11 @@ def coming(source: PhaseClosing, voice: Voice) -> str:
     }
     if stage.state == "passed":
         return _("%(phase)s ran from %(first)s to %(last)s.") % words
+    if stage.state == "running":
+        began = voice.day((stage.actual or span).first)
+        return _("%(phase)s has been running since %(first)s and is expected to end on %(last)s.") % {
+            **words, "first": began,
+        }  # fmt: skip
     return _("%(phase)s is expected from %(first)s to %(last)s.") % words
 
 

@@ -95,6 +95,14 @@ def test_the_summary_says_when_the_next_phase_is_expected_or_was():
     sentence = "Process solidification ran from 11 May 2026 to 30 Jun 2026."
     assert summary(over, ENGLISH).points[2].points == (sentence,)
     assert outlook(over, ENGLISH)[0].text.startswith(sentence)
+    meanwhile = replace(
+        following, state="running", actual=Span(date(2026, 5, 11), date(2026, 6, 2)),
+        forecast=Span(date(2026, 5, 11), date(2026, 7, 3)),
+    )  # fmt: skip
+    runs = replace(source, stages=(*source.stages[:2], meanwhile, *source.stages[3:]))
+    assert summary(runs, ENGLISH).points[2].points[0] == (
+        "Process solidification has been running since 11 May 2026 and is expected to end on 3 Jul 2026."
+    )
 
 
 def test_statements_in_a_row_are_parted_as_the_language_parts_them():
