@@ -177,7 +177,7 @@ def definitions(source: Evaluation, voice: Voice) -> Definitions:
     language = voice.language
     detail = _(
         "Formula: %(formula)s. Window: %(window)s. Denominator: %(denominator)s. Not counted: %(exclusions)s. "
-        "Version %(version)s. %(source)s"
+        "Weight: %(weight)s. Version %(version)s. %(source)s"
     )
     declared = list(dict.fromkeys(source.scheme.judging(one.key) for one in source.indicators))
     indicators = tuple(
@@ -190,6 +190,7 @@ def definitions(source: Evaluation, voice: Voice) -> Definitions:
                 "window": one.window.in_(language).rstrip(".。"),
                 "denominator": one.denominator.in_(language).rstrip(".。"),
                 "exclusions": one.exclusions.in_(language).rstrip(".。"),
+                "weight": voice.number(one.weight),
                 "version": one.version,
                 "source": one.source.in_(language),
             },

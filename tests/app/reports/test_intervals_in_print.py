@@ -65,3 +65,4 @@ def test_the_appendix_says_what_is_divided_by_and_what_is_left_out() -> None:
     made = fictional_round("en")
     detail = next(one for one in definitions(made, Voice("en", str)).entries if "Activation" in one.term)
     assert "Denominator: licensed users. Not counted: Repeated lines" in detail.detail
+    assert "Weight: 15. Version " in detail.detail, "as the method has it, so that the scores can be worked out"
